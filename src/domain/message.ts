@@ -1,0 +1,36 @@
+/** `system` messages announce facts of the state machine (hand-off, takeover, end); they are never written by a model. */
+export const MESSAGE_ROLES = ['customer', 'assistant', 'agent', 'system'] as const;
+export type MessageRole = (typeof MESSAGE_ROLES)[number];
+
+/** A source of a sentence: `quote` is a byte-exact span of the article version that was searched. */
+export interface Citation {
+  n: number;
+  articleId: string;
+  title: string;
+  url: string | null;
+  quote: string;
+}
+
+/** A stored message. `seq` is dense and starts at 1 within its conversation. */
+export interface Message {
+  id: string;
+  conversationId: string;
+  seq: number;
+  role: MessageRole;
+  text: string;
+  createdAt: string;
+  clientId?: string;
+  citations: Citation[];
+  confidence?: number;
+  quickReplies?: string[];
+  /** Milliseconds spent, tokens and money, where a model was used. */
+  model?: string;
+  cost?: number;
+  /** Who wrote it, where a person did: a user's id and name. */
+  author?: { id: string; name: string };
+  /** For `system`: which fact, so that clients can say it in the reader's language. */
+  event?: SystemEvent;
+}
+
+export const SYSTEM_EVENTS = ['handoff', 'takeover', 'returned', 'resolved', 'closed', 'reopened'] as const;
+export type SystemEvent = (typeof SYSTEM_EVENTS)[number];

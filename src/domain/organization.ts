@@ -1,0 +1,39 @@
+import type { Jurisdiction } from './user.ts';
+
+export const TIERS = ['free', 'team', 'business', 'enterprise'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** What an admin may set. Every field has a default, so an empty object is a complete configuration. */
+export interface OrganizationSettings {
+  /** Shown in the widget's header. */
+  displayName: string;
+  /** `#rrggbb`; the widget computes readable foregrounds from it. */
+  accentColor: string;
+  /** Greeting of an empty conversation, per interface language; `en` is the fallback. */
+  greeting: Record<string, string>;
+  /** Quick replies offered in an empty conversation. At most `LIMITS.quickReplies`. */
+  starters: string[];
+  /** Browser origins that may embed the widget. Empty: any origin (the widget key is public). */
+  allowedOrigins: string[];
+  /** Below this confidence (0..1) the assistant does not answer but offers a person. */
+  answerThreshold: number;
+}
+
+/** An organization as the conversation object caches it: one versioned snapshot, never read from D1 within a turn. */
+export interface OrganizationSnapshot {
+  id: string;
+  name: string;
+  tier: Tier;
+  version: number;
+  jurisdiction: Jurisdiction | null;
+  settings: OrganizationSettings;
+}
+
+export const DEFAULT_SETTINGS: OrganizationSettings = {
+  displayName: 'Support',
+  accentColor: '#0b5fff',
+  greeting: {},
+  starters: [],
+  allowedOrigins: [],
+  answerThreshold: 0.5,
+};

@@ -1,0 +1,40 @@
+/** A piece of an article as search returns it. `text` is the stored text: a quote is a span of exactly this string. */
+export interface Passage {
+  chunkId: string;
+  articleId: string;
+  articleVersion: number;
+  title: string;
+  /** Breadcrumb of headings above the passage, joined by ` > `; empty for an article's lead. */
+  heading: string;
+  url: string | null;
+  text: string;
+  /** Rank score; comparable only within one search. */
+  score: number;
+}
+
+/** What search hands to the answer: passages best first, and the signals from which confidence is computed. */
+export interface SearchResult {
+  passages: Passage[];
+  signals: SearchSignals;
+}
+
+export interface SearchSignals {
+  /** Share (0..1) of the question's information (sum of idf) that the best passage contains. */
+  coverage: number;
+  /** Share of the question's information that the vocabulary of the knowledge base knows at all. */
+  known: number;
+  /** Score of the best passage divided by a typical score for a question of this length; about 1 is good. */
+  strength: number;
+  /** How far the best passage is ahead of the fifth, 0..1. */
+  margin: number;
+}
+
+/** The answer of a stage that needs no model, or of one that does; `supported` false means: say honestly that we do not know. */
+export interface Answer {
+  text: string;
+  citations: import('./message.ts').Citation[];
+  confidence: number;
+  supported: boolean;
+  quickReplies: string[];
+  model: string;
+}

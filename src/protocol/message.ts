@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { MESSAGE_ROLES, SYSTEM_EVENTS } from '../domain/message.ts';
+
+export const citationSchema = z.object({
+  n: z.number().int().positive(),
+  articleId: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  quote: z.string(),
+});
+
+/** A message as it crosses every boundary: socket, HTTP, queue. */
+export const messageSchema = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  seq: z.number().int().positive(),
+  role: z.enum(MESSAGE_ROLES),
+  text: z.string(),
+  createdAt: z.iso.datetime(),
+  clientId: z.string().optional(),
+  citations: z.array(citationSchema),
+  confidence: z.number().min(0).max(1).optional(),
+  quickReplies: z.array(z.string()).optional(),
+  model: z.string().optional(),
+  cost: z.number().nonnegative().optional(),
+  author: z.object({ id: z.string(), name: z.string() }).optional(),
+  event: z.enum(SYSTEM_EVENTS).optional(),
+});
+
+export type WireMessage = z.infer<typeof messageSchema>;

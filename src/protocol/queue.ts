@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CONVERSATION_STATES } from '../domain/conversation.ts';
+import { messageSchema } from './message.ts';
+
+const customerSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  externalId: z.string().nullable(),
+  verified: z.boolean(),
+});
+
+export const conversationHeadSchema = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  state: z.enum(CONVERSATION_STATES),
+  owner: z.string(),
+  epoch: z.number().int().nonnegative(),
+  lastSeq: z.number().int().nonnegative(),
+  channel: z.string(),
+  customer: customerSchema,
+  subject: z.string().nullable(),
+  locale: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+/** Feedback as stored: `rating` is 1..5 stars, or -1/1 for a thumb. */
+export const feedbackSchema = z.object({
+  id: z.string(),
+  messageId: z.string().nullable(),
+  rating: z.number().int(),
+  comment: z.string().nullable(),
+  by: z.string(),
+  createdAt: z.iso.datetime(),
+});
+
+/**
+ * What travels through the queue. `records` carries a conversation's head and what was added to it; the consumer writes D1
+ * idempotently and then confirms `through` (the highest outbox id) to the object, which only then forgets its outbox rows.
+ */
+export const queueMessageSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('records'),
+    eventId: z.string(),
+    requestId: z.string(),
+    organizationId: z.string(),
+    conversationId: z.string(),
+    jurisdiction: z.enum(['eu', 'us', 'fedramp']).nullable(),
+    through: z.number().int().nonnegative(),
+    head: conversationHeadSchema,
+    messages: z.array(messageSchema),
+    feedback: z.array(feedbackSchema),
+  }),
+  z.object({
+    kind: z.literal('index'),
+    eventId: z.string(),
+    requestId: z.string(),
+    organizationId: z.string(),
+    articleId: z.string(),
+    version: z.number().int().positive(),
+  }),
+  z.object({ kind: z.literal('probe'), eventId: z.string(), requestId: z.string(), sentAt: z.number() }),
+]);
+
+export type QueueMessage = z.infer<typeof queueMessageSchema>;
+export type RecordsMessage = Extract<QueueMessage, { kind: 'records' }>;
+export type StoredFeedback = z.infer<typeof feedbackSchema>;

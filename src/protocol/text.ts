@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/**
+ * Text as people write it. Refuses lone surrogates (they cannot be stored as UTF-8) and removes control characters other
+ * than tab and line ends, so that no later stage meets a NUL.
+ */
+export function plainText(maxChars: number) {
+  return z
+    .string()
+    .max(maxChars, `must be at most ${maxChars} characters`)
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode (it has a lone surrogate)')
+    .transform((value) => value.replace(CONTROL, ''));
+}
+
+/** The same, and not blank. */
+export function requiredText(maxChars: number) {
+  return plainText(maxChars).refine((value) => value.trim() !== '', 'must not be empty');
+}
