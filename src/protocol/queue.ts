@@ -37,7 +37,7 @@ export const feedbackSchema = z.object({
 
 /**
  * What travels through the queue. `records` carries a conversation's head and what was added to it; the consumer writes D1
- * idempotently and then confirms `through` (the highest outbox id) to the object, which only then forgets its outbox rows.
+ * idempotently and then confirms `from`..`through` (outbox ids) to the object, which only then forgets those rows.
  */
 export const queueMessageSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -47,6 +47,7 @@ export const queueMessageSchema = z.discriminatedUnion('kind', [
     organizationId: z.string(),
     conversationId: z.string(),
     jurisdiction: z.enum(['eu', 'us', 'fedramp']).nullable(),
+    from: z.number().int().nonnegative(),
     through: z.number().int().nonnegative(),
     head: conversationHeadSchema,
     messages: z.array(messageSchema),

@@ -93,8 +93,8 @@ export interface ConversationApi {
     comment: string | null;
     requestId: string;
   }): Promise<Result<{ id: string }, NotFound>>;
-  /** Called by the queue consumer once outbox rows up to `through` are in D1. */
-  confirmArchived(input: { through: number }): Promise<void>;
+  /** Called by the queue consumer once outbox rows `from`..`through` are in D1. */
+  confirmArchived(input: { from: number; through: number }): Promise<void>;
   /** Touches storage and answers; the readiness probe. */
   probe(): Promise<{ ok: true }>;
 }

@@ -1,0 +1,59 @@
+/** What a message is when it needs no knowledge to answer it. */
+export interface SmallTalk {
+  kind: 'person' | 'greeting' | 'thanks' | 'goodbye';
+}
+
+/** A message longer than this (UTF-16 units) says more than a greeting, so it is searched like any other. */
+const SMALL_TALK_CHARS = 80;
+
+/** A wish for a person may be wrapped in a sentence of this length. */
+const PERSON_CHARS = 160;
+
+/**
+ * Whole messages, after folding, in the eight interface languages. The wish for a person is looked for inside a short
+ * message; the others must be all there is.
+ */
+const PERSON: RegExp[] = [
+  /\b(talk|speak|chat|connect|transfer|put|get)\b.{0,24}\b(to|with|through|me|a|an)\b.{0,12}\b(person|human|agent|someone|somebody|representative|rep|operator|advisor|real)\b/,
+  /^(a |an |real |live )*(person|human|agent|operator|representative)( please)?$/,
+  /\b(mit|an)\b.{0,20}\b(mensch\w*|mitarbeiter\w*|person)\b.{0,24}\b(sprechen|reden|verbind\w*|chatten)\b/,
+  /\b(parler|discuter|parle)\b.{0,12}\b(a|avec)\b.{0,8}\b(quelqu'?un|une personne|un humain|un conseiller|un agent)\b/,
+  /\b(hablar|charlar|comunicarme)\b.{0,12}\bcon\b.{0,8}\b(alguien|una persona|un humano|un agente)\b/,
+  /\b(falar|conversar)\b.{0,12}\bcom\b.{0,8}\b(alguem|uma pessoa|um humano|um atendente|um agente)\b/,
+  /\bparlare\b.{0,12}\bcon\b.{0,8}\b(qualcuno|una persona|un umano|un operatore)\b/,
+  /(人|担当者|オペレーター|スタッフ)と(話|チャット)/,
+  /(التحدث|اتحدث|أتحدث|التكلم).{0,12}(شخص|موظف|إنسان)/,
+];
+
+const GREETING =
+  /^(hi|hello|hey|hiya|yo|good (morning|afternoon|evening)|hallo|guten (tag|morgen|abend)|moin|servus|bonjour|salut|bonsoir|hola|buen(os|as) (dias|tardes|noches)|ola|bom dia|boa (tarde|noite)|ciao|salve|buongiorno|buonasera|こんにちは|こんばんは|おはよう(ございます)?|مرحبا|اهلا|السلام عليكم)( there| all| team| everyone| zusammen| a tous)?$/;
+
+const THANKS =
+  /^(ok |okay |great |perfect |super )?(thanks|thank you|thx|ty|cheers|danke|danke schon|vielen dank|merci|merci beaucoup|gracias|muchas gracias|obrigad[oa]|muito obrigad[oa]|grazie|grazie mille|ありがとう(ございます|ございました)?|شكرا)( so much| very much| a lot| again| for your help)?$/;
+
+const GOODBYE =
+  /^(bye|bye bye|goodbye|see you|see ya|that'?s all|tschuss|auf wiedersehen|au revoir|adios|hasta luego|tchau|adeus|arrivederci|さようなら|またね|مع السلامة|وداعا)( bye| now| then)?$/;
+
+/** Recognises small talk; `null` when the message must be answered from knowledge. Pure. */
+export function smallTalk(text: string): SmallTalk | null {
+  if (text.length > PERSON_CHARS) return null;
+  const folded = fold(text);
+  if (PERSON.some((pattern) => pattern.test(folded))) return { kind: 'person' };
+  if (folded.length > SMALL_TALK_CHARS) return null;
+  if (GREETING.test(folded)) return { kind: 'greeting' };
+  if (THANKS.test(folded)) return { kind: 'thanks' };
+  if (GOODBYE.test(folded)) return { kind: 'goodbye' };
+  return null;
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’]/g, "'")
+    .replace(/[!?.,;:。！？،¡¿…🙂😀👋🙏]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

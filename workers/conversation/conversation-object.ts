@@ -1,0 +1,232 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { ConversationHead, IllegalTransition } from '../../src/domain/conversation.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import type { Message } from '../../src/domain/message.ts';
+import { err, ok, type Result } from '../../src/domain/result.ts';
+import { SOCKET_PROTOCOL } from '../../src/protocol/socket.ts';
+import type { Env } from '../env.ts';
+import { wireConversation } from '../wire-conversation.ts';
+import {
+  ACTOR_HEADER,
+  type Actor,
+  type ConversationApi,
+  type NotFound,
+  type Note,
+  type OpenConversation,
+  type PostFailure,
+  type PostMessage,
+} from './api.ts';
+import { Conversation } from './conversation.ts';
+import type { ConversationDeps } from './deps.ts';
+import { failureAnswer } from './facts.ts';
+import { Frames } from './frames.ts';
+import { hasSchema, migrate } from './migrations.ts';
+import { OutboxDrain } from './outbox-drain.ts';
+import { ReplyWaiters } from './reply-waiters.ts';
+import { actorHeaderSchema, Sockets } from './sockets.ts';
+import { type Timer, Timers } from './timers.ts';
+import { TurnRunner } from './turn-runner.ts';
+import { ConversationWriter } from './writer.ts';
+
+const NOT_FOUND = err({ reason: 'not_found' as const });
+type HeadResult = Result<ConversationHead, NotFound | IllegalTransition>;
+
+/**
+ * The shell of one conversation: it parses what the platform calls with, hands it to the parts, and owns nothing but their
+ * wiring. Named by organization and conversation, so that no id of one organization can reach another's object.
+ */
+export class ConversationObject extends DurableObject<Env> implements ConversationApi {
+  private readonly deps: ConversationDeps;
+  private readonly writer: ConversationWriter;
+  private readonly timers: Timers;
+  private readonly sockets: Sockets;
+  private readonly runner: TurnRunner;
+  private readonly conversation: Conversation;
+  private readonly frames: Frames;
+  private readonly drain: OutboxDrain;
+  private readonly waiters = new ReplyWaiters();
+  private opened: boolean;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.deps = this.wire(env);
+    this.writer = new ConversationWriter(ctx.storage);
+    this.timers = new Timers(ctx.storage);
+    this.sockets = new Sockets(ctx, this.deps.clock);
+    const { writer, timers, sockets, deps } = this;
+    this.runner = new TurnRunner({ writer, timers, sockets }, deps, {
+      handoff: (turn) => void this.conversation.transition('ask-person', turn.requestId, { announce: 'handoff' }),
+      committed: (message, before) => {
+        this.conversation.committed(message, before);
+        this.waiters.settle(writer);
+      },
+      failureAnswer,
+    });
+    this.conversation = new Conversation({ writer, timers, sockets, runner: this.runner }, deps);
+    this.frames = new Frames({ conversation: this.conversation, writer, sockets, runner: this.runner, deps });
+    this.drain = new OutboxDrain(writer, timers, deps, ctx.id.jurisdiction);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+    this.opened = hasSchema(ctx.storage.sql);
+    if (this.opened) migrate(ctx.storage, deps.clock());
+  }
+
+  /** What this object needs of the world; a bench or a test replaces it. */
+  protected wire(env: Env): ConversationDeps {
+    return wireConversation(env);
+  }
+
+  /** The socket's upgrade; everything else comes by RPC. The Worker has verified who this is. */
+  override async fetch(request: Request): Promise<Response> {
+    const actor = actorHeaderSchema.safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
+    if (!this.opened || !actor.success) return new Response('not found', { status: 404 });
+    return this.sockets.accept(actor.data, SOCKET_PROTOCOL);
+  }
+
+  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
+    this.frames.receive(socket, data);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    this.frames.left(socket);
+    // 1005 and 1006 say that the peer gave no code or just vanished; they may not be sent.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.frames.left(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    this.timers.fired();
+    try {
+      for (const timer of this.timers.due(this.deps.clock())) await this.onTimer(timer);
+    } finally {
+      this.timers.arm();
+    }
+  }
+
+  async open(input: OpenConversation): Promise<Result<ConversationHead, NotFound>> {
+    if (!this.opened) {
+      migrate(this.ctx.storage, this.deps.clock());
+      this.opened = true;
+      return ok(this.conversation.open(input));
+    }
+    if (this.writer.head().organizationId !== input.organization.id) return NOT_FOUND;
+    return ok(this.conversation.reopen(input));
+  }
+
+  async head(): Promise<Result<ConversationHead, NotFound>> {
+    return this.opened ? ok(this.writer.head()) : NOT_FOUND;
+  }
+
+  async post(input: PostMessage): Promise<Result<{ message: Message; duplicate: boolean }, PostFailure>> {
+    return this.opened ? this.conversation.post(input) : NOT_FOUND;
+  }
+
+  async reply(input: {
+    messageId: string;
+    timeoutMs: number;
+  }): Promise<Result<Message, NotFound | { reason: 'timeout' }>> {
+    const message = this.opened ? this.writer.messageById(input.messageId) : null;
+    if (!message) return NOT_FOUND;
+    return await this.waiters.wait(this.writer, message.seq, Math.min(input.timeoutMs, LIMITS.waitMs));
+  }
+
+  async history(input: {
+    after: number;
+    limit: number;
+  }): Promise<Result<{ messages: Message[]; lastSeq: number }, NotFound>> {
+    if (!this.opened) return NOT_FOUND;
+    const messages = this.writer.messagesAfter(input.after, Math.min(input.limit, LIMITS.pageSize));
+    return ok({ messages, lastSeq: this.writer.head().lastSeq });
+  }
+
+  async takeover({ actor, requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
+    const author = { id: actor.id, name: actor.name ?? '' };
+    return this.step('take', requestId, { owner: actor.id, announce: 'takeover', author });
+  }
+
+  async assign(input: {
+    actor: Actor;
+    assignee: { id: string; name: string };
+    requestId: string;
+  }): Promise<HeadResult> {
+    const { assignee, requestId } = input;
+    return this.step('take', requestId, { owner: assignee.id, announce: 'takeover', author: assignee });
+  }
+
+  async giveBack({ requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
+    return this.step('return', requestId, { owner: 'ai', announce: 'returned' });
+  }
+
+  async askPerson({ requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
+    return this.step('ask-person', requestId, { announce: 'handoff' });
+  }
+
+  async resolve({ requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
+    return this.step('resolve', requestId, { owner: 'ai', announce: 'resolved' });
+  }
+
+  async end({ requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
+    const ended = this.step('close', requestId, { announce: 'closed' });
+    if (ended.ok) this.sockets.closeAll(1000, 'ended');
+    return ended;
+  }
+
+  async update(input: {
+    subject?: string | null;
+    locale?: string | null;
+    requestId: string;
+  }): Promise<Result<ConversationHead, NotFound>> {
+    const { requestId, ...patch } = input;
+    return this.opened ? ok(this.conversation.update(patch, requestId)) : NOT_FOUND;
+  }
+
+  async note(input: { actor: Actor; text: string; requestId: string }): Promise<Result<Note, NotFound>> {
+    return this.opened ? ok(this.conversation.note(input.actor, input.text)) : NOT_FOUND;
+  }
+
+  async notes(): Promise<Result<Note[], NotFound>> {
+    return this.opened ? ok(this.writer.notes()) : NOT_FOUND;
+  }
+
+  async feedback(input: {
+    actor: Actor;
+    messageId: string | null;
+    rating: number;
+    comment: string | null;
+    requestId: string;
+  }): Promise<Result<{ id: string }, NotFound>> {
+    return this.opened ? this.conversation.feedback(input.actor, input) : NOT_FOUND;
+  }
+
+  async confirmArchived(input: { from: number; through: number }): Promise<void> {
+    if (this.opened) this.drain.confirmed(input.from, input.through);
+  }
+
+  async probe(): Promise<{ ok: true }> {
+    this.ctx.storage.sql.exec('SELECT 1').one();
+    return { ok: true };
+  }
+
+  private step(...args: Parameters<Conversation['transition']>): HeadResult {
+    if (!this.opened) return NOT_FOUND;
+    const result = this.conversation.transition(...args);
+    this.waiters.settle(this.writer);
+    return result;
+  }
+
+  /** One timer's failure is its own: the others still run, and a failed one stays due. */
+  private async onTimer(timer: Timer): Promise<void> {
+    const now = this.deps.clock();
+    try {
+      if (timer.kind === 'outbox') await this.drain.run(timer.attempts);
+      else if (this.runner.isRunning() || !this.writer.pendingTurn()) this.timers.clear('turn');
+      else void this.runner.run();
+      if (timer.kind === 'turn' && this.writer.pendingTurn()) this.timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
+    } catch (error) {
+      this.timers.set(timer.id, timer.kind, now + LIMITS.outboxRetryMs, timer.attempts + 1);
+      this.deps.log('timer_failed', { kind: timer.kind, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}

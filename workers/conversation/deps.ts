@@ -1,0 +1,15 @@
+import type { Clock } from '../../src/domain/clock.ts';
+import type { IdPrefix } from '../../src/domain/ids.ts';
+import type { RecordsMessage } from '../../src/protocol/queue.ts';
+import type { TurnInput, TurnOutcome } from '../../src/turn.ts';
+
+/** What a conversation needs of the world. `workers/wire.ts` fills it; a bench fills it with a scripted answer. */
+export interface ConversationDeps {
+  clock: Clock;
+  newId(prefix: IdPrefix): string;
+  /** Answers one customer message; streams through `write`; rejects with an AbortError when `signal` fires. */
+  answer(input: TurnInput, write: (piece: string) => void, signal: AbortSignal): Promise<TurnOutcome>;
+  /** Hands records to the queue. At least once: the object repeats until the consumer confirms. */
+  sendRecords(messages: RecordsMessage[]): Promise<void>;
+  log(event: string, fields: Record<string, string | number | boolean | null>): void;
+}

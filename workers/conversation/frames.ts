@@ -1,0 +1,188 @@
+import { LIMITS } from '../../src/domain/limits.ts';
+import {
+  CLOSE,
+  type ClientFrame,
+  clientFrameSchema,
+  type ServerFrame,
+  type SocketErrorCode,
+} from '../../src/protocol/socket.ts';
+import type { Actor, PostFailure } from './api.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationDeps } from './deps.ts';
+import type { SocketIdentity, Sockets } from './sockets.ts';
+import type { TurnRunner } from './turn-runner.ts';
+import type { ConversationWriter } from './writer.ts';
+
+interface Parts {
+  conversation: Conversation;
+  writer: ConversationWriter;
+  sockets: Sockets;
+  runner: TurnRunner;
+  deps: ConversationDeps;
+}
+
+/** Reads frames of one conversation's sockets and does what they say. Never throws for bad input. */
+export class Frames {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  receive(socket: WebSocket, data: string | ArrayBuffer): void {
+    const { sockets } = this.parts;
+    const identity = sockets.identity(socket);
+    if (sockets.expired(identity)) return socket.close(CLOSE.expired, 'token expired');
+    const retryAfterMs = sockets.throttle(socket);
+    if (retryAfterMs > 0) {
+      const message = 'too many frames; wait before the next one';
+      return sockets.send(socket, { type: 'error', code: 'rate_limited', message, retryAfterMs });
+    }
+    const parsed = parseFrame(data);
+    if ('error' in parsed) {
+      sockets.send(socket, { type: 'error', ...parsed.error });
+      if (parsed.error.code !== 'unknown_type' && sockets.countMalformed(socket)) {
+        socket.close(CLOSE.policy, 'too many malformed frames');
+      }
+      return;
+    }
+    this.handle(socket, identity, parsed.frame);
+  }
+
+  left(socket: WebSocket): void {
+    const { sockets } = this.parts;
+    if (!sockets.identity(socket).greeted) return;
+    sockets.broadcast({ type: 'presence', online: sockets.online(socket) }, socket);
+  }
+
+  private handle(socket: WebSocket, identity: SocketIdentity, frame: ClientFrame): void {
+    const { conversation, sockets, runner, deps } = this.parts;
+    const actor: Actor =
+      identity.role === 'customer'
+        ? { role: 'customer', id: identity.id, name: identity.name }
+        : { role: 'agent', id: identity.id, name: identity.name ?? '' };
+    const requestId = deps.newId('req');
+    switch (frame.type) {
+      case 'hello':
+        return this.hello(socket, identity, frame.after);
+      case 'message':
+        return this.message(socket, actor, frame, requestId);
+      case 'typing':
+        return sockets.broadcast({ type: 'typing', who: whoIs(identity), on: frame.on }, socket);
+      case 'read':
+        if (conversation.markRead(actor, frame.seq)) {
+          sockets.broadcast({ type: 'read', who: identity.role, seq: frame.seq }, socket);
+        }
+        return;
+      case 'feedback': {
+        const { messageId, rating, comment } = frame;
+        const saved = conversation.feedback(actor, { messageId, rating, comment: comment ?? null, requestId });
+        if (!saved.ok) this.error(socket, 'not_found', 'there is no such message in this conversation');
+        return;
+      }
+      case 'stop':
+        runner.interrupt('stopped');
+        return;
+      case 'person': {
+        const asked = conversation.transition('ask-person', requestId, { announce: 'handoff' });
+        if (!asked.ok) this.error(socket, 'ended', 'this conversation has ended; start a new one');
+        return;
+      }
+    }
+  }
+
+  /** `welcome`, then what was missed, then the running answer so far. */
+  private hello(socket: WebSocket, identity: SocketIdentity, after: number): void {
+    const { writer, sockets, runner } = this.parts;
+    const { id, state, owner, lastSeq } = writer.head();
+    sockets.send(socket, { type: 'welcome', conversation: { id, state, owner }, lastSeq, you: { role: identity.role } });
+    for (let from = after; from < lastSeq; ) {
+      const page = writer.messagesAfter(from, LIMITS.pageSize);
+      if (page.length === 0) break;
+      for (const message of page) sockets.send(socket, { type: 'message', message });
+      from = page[page.length - 1]?.seq ?? lastSeq;
+    }
+    for (const { role, seq } of writer.reads()) sockets.send(socket, { type: 'read', who: role, seq });
+    const live = runner.current();
+    if (live && live.text !== '') sockets.send(socket, { type: 'delta', turnId: live.turnId, from: 0, text: live.text });
+    if (!identity.greeted) sockets.greet(socket);
+    sockets.broadcast({ type: 'presence', online: sockets.online() });
+    if (state === 'processing') void runner.run();
+  }
+
+  private message(
+    socket: WebSocket,
+    actor: Actor,
+    frame: Extract<ClientFrame, { type: 'message' }>,
+    requestId: string,
+  ): void {
+    const { conversation, sockets } = this.parts;
+    const { clientId, text } = frame;
+    const posted = conversation.post({ actor, clientId, text, requestId });
+    if (!posted.ok) return sockets.send(socket, refusalFrame(clientId, posted.error));
+    const { message } = posted.value;
+    sockets.send(socket, { type: 'ack', clientId, seq: message.seq, messageId: message.id });
+  }
+
+  private error(socket: WebSocket, code: SocketErrorCode, message: string): void {
+    this.parts.sockets.send(socket, { type: 'error', code, message });
+  }
+}
+
+function whoIs(identity: SocketIdentity): string {
+  return identity.role === 'customer' ? 'customer' : identity.id;
+}
+
+function refusalFrame(clientId: string, failure: PostFailure): ServerFrame {
+  switch (failure.reason) {
+    case 'rate_limited': {
+      const { retryAfterMs } = failure;
+      const message = 'too many messages; wait before the next one';
+      return { type: 'error', code: 'rate_limited', message, clientId, retryAfterMs };
+    }
+    case 'full':
+      return { type: 'error', code: 'full', message: `a conversation holds at most ${failure.limit} messages`, clientId };
+    case 'not_owner':
+      return { type: 'error', code: 'not_allowed', message: 'take the conversation over before you reply', clientId };
+    case 'ended':
+    case 'not_found':
+      return { type: 'error', code: 'ended', message: 'this conversation has ended; start a new one', clientId };
+  }
+}
+
+type Parsed = { frame: ClientFrame } | { error: { code: SocketErrorCode; message: string; clientId?: string } };
+
+const FRAME_TYPES = new Set<unknown>(clientFrameSchema.options.map((option) => option.shape.type.value));
+
+/** A frame, or the error that says what is wrong with it. */
+export function parseFrame(data: string | ArrayBuffer): Parsed {
+  if (typeof data !== 'string') return { error: { code: 'malformed', message: 'frames are JSON texts, not binary' } };
+  if (data.length > LIMITS.frameBytes || (data.length * 3 > LIMITS.frameBytes && byteLength(data) > LIMITS.frameBytes)) {
+    return { error: { code: 'too_large', message: `a frame is at most ${LIMITS.frameBytes} bytes` } };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    return { error: { code: 'malformed', message: 'the frame is not JSON' } };
+  }
+  const parsed = clientFrameSchema.safeParse(value);
+  if (parsed.success) return { frame: parsed.data };
+  const { type, clientId } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (typeof type === 'string' && !FRAME_TYPES.has(type)) {
+    return { error: { code: 'unknown_type', message: 'this frame type is not known here' } };
+  }
+  const issue = parsed.error.issues[0];
+  const message = `${issue?.path.join('.') || 'frame'}: ${issue?.message ?? 'is not valid'}`;
+  return {
+    error: {
+      code: 'malformed',
+      message,
+      ...(typeof clientId === 'string' && clientId.length <= LIMITS.clientIdChars ? { clientId } : {}),
+    },
+  };
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
+}

@@ -1,0 +1,191 @@
+import type { ConversationHead } from '../../src/domain/conversation.ts';
+import type { Message, MessageRole } from '../../src/domain/message.ts';
+import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
+import type { StoredFeedback } from '../../src/protocol/queue.ts';
+import type { Note } from './api.ts';
+
+type MessageRow = {
+  seq: number;
+  id: string;
+  client_id: string | null;
+  role: string;
+  text: string;
+  created_at: number;
+  extra: string | null;
+};
+
+export type TurnState = 'pending' | 'done' | 'stopped' | 'superseded';
+
+/** One customer message being answered. `retryAt` (ms) is when a turn without an end may be taken up again. */
+export interface Turn {
+  id: string;
+  messageSeq: number;
+  epoch: number;
+  state: TurnState;
+  attempts: number;
+  retryAt: number;
+  replySeq: number | null;
+  requestId: string;
+}
+
+type TurnRow = {
+  id: string;
+  message_seq: number;
+  epoch: number;
+  state: string;
+  attempts: number;
+  retry_at: number;
+  reply_seq: number | null;
+  request_id: string;
+};
+
+export interface OutboxRow {
+  id: number;
+  kind: 'head' | 'message' | 'feedback';
+  ref: string;
+  requestId: string;
+}
+
+/** Everything that may be read from the object's storage. Writing is `ConversationWriter`'s. */
+export class ConversationReader {
+  protected readonly sql: SqlStorage;
+  protected readonly conversationId: () => string;
+  protected cachedHead: ConversationHead | null = null;
+
+  constructor(sql: SqlStorage) {
+    this.sql = sql;
+    this.conversationId = () => this.head().id;
+  }
+
+  /** The conversation's head. Only to be called once the conversation is open. */
+  head(): ConversationHead {
+    this.cachedHead ??= JSON.parse(
+      this.sql.exec<{ head: string }>('SELECT head FROM conversation').one().head,
+    ) as ConversationHead;
+    return this.cachedHead;
+  }
+
+  organization(): OrganizationSnapshot {
+    const row = this.sql.exec<{ organization: string }>('SELECT organization FROM conversation').one();
+    return JSON.parse(row.organization) as OrganizationSnapshot;
+  }
+
+  messagesAfter(after: number, limit: number): Message[] {
+    return this.sql
+      .exec<MessageRow>('SELECT * FROM messages WHERE seq > ? ORDER BY seq LIMIT ?', after, limit)
+      .toArray()
+      .map((row) => this.toMessage(row));
+  }
+
+  message(seq: number): Message | null {
+    const row = this.sql.exec<MessageRow>('SELECT * FROM messages WHERE seq = ?', seq).toArray()[0];
+    return row ? this.toMessage(row) : null;
+  }
+
+  messageById(id: string): Message | null {
+    const row = this.sql.exec<MessageRow>('SELECT * FROM messages WHERE id = ?', id).toArray()[0];
+    return row ? this.toMessage(row) : null;
+  }
+
+  messageByClientId(clientId: string): Message | null {
+    const row = this.sql.exec<MessageRow>('SELECT * FROM messages WHERE client_id = ?', clientId).toArray()[0];
+    return row ? this.toMessage(row) : null;
+  }
+
+  /** The oldest turn that has no end yet. */
+  pendingTurn(): Turn | null {
+    const row = this.sql
+      .exec<TurnRow>("SELECT * FROM turns WHERE state = 'pending' ORDER BY message_seq LIMIT 1")
+      .toArray()[0];
+    return row ? toTurn(row) : null;
+  }
+
+  hasPendingTurnAfter(seq: number): boolean {
+    return (
+      this.sql.exec("SELECT 1 FROM turns WHERE state = 'pending' AND message_seq > ? LIMIT 1", seq).toArray().length > 0
+    );
+  }
+
+  turn(id: string): Turn | null {
+    const row = this.sql.exec<TurnRow>('SELECT * FROM turns WHERE id = ?', id).toArray()[0];
+    return row ? toTurn(row) : null;
+  }
+
+  turnOfMessage(seq: number): Turn | null {
+    const row = this.sql.exec<TurnRow>('SELECT * FROM turns WHERE message_seq = ?', seq).toArray()[0];
+    return row ? toTurn(row) : null;
+  }
+
+  outbox(limit: number): OutboxRow[] {
+    return this.sql
+      .exec<{ id: number; kind: string; ref: string; request_id: string }>(
+        'SELECT * FROM outbox ORDER BY id LIMIT ?',
+        limit,
+      )
+      .toArray()
+      .map((row) => ({ id: row.id, kind: row.kind as OutboxRow['kind'], ref: row.ref, requestId: row.request_id }));
+  }
+
+  feedback(id: string): StoredFeedback | null {
+    const row = this.sql
+      .exec<{
+        id: string;
+        message_id: string | null;
+        rating: number;
+        comment: string | null;
+        by: string;
+        created_at: number;
+      }>('SELECT * FROM feedback WHERE id = ?', id)
+      .toArray()[0];
+    if (!row) return null;
+    const { message_id, created_at, ...rest } = row;
+    return { ...rest, messageId: message_id, createdAt: new Date(created_at).toISOString() };
+  }
+
+  notes(): Note[] {
+    return this.sql
+      .exec<{ id: string; author_id: string; author_name: string; text: string; created_at: number }>(
+        'SELECT * FROM notes ORDER BY created_at, id',
+      )
+      .toArray()
+      .map((row) => ({
+        id: row.id,
+        author: { id: row.author_id, name: row.author_name },
+        text: row.text,
+        createdAt: new Date(row.created_at).toISOString(),
+      }));
+  }
+
+  /** Highest `seq` that each side has read. */
+  reads(): { role: string; seq: number }[] {
+    return this.sql.exec<{ role: string; seq: number }>('SELECT role, seq FROM reads').toArray();
+  }
+
+  private toMessage(row: MessageRow): Message {
+    const extra = row.extra ? (JSON.parse(row.extra) as Partial<Message>) : {};
+    return {
+      id: row.id,
+      conversationId: this.conversationId(),
+      seq: row.seq,
+      role: row.role as MessageRole,
+      text: row.text,
+      createdAt: new Date(row.created_at).toISOString(),
+      ...(row.client_id === null ? {} : { clientId: row.client_id }),
+      citations: [],
+      ...extra,
+    };
+  }
+}
+
+function toTurn(row: TurnRow): Turn {
+  return {
+    id: row.id,
+    messageSeq: row.message_seq,
+    epoch: row.epoch,
+    state: row.state as TurnState,
+    attempts: row.attempts,
+    retryAt: row.retry_at,
+    replySeq: row.reply_seq,
+    requestId: row.request_id,
+  };
+}

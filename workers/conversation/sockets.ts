@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { CLOSE, type ServerFrame, type SocketRole } from '../../src/protocol/socket.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What a socket carries through hibernation, in its attachment (16 KiB at most). */
+export interface SocketIdentity {
+  role: SocketRole;
+  id: string;
+  name: string | null;
+  /** Epoch seconds after which the token is no longer good. */
+  expiresAt: number;
+  /** True once `hello` was answered; before, the socket is sent nothing of the conversation. */
+  greeted: boolean;
+}
+
+/** What the Worker puts into `ACTOR_HEADER` after it verified the token. */
+export const actorHeaderSchema = z.object({
+  role: z.enum(['customer', 'agent']),
+  id: z.string(),
+  name: z.string().nullable(),
+  expiresAt: z.number(),
+});
+
+interface Guard {
+  frames: TokenBucket;
+  malformedSince: number;
+  malformed: number;
+}
+
+/** The conversation's sockets: who is there, sending to all, and what one socket may do. */
+export class Sockets {
+  private readonly ctx: DurableObjectState;
+  private readonly clock: () => number;
+  /** In memory only: a socket that slept long enough to lose it has refilled its bucket. */
+  private readonly guards = new WeakMap<WebSocket, Guard>();
+
+  constructor(ctx: DurableObjectState, clock: () => number) {
+    this.ctx = ctx;
+    this.clock = clock;
+  }
+
+  /** Accepts a hibernating socket, or answers why not. */
+  accept(identity: Omit<SocketIdentity, 'greeted'>, protocol: string): Response {
+    if (this.ctx.getWebSockets().length >= LIMITS.socketsPerConversation) {
+      return new Response('too many connections to this conversation', { status: 429, headers: { 'retry-after': '30' } });
+    }
+    const pair = new WebSocketPair();
+    this.ctx.acceptWebSocket(pair[1], [identity.role]);
+    pair[1].serializeAttachment({ ...identity, greeted: false } satisfies SocketIdentity);
+    return new Response(null, { status: 101, webSocket: pair[0], headers: { 'sec-websocket-protocol': protocol } });
+  }
+
+  identity(socket: WebSocket): SocketIdentity {
+    return socket.deserializeAttachment() as SocketIdentity;
+  }
+
+  greet(socket: WebSocket): void {
+    socket.serializeAttachment({ ...this.identity(socket), greeted: true } satisfies SocketIdentity);
+  }
+
+  send(socket: WebSocket, frame: ServerFrame): void {
+    this.sendText(socket, JSON.stringify(frame));
+  }
+
+  /** Sends to every greeted socket whose token is still good; closes the others with 4401. */
+  broadcast(frame: ServerFrame, except?: WebSocket): void {
+    const text = JSON.stringify(frame);
+    for (const socket of this.ctx.getWebSockets()) {
+      if (socket === except) continue;
+      const identity = this.identity(socket);
+      if (!identity.greeted) continue;
+      if (this.expired(identity)) socket.close(CLOSE.expired, 'token expired');
+      else this.sendText(socket, text);
+    }
+  }
+
+  expired(identity: SocketIdentity): boolean {
+    return identity.expiresAt * 1000 <= this.clock();
+  }
+
+  online(except?: WebSocket): { role: SocketRole; name: string | null }[] {
+    const present = new Map<string, { role: SocketRole; name: string | null }>();
+    for (const socket of this.ctx.getWebSockets()) {
+      if (socket === except) continue;
+      const { role, id, name, greeted } = this.identity(socket);
+      if (greeted) present.set(`${role}:${id}`, { role, name });
+    }
+    return [...present.values()];
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const socket of this.ctx.getWebSockets()) socket.close(code, reason);
+  }
+
+  /** Milliseconds until this socket may send another frame; 0: now. */
+  throttle(socket: WebSocket): number {
+    return this.guard(socket).frames.take(this.clock());
+  }
+
+  /** Counts a malformed frame. True when the socket has sent too many and must go. */
+  countMalformed(socket: WebSocket): boolean {
+    const guard = this.guard(socket);
+    const now = this.clock();
+    if (now - guard.malformedSince > LIMITS.malformedWindowMs) {
+      guard.malformedSince = now;
+      guard.malformed = 0;
+    }
+    guard.malformed += 1;
+    return guard.malformed >= LIMITS.malformedFrames;
+  }
+
+  private guard(socket: WebSocket): Guard {
+    let guard = this.guards.get(socket);
+    if (!guard) {
+      const now = this.clock();
+      guard = {
+        frames: new TokenBucket(LIMITS.frameBurst, LIMITS.frameRefillPerSecond, now),
+        malformedSince: now,
+        malformed: 0,
+      };
+      this.guards.set(socket, guard);
+    }
+    return guard;
+  }
+
+  private sendText(socket: WebSocket, text: string): void {
+    try {
+      socket.send(text);
+    } catch {
+      // The peer is gone and its close event is on the way; what it missed it gets after its next `hello`.
+    }
+  }
+}

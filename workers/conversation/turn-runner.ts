@@ -1,0 +1,230 @@
+import { type ConversationHead, nextState } from '../../src/domain/conversation.ts';
+import { replyIdOf } from '../../src/domain/ids.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { Answer } from '../../src/domain/passage.ts';
+import type { TurnOutcome } from '../../src/turn.ts';
+import type { ConversationDeps } from './deps.ts';
+import type { Turn } from './reader.ts';
+import type { Sockets } from './sockets.ts';
+import { DeltaBuffer } from './stream.ts';
+import { backoffMs, type Timers } from './timers.ts';
+import type { ConversationWriter } from './writer.ts';
+
+/** Messages before the current one that a turn is given. */
+const HISTORY_MESSAGES = 20;
+
+/** First wait after a turn that threw, doubling per attempt. */
+const RETRY_FIRST_MS = 500;
+
+/** Why a running turn was told to end. */
+type Ending = 'superseded' | 'stopped';
+
+interface LiveTurn {
+  turn: Turn;
+  buffer: DeltaBuffer;
+  abort: AbortController;
+  ending: Ending | null;
+  /** False while this is the attempt that acceptance itself started, which saves a commit on every healthy turn. */
+  counted: boolean;
+}
+
+/** What the runner leaves to the conversation: the hand-off, and what follows every committed change. */
+export interface TurnRunnerHooks {
+  handoff(turn: Turn): void;
+  committed(message: Message | null, before: ConversationHead): void;
+  failureAnswer(): Answer;
+}
+
+/**
+ * Answers pending turns, oldest first, one at a time. Every turn ends in exactly one of: a stored reply, a hand-off, or
+ * being superseded by a person. A turn that a crash interrupted is still `pending` in storage and starts again.
+ */
+export class TurnRunner {
+  private readonly writer: ConversationWriter;
+  private readonly timers: Timers;
+  private readonly sockets: Sockets;
+  private readonly deps: ConversationDeps;
+  private readonly hooks: TurnRunnerHooks;
+  private readonly fresh = new Set<string>();
+  private live: LiveTurn | null = null;
+  private running = false;
+
+  constructor(
+    parts: { writer: ConversationWriter; timers: Timers; sockets: Sockets },
+    deps: ConversationDeps,
+    hooks: TurnRunnerHooks,
+  ) {
+    this.writer = parts.writer;
+    this.timers = parts.timers;
+    this.sockets = parts.sockets;
+    this.deps = deps;
+    this.hooks = hooks;
+  }
+
+  /** The answer being written, for a client that joins in the middle. */
+  current(): { turnId: string; text: string } | null {
+    return this.live ? { turnId: this.live.turn.id, text: this.live.buffer.text } : null;
+  }
+
+  /** Tells the running turn to end. `superseded` leaves no reply; `stopped` stores what was written so far. */
+  interrupt(ending: Ending): boolean {
+    if (!this.live) return false;
+    this.live.ending ??= ending;
+    this.live.abort.abort();
+    return true;
+  }
+
+  /** This turn was accepted a moment ago by this very process, so its first attempt needs no counting. */
+  accepted(turnId: string): void {
+    this.fresh.add(turnId);
+  }
+
+  /** Works off pending turns that are due. Safe to call at any time and any number of times. */
+  async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (;;) {
+        const turn = this.writer.pendingTurn();
+        if (!turn || turn.retryAt > this.deps.clock()) return;
+        await this.runOne(turn);
+      }
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** True while a turn is being answered in this process. */
+  isRunning(): boolean {
+    return this.running;
+  }
+
+  private async runOne(turn: Turn): Promise<void> {
+    const live: LiveTurn = {
+      turn,
+      buffer: new DeltaBuffer(LIMITS.deltaFlushMs),
+      abort: new AbortController(),
+      ending: null,
+      counted: !this.fresh.delete(turn.id),
+    };
+    this.live = live;
+    try {
+      const outcome = await this.attempt(live);
+      this.finish(live, outcome);
+    } catch (error) {
+      if (live.ending) this.finishEnded(live);
+      else this.postpone(live, error);
+    } finally {
+      this.live = null;
+    }
+  }
+
+  private async attempt(live: LiveTurn): Promise<TurnOutcome> {
+    const { turn } = live;
+    if (turn.attempts >= LIMITS.turnAttempts) return { kind: 'reply', answer: this.hooks.failureAnswer() };
+    if (live.counted) this.retryAt(turn, this.deps.clock() + LIMITS.turnResumeMs, 1);
+    const message = this.writer.message(turn.messageSeq);
+    const head = this.writer.head();
+    if (!message) return { kind: 'reply', answer: this.hooks.failureAnswer() };
+    const before = Math.max(0, turn.messageSeq - 1 - HISTORY_MESSAGES);
+    return await this.deps.answer(
+      {
+        turnId: turn.id,
+        requestId: turn.requestId,
+        message,
+        history: this.writer.messagesAfter(before, turn.messageSeq - 1 - before),
+        customer: head.customer,
+        locale: head.locale,
+        organization: this.writer.organization(),
+      },
+      (piece) => this.write(live, piece),
+      live.abort.signal,
+    );
+  }
+
+  private write(live: LiveTurn, piece: string): void {
+    const head = this.writer.head();
+    if (live.ending || head.epoch !== live.turn.epoch) throw new DOMException('the turn has ended', 'AbortError');
+    const delta = live.buffer.push(piece, this.deps.clock());
+    if (delta) this.sockets.broadcast({ type: 'delta', turnId: live.turn.id, ...delta });
+  }
+
+  /** Takeover is a fact in storage: it is read again after every await and before anything is stored or sent. */
+  private isStale(turn: Turn): boolean {
+    const head = this.writer.head();
+    return head.epoch !== turn.epoch || head.owner !== 'ai' || this.writer.turn(turn.id)?.state !== 'pending';
+  }
+
+  private finish(live: LiveTurn, outcome: TurnOutcome): void {
+    const { turn, buffer } = live;
+    if (this.isStale(turn)) return;
+    if (outcome.kind === 'handoff') {
+      this.hooks.handoff(turn);
+      return;
+    }
+    const rest = buffer.flush();
+    if (rest) this.sockets.broadcast({ type: 'delta', turnId: turn.id, ...rest });
+    this.storeReply(turn, outcome.answer, 'done');
+  }
+
+  private finishEnded(live: LiveTurn): void {
+    const { turn, buffer, ending } = live;
+    if (ending === 'superseded' || this.isStale(turn)) return;
+    const text = buffer.text.trim();
+    this.storeReply(
+      turn,
+      { text: text === '' ? '…' : text, citations: [], confidence: 0, supported: false, quickReplies: [], model: 'stopped' },
+      'stopped',
+    );
+  }
+
+  /** Reply, end of turn, state and outbox are one commit: there is never a second reply, nor a turn without its end. */
+  private storeReply(turn: Turn, answer: Answer, end: 'done' | 'stopped'): void {
+    const before = this.writer.head();
+    const now = this.deps.clock();
+    const message = this.writer.transact(() => {
+      const next = nextState(before.state, 'answered');
+      const more = this.hasLaterTurn(turn);
+      const stored = this.writer.append(
+        {
+          id: replyIdOf(turn.id),
+          role: 'assistant',
+          text: answer.text,
+          citations: answer.citations,
+          confidence: answer.confidence,
+          model: answer.model,
+          ...(answer.quickReplies.length > 0 ? { quickReplies: answer.quickReplies } : {}),
+        },
+        { state: next.ok && !more ? next.value : before.state },
+        now,
+      );
+      this.writer.endTurn(turn.id, end, stored.seq);
+      this.writer.addOutbox('message', String(stored.seq), turn.requestId);
+      if (!more) this.timers.clear('turn');
+      return stored;
+    });
+    this.hooks.committed(message, before);
+  }
+
+  private hasLaterTurn(turn: Turn): boolean {
+    return this.writer.hasPendingTurnAfter(turn.messageSeq);
+  }
+
+  private retryAt(turn: Turn, retryAt: number, attempts: 0 | 1): void {
+    this.writer.transact(() => {
+      this.writer.retryTurn(turn.id, retryAt, attempts);
+      this.timers.set('turn', 'turn', retryAt);
+    });
+    this.timers.arm();
+  }
+
+  private postpone(live: LiveTurn, error: unknown): void {
+    const { turn } = live;
+    const { requestId, attempts } = turn;
+    this.deps.log('turn_failed', { requestId, attempts, error: error instanceof Error ? error.message : String(error) });
+    if (this.isStale(turn)) return;
+    const wait = backoffMs(attempts, RETRY_FIRST_MS, LIMITS.turnResumeMs);
+    this.retryAt(turn, this.deps.clock() + wait, live.counted ? 0 : 1);
+  }
+}

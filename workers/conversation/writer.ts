@@ -1,0 +1,147 @@
+import type { ConversationHead } from '../../src/domain/conversation.ts';
+import { isoTime } from '../../src/domain/clock.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
+import type { Note } from './api.ts';
+import { ConversationReader, type OutboxRow, type TurnState } from './reader.ts';
+
+export type NewMessage = Omit<Message, 'seq' | 'conversationId' | 'createdAt'>;
+
+/**
+ * Writes exist only here, and only inside `transact`: what one call writes is committed together or not at all, and
+ * nothing leaves the object before it is durable (the platform's output gate).
+ */
+export class ConversationWriter extends ConversationReader {
+  private readonly storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    super(storage.sql);
+    this.storage = storage;
+  }
+
+  /** Runs `write` in one transaction. When it throws, nothing is kept, in memory neither. */
+  transact<T>(write: () => T): T {
+    try {
+      return this.storage.transactionSync(write);
+    } catch (error) {
+      this.cachedHead = null;
+      throw error;
+    }
+  }
+
+  create(head: ConversationHead, organization: OrganizationSnapshot): void {
+    this.sql.exec(
+      'INSERT INTO conversation (one, head, organization) VALUES (1, ?, ?)',
+      JSON.stringify(head),
+      JSON.stringify(organization),
+    );
+    this.cachedHead = head;
+  }
+
+  updateHead(patch: Partial<ConversationHead>, now: number): ConversationHead {
+    const head: ConversationHead = { ...this.head(), ...patch, updatedAt: isoTime(now) };
+    this.sql.exec('UPDATE conversation SET head = ?', JSON.stringify(head));
+    this.cachedHead = head;
+    return head;
+  }
+
+  saveOrganization(organization: OrganizationSnapshot): void {
+    this.sql.exec('UPDATE conversation SET organization = ?', JSON.stringify(organization));
+  }
+
+  /** Appends a message under the next `seq` and updates the head with it. */
+  append(message: NewMessage, patch: Partial<ConversationHead>, now: number): Message {
+    const seq = this.head().lastSeq + 1;
+    const { id, role, text, clientId, ...extra } = message;
+    const hasExtra = extra.citations.length > 0 || Object.keys(extra).length > 1;
+    this.sql.exec(
+      'INSERT INTO messages (seq, id, client_id, role, text, created_at, extra) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      seq,
+      id,
+      clientId ?? null,
+      role,
+      text,
+      now,
+      hasExtra ? JSON.stringify(extra) : null,
+    );
+    const head = this.updateHead({ ...patch, lastSeq: seq }, now);
+    return { ...message, conversationId: head.id, seq, createdAt: isoTime(now) };
+  }
+
+  addTurn(turn: { id: string; messageSeq: number; epoch: number; retryAt: number; requestId: string }): void {
+    this.sql.exec(
+      `INSERT INTO turns (id, message_seq, epoch, state, attempts, retry_at, request_id)
+       VALUES (?, ?, ?, 'pending', 0, ?, ?)`,
+      turn.id,
+      turn.messageSeq,
+      turn.epoch,
+      turn.retryAt,
+      turn.requestId,
+    );
+  }
+
+  retryTurn(turnId: string, retryAt: number, attempts: 0 | 1): void {
+    this.sql.exec('UPDATE turns SET attempts = attempts + ?, retry_at = ? WHERE id = ?', attempts, retryAt, turnId);
+  }
+
+  endTurn(turnId: string, state: Exclude<TurnState, 'pending'>, replySeq: number | null): void {
+    this.sql.exec('UPDATE turns SET state = ?, reply_seq = ? WHERE id = ?', state, replySeq, turnId);
+  }
+
+  /** Ends every pending turn without a reply: a person has taken over, or the conversation is over. */
+  supersedeTurns(): void {
+    this.sql.exec("UPDATE turns SET state = 'superseded' WHERE state = 'pending'");
+  }
+
+  addOutbox(kind: OutboxRow['kind'], ref: string, requestId: string): void {
+    this.sql.exec('INSERT INTO outbox (kind, ref, request_id) VALUES (?, ?, ?)', kind, ref, requestId);
+  }
+
+  /** Forgets outbox rows that the consumer confirmed. True when none is left. */
+  confirmOutbox(from: number, through: number): boolean {
+    this.sql.exec('DELETE FROM outbox WHERE id BETWEEN ? AND ?', from, through);
+    return this.sql.exec('SELECT 1 FROM outbox LIMIT 1').toArray().length === 0;
+  }
+
+  addNote(note: Note, now: number): void {
+    const { id, author, text } = note;
+    this.sql.exec('INSERT INTO notes VALUES (?, ?, ?, ?, ?)', id, author.id, author.name, text, now);
+  }
+
+  /** One rating per person and message: a second one replaces the first. */
+  saveFeedback(
+    feedback: { id: string; messageId: string | null; rating: number; comment: string | null; by: string },
+    now: number,
+  ): string {
+    const existing = this.sql
+      .exec<{ id: string }>(
+        'SELECT id FROM feedback WHERE by = ? AND message_id IS ?',
+        feedback.by,
+        feedback.messageId,
+      )
+      .toArray()[0];
+    const id = existing?.id ?? feedback.id;
+    this.sql.exec(
+      `INSERT INTO feedback (id, message_id, rating, comment, by, created_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET rating = excluded.rating, comment = excluded.comment`,
+      id,
+      feedback.messageId,
+      feedback.rating,
+      feedback.comment,
+      feedback.by,
+      now,
+    );
+    return id;
+  }
+
+  /** Moves a read mark forward. False when it already was there. */
+  markRead(role: string, seq: number): boolean {
+    const written = this.sql.exec(
+      `INSERT INTO reads (role, seq) VALUES (?, ?)
+       ON CONFLICT (role) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > reads.seq`,
+      role,
+      seq,
+    ).rowsWritten;
+    return written > 0;
+  }
+}
