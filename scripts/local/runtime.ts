@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
+import { ROOT } from './paths.ts';
+
+/** How to run the Worker on this machine. Everything else is read from wrangler.toml. */
+export interface RuntimeOptions {
+  /** The bundle to run, made by `bundleWorker`. */
+  script: string;
+  /** Folder that keeps D1, objects and assets' state; the same folder continues where it stopped. */
+  stateDir: string;
+  /** 0: any free port. */
+  port: number;
+  /** Secrets and variables on top of wrangler.toml's. */
+  bindings: Record<string, string>;
+  /** False leaves the assets out: benches and chaos runs of the API do not need them. */
+  assets?: boolean;
+  /** Receives the Worker's log lines; default: standard output of the runtime. */
+  onLog?: (line: string) => void;
+  overrides?: Partial<V4WorkerOptions>;
+}
+
+/** Starts the real runtime (workerd) with the real configuration. Dispose it to stop; state stays in `stateDir`. */
+export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Miniflare; url: string }> {
+  const worker = await readWorkerOptions();
+  const { assets, ...withoutAssets } = worker;
+  const mf = new Miniflare(
+    convertV4MiniflareOptions({
+      ...(options.assets === false ? withoutAssets : { ...withoutAssets, ...(assets ? { assets } : {}) }),
+      name: 'edgewise',
+      rootPath: ROOT,
+      modules: [{ type: 'ESModule', path: options.script }],
+      modulesRoot: dirname(options.script),
+      bindings: { ...worker.bindings, ...options.bindings },
+      ...options.overrides,
+      host: '127.0.0.1',
+      port: options.port,
+      resourcePersistencePath: options.stateDir,
+      log: new Log(LogLevel.WARN),
+      ...(options.onLog ? { handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message) } : {}),
+    } as Parameters<typeof convertV4MiniflareOptions>[0]),
+  );
+  const url = await mf.ready;
+  return { mf, url: url.origin };
+}
+
+/** wrangler.toml as miniflare wants it. Cached by content: loading wrangler takes longer than starting the runtime. */
+async function readWorkerOptions(): Promise<V4WorkerOptions & { bindings?: Record<string, string>; assets?: object }> {
+  const toml = await readFile(join(ROOT, 'wrangler.toml'));
+  const lock = await readFile(join(ROOT, 'package-lock.json'));
+  const key = createHash('sha256').update(toml).update(lock).update(ROOT).digest('hex').slice(0, 16);
+  const cache = join(ROOT, 'dist', 'worker', `options-${key}.json`);
+  try {
+    return JSON.parse(await readFile(cache, 'utf8'));
+  } catch {
+    const { unstable_getMiniflareWorkerOptions } = await import('wrangler');
+    const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'));
+    await mkdir(dirname(cache), { recursive: true });
+    await writeFile(cache, JSON.stringify(workerOptions));
+    return workerOptions as V4WorkerOptions;
+  }
+}

@@ -1,0 +1,55 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/** Keys of the test runs: fixed, public, and refused by nothing else. */
+const ring = (text: string) =>
+  JSON.stringify([{ kid: 'test', secret: Buffer.from(text.repeat(32).slice(0, 32)).toString('base64') }]);
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'istanbul',
+      include: ['src/**', 'workers/**', 'widget/**'],
+      reporter: ['text-summary', 'json-summary', 'lcovonly'],
+    },
+    projects: [
+      {
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/tidy.test.ts'] },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: 'test',
+                TOKEN_KEYS: ring('token'),
+                FIELD_KEYS: ring('field'),
+                RECORDS_MIGRATIONS: await readD1Migrations('migrations/records'),
+                KNOWLEDGE_MIGRATIONS: await readD1Migrations('migrations/knowledge'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workers',
+          include: ['test/workers/**/*.test.ts', 'test/conformance/**/*.test.ts'],
+          setupFiles: ['./test/support/apply-migrations.ts'],
+          // A file takes seconds to start and two cores are shared: the default of 5 s fails healthy tests.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: [],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
