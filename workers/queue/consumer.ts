@@ -1,0 +1,89 @@
+import { type QueueMessage, queueMessageSchema, type RecordsMessage } from '../../src/protocol/queue.ts';
+
+/** What the consumer needs; `workers/wire.ts` fills it. */
+export interface ConsumerDeps {
+  /** Writes records to D1; idempotent, in any order. */
+  archive(records: RecordsMessage[]): Promise<void>;
+  /** Tells the conversation which of its outbox rows are now in D1. */
+  confirm(record: RecordsMessage): Promise<void>;
+  /** Indexes an article version; idempotent. */
+  index(message: Extract<QueueMessage, { kind: 'index' }>): Promise<void>;
+  /** Keeps what can never be handled, so that it is visible. */
+  deadLetter(body: unknown, why: string): Promise<void>;
+  log(event: string, fields: Record<string, string | number | boolean | null>): void;
+}
+
+type Parsed = { message: Message<unknown>; body: QueueMessage };
+
+/** Seconds before a message that failed comes again; grows with its attempts. */
+function retryDelaySeconds(attempts: number): number {
+  return Math.min(300, 2 ** Math.min(attempts, 8));
+}
+
+/**
+ * Handles one batch. Every message is acked or retried alone: one that fails never makes the others come again. Delivery is
+ * at least once, so every handler is idempotent.
+ */
+export async function consume(batch: MessageBatch<unknown>, deps: ConsumerDeps): Promise<void> {
+  const parsed: Parsed[] = [];
+  for (const message of batch.messages) {
+    const body = queueMessageSchema.safeParse(message.body);
+    if (body.success) parsed.push({ message, body: body.data });
+    else await reject(message, deps, body.error.issues[0]?.message ?? 'not a known message');
+  }
+  const records = parsed.filter((item): item is Parsed & { body: RecordsMessage } => item.body.kind === 'records');
+  await archive(records, deps);
+  for (const item of parsed) {
+    if (item.body.kind === 'records') continue;
+    await handleOne(item, deps);
+  }
+}
+
+/** All records of a batch go to D1 together; should that fail, each is tried alone, so that one bad one stops no other. */
+async function archive(items: (Parsed & { body: RecordsMessage })[], deps: ConsumerDeps): Promise<void> {
+  if (items.length === 0) return;
+  let together = true;
+  try {
+    await deps.archive(items.map((item) => item.body));
+  } catch (error) {
+    together = false;
+    deps.log('archive_batch_failed', { size: items.length, error: text(error) });
+  }
+  for (const { message, body } of items) {
+    try {
+      if (!together) await deps.archive([body]);
+      await deps.confirm(body);
+      message.ack();
+    } catch (error) {
+      retry(message, deps, body, error);
+    }
+  }
+}
+
+async function handleOne({ message, body }: Parsed, deps: ConsumerDeps): Promise<void> {
+  try {
+    if (body.kind === 'index') await deps.index(body);
+    message.ack();
+  } catch (error) {
+    retry(message, deps, body, error);
+  }
+}
+
+function retry(message: Message<unknown>, deps: ConsumerDeps, body: QueueMessage, error: unknown): void {
+  const { kind, requestId } = body;
+  deps.log('queue_retry', { kind, requestId, attempts: message.attempts, error: text(error) });
+  message.retry({ delaySeconds: retryDelaySeconds(message.attempts) });
+}
+
+async function reject(message: Message<unknown>, deps: ConsumerDeps, why: string): Promise<void> {
+  try {
+    await deps.deadLetter(message.body, why);
+    message.ack();
+  } catch {
+    message.retry({ delaySeconds: retryDelaySeconds(message.attempts) });
+  }
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
