@@ -1,0 +1,31 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
+import { LIMITS } from '../domain/limits.ts';
+
+/** The records database as repositories use it. */
+export type RecordsDatabase = DrizzleD1Database<Record<string, never>>;
+
+/** Opens the records database over its D1 binding. Cheap: no query is made. */
+export function openRecords(d1: D1Database): RecordsDatabase {
+  return drizzle(d1);
+}
+
+/** Runs statements as one transaction (`D1Database.batch`); an empty list does nothing. */
+export async function runBatch(db: RecordsDatabase, statements: BatchItem<'sqlite'>[]): Promise<void> {
+  const [first, ...rest] = statements;
+  if (first === undefined) return;
+  await db.batch([first, ...rest]);
+}
+
+/**
+ * Splits rows so that a statement with `parametersPerRow` bound values a row, and `fixed` others, stays within what D1
+ * accepts. Throws when a single row cannot fit: that is a mistake in the schema, not in the data.
+ */
+export function chunkRows<T>(rows: readonly T[], parametersPerRow: number, fixed = 0): T[][] {
+  const size = Math.floor((LIMITS.boundParameters - fixed) / parametersPerRow);
+  if (size < 1) throw new RangeError(`${parametersPerRow} parameters a row do not fit one statement`);
+  const chunks: T[][] = [];
+  for (let start = 0; start < rows.length; start += size) chunks.push(rows.slice(start, start + size));
+  return chunks;
+}
