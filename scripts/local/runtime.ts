@@ -37,6 +37,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Minif
       host: '127.0.0.1',
       port: options.port,
       resourcePersistencePath: options.stateDir,
+      // No look-ups of the outside world: this machine's address and usage are nobody's business.
+      cf: false,
+      telemetry: { enabled: false },
       log: new Log(LogLevel.WARN),
       ...(options.onLog ? { handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message) } : {}),
     } as Parameters<typeof convertV4MiniflareOptions>[0]),
