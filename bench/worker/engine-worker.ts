@@ -1,5 +1,5 @@
-import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import { newId } from '../../src/domain/ids.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { TurnInput, TurnOutcome } from '../../src/turn.ts';
 import { ACTOR_HEADER } from '../../workers/conversation/api.ts';
 import { ConversationObject } from '../../workers/conversation/conversation-object.ts';
@@ -32,7 +32,14 @@ async function scripted(
     signal.throwIfAborted();
     write(piece);
   }
-  const answer = { text: TEXT, citations: [], confidence: 1, supported: true, quickReplies: [], model: 'scripted' };
+  const answer = {
+    text: TEXT,
+    citations: [],
+    confidence: 1,
+    supported: true,
+    quickReplies: [],
+    model: 'scripted',
+  };
   return { kind: 'reply', answer };
 }
 

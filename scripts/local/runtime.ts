@@ -41,7 +41,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Minif
       cf: false,
       telemetry: { enabled: false },
       log: new Log(LogLevel.WARN),
-      ...(options.onLog ? { handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message) } : {}),
+      ...(options.onLog
+        ? { handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message) }
+        : {}),
     } as Parameters<typeof convertV4MiniflareOptions>[0]),
   );
   const url = await mf.ready;
@@ -49,7 +51,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Minif
 }
 
 /** wrangler.toml as miniflare wants it. Cached by content: loading wrangler takes longer than starting the runtime. */
-async function readWorkerOptions(): Promise<V4WorkerOptions & { bindings?: Record<string, string>; assets?: object }> {
+async function readWorkerOptions(): Promise<
+  V4WorkerOptions & { bindings?: Record<string, string>; assets?: object }
+> {
   const toml = await readFile(join(ROOT, 'wrangler.toml'));
   const lock = await readFile(join(ROOT, 'package-lock.json'));
   const key = createHash('sha256').update(toml).update(lock).update(ROOT).digest('hex').slice(0, 16);

@@ -6,22 +6,26 @@ type Kind = Exclude<SmallTalk['kind'], 'person'>;
 /** By language; `en` is the fallback. The assistant says that it is one. */
 const REPLIES: Record<string, Record<Kind, string>> = {
   en: {
-    greeting: 'Hello! I am the AI assistant. Ask me anything about our help articles, or ask for a person at any time.',
+    greeting:
+      'Hello! I am the AI assistant. Ask me anything about our help articles, or ask for a person at any time.',
     thanks: 'You are welcome. Is there anything else I can look up for you?',
     goodbye: 'Goodbye! Write again at any time; this conversation stays here.',
   },
   de: {
-    greeting: 'Hallo! Ich bin der KI-Assistent. Fragen Sie mich etwas, oder verlangen Sie jederzeit einen Menschen.',
+    greeting:
+      'Hallo! Ich bin der KI-Assistent. Fragen Sie mich etwas, oder verlangen Sie jederzeit einen Menschen.',
     thanks: 'Gern geschehen. Kann ich noch etwas für Sie nachschlagen?',
     goodbye: 'Auf Wiedersehen! Schreiben Sie jederzeit wieder; dieses Gespräch bleibt hier.',
   },
   fr: {
-    greeting: 'Bonjour ! Je suis l’assistant IA. Posez-moi une question, ou demandez une personne à tout moment.',
+    greeting:
+      'Bonjour ! Je suis l’assistant IA. Posez-moi une question, ou demandez une personne à tout moment.',
     thanks: 'Je vous en prie. Puis-je chercher autre chose pour vous ?',
     goodbye: 'Au revoir ! Écrivez de nouveau quand vous voulez ; cette conversation reste ici.',
   },
   es: {
-    greeting: '¡Hola! Soy el asistente de IA. Pregúnteme lo que necesite, o pida una persona en cualquier momento.',
+    greeting:
+      '¡Hola! Soy el asistente de IA. Pregúnteme lo que necesite, o pida una persona en cualquier momento.',
     thanks: 'De nada. ¿Puedo buscar algo más para usted?',
     goodbye: '¡Hasta luego! Escriba cuando quiera; esta conversación sigue aquí.',
   },

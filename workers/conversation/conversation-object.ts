@@ -10,8 +10,8 @@ import {
   ACTOR_HEADER,
   type Actor,
   type ConversationApi,
-  type NotFound,
   type Note,
+  type NotFound,
   type OpenConversation,
   type PostFailure,
   type PostMessage,
@@ -55,7 +55,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.sockets = new Sockets(ctx, this.deps.clock);
     const { writer, timers, sockets, deps } = this;
     this.runner = new TurnRunner({ writer, timers, sockets }, deps, {
-      handoff: (turn) => void this.conversation.transition('ask-person', turn.requestId, { announce: 'handoff' }),
+      handoff: (turn) =>
+        void this.conversation.transition('ask-person', turn.requestId, { announce: 'handoff' }),
       committed: (message, before) => {
         this.conversation.committed(message, before);
         this.waiters.settle(writer);
@@ -223,10 +224,14 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
       if (timer.kind === 'outbox') await this.drain.run(timer.attempts);
       else if (this.runner.isRunning() || !this.writer.pendingTurn()) this.timers.clear('turn');
       else void this.runner.run();
-      if (timer.kind === 'turn' && this.writer.pendingTurn()) this.timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
+      if (timer.kind === 'turn' && this.writer.pendingTurn())
+        this.timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
     } catch (error) {
       this.timers.set(timer.id, timer.kind, now + LIMITS.outboxRetryMs, timer.attempts + 1);
-      this.deps.log('timer_failed', { kind: timer.kind, error: error instanceof Error ? error.message : String(error) });
+      this.deps.log('timer_failed', {
+        kind: timer.kind,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

@@ -219,7 +219,8 @@ export class Conversation {
     if (head.lastSeq >= LIMITS.messagesPerConversation) {
       return { reason: 'full', limit: LIMITS.messagesPerConversation };
     }
-    if (actor.role === 'agent') return head.owner === actor.id ? null : { reason: 'not_owner', owner: head.owner };
+    if (actor.role === 'agent')
+      return head.owner === actor.id ? null : { reason: 'not_owner', owner: head.owner };
     const now = this.deps.clock();
     this.bucket ??= new TokenBucket(LIMITS.messageBurst, LIMITS.messageRefillPerSecond, now);
     const retryAfterMs = this.bucket.take(now);

@@ -76,7 +76,12 @@ export class Frames {
         return;
       case 'feedback': {
         const { messageId, rating, comment } = frame;
-        const saved = conversation.feedback(actor, { messageId, rating, comment: comment ?? null, requestId });
+        const saved = conversation.feedback(actor, {
+          messageId,
+          rating,
+          comment: comment ?? null,
+          requestId,
+        });
         if (!saved.ok) this.error(socket, 'not_found', 'there is no such message in this conversation');
         return;
       }
@@ -95,7 +100,12 @@ export class Frames {
   private hello(socket: WebSocket, identity: SocketIdentity, after: number): void {
     const { writer, sockets, runner } = this.parts;
     const { id, state, owner, lastSeq } = writer.head();
-    sockets.send(socket, { type: 'welcome', conversation: { id, state, owner }, lastSeq, you: { role: identity.role } });
+    sockets.send(socket, {
+      type: 'welcome',
+      conversation: { id, state, owner },
+      lastSeq,
+      you: { role: identity.role },
+    });
     for (let from = after; from < lastSeq; ) {
       const page = writer.messagesAfter(from, LIMITS.pageSize);
       if (page.length === 0) break;
@@ -104,7 +114,8 @@ export class Frames {
     }
     for (const { role, seq } of writer.reads()) sockets.send(socket, { type: 'read', who: role, seq });
     const live = runner.current();
-    if (live && live.text !== '') sockets.send(socket, { type: 'delta', turnId: live.turnId, from: 0, text: live.text });
+    if (live && live.text !== '')
+      sockets.send(socket, { type: 'delta', turnId: live.turnId, from: 0, text: live.text });
     if (!identity.greeted) sockets.greet(socket);
     sockets.broadcast({ type: 'presence', online: sockets.online() });
     if (state === 'processing') void runner.run();
@@ -141,23 +152,44 @@ function refusalFrame(clientId: string, failure: PostFailure): ServerFrame {
       return { type: 'error', code: 'rate_limited', message, clientId, retryAfterMs };
     }
     case 'full':
-      return { type: 'error', code: 'full', message: `a conversation holds at most ${failure.limit} messages`, clientId };
+      return {
+        type: 'error',
+        code: 'full',
+        message: `a conversation holds at most ${failure.limit} messages`,
+        clientId,
+      };
     case 'not_owner':
-      return { type: 'error', code: 'not_allowed', message: 'take the conversation over before you reply', clientId };
+      return {
+        type: 'error',
+        code: 'not_allowed',
+        message: 'take the conversation over before you reply',
+        clientId,
+      };
     case 'ended':
     case 'not_found':
-      return { type: 'error', code: 'ended', message: 'this conversation has ended; start a new one', clientId };
+      return {
+        type: 'error',
+        code: 'ended',
+        message: 'this conversation has ended; start a new one',
+        clientId,
+      };
   }
 }
 
-type Parsed = { frame: ClientFrame } | { error: { code: SocketErrorCode; message: string; clientId?: string } };
+type Parsed =
+  | { frame: ClientFrame }
+  | { error: { code: SocketErrorCode; message: string; clientId?: string } };
 
 const FRAME_TYPES = new Set<unknown>(clientFrameSchema.options.map((option) => option.shape.type.value));
 
 /** A frame, or the error that says what is wrong with it. */
 export function parseFrame(data: string | ArrayBuffer): Parsed {
-  if (typeof data !== 'string') return { error: { code: 'malformed', message: 'frames are JSON texts, not binary' } };
-  if (data.length > LIMITS.frameBytes || (data.length * 3 > LIMITS.frameBytes && byteLength(data) > LIMITS.frameBytes)) {
+  if (typeof data !== 'string')
+    return { error: { code: 'malformed', message: 'frames are JSON texts, not binary' } };
+  if (
+    data.length > LIMITS.frameBytes ||
+    (data.length * 3 > LIMITS.frameBytes && byteLength(data) > LIMITS.frameBytes)
+  ) {
     return { error: { code: 'too_large', message: `a frame is at most ${LIMITS.frameBytes} bytes` } };
   }
   let value: unknown;
@@ -168,7 +200,10 @@ export function parseFrame(data: string | ArrayBuffer): Parsed {
   }
   const parsed = clientFrameSchema.safeParse(value);
   if (parsed.success) return { frame: parsed.data };
-  const { type, clientId } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const { type, clientId } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof type === 'string' && !FRAME_TYPES.has(type)) {
     return { error: { code: 'unknown_type', message: 'this frame type is not known here' } };
   }

@@ -78,7 +78,9 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS migrations (
 
 /** True when this object holds a conversation. Reads only, so that a probe for a stranger's id stores nothing. */
 export function hasSchema(sql: SqlStorage): boolean {
-  return sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").toArray().length > 0;
+  return (
+    sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").toArray().length > 0
+  );
 }
 
 /**
@@ -89,11 +91,16 @@ export function migrate(storage: DurableObjectStorage, now: number, steps = OBJE
   const { sql } = storage;
   storage.transactionSync(() => {
     sql.exec(HISTORY);
-    const applied = sql.exec<{ name: string; sql: string }>('SELECT name, sql FROM migrations ORDER BY position').toArray();
+    const applied = sql
+      .exec<{ name: string; sql: string }>('SELECT name, sql FROM migrations ORDER BY position')
+      .toArray();
     applied.forEach((row, index) => {
       const step = steps[index];
       if (step?.name !== row.name || step.sql !== row.sql) {
-        throw new AppError('invariant', `object migration ${index} was edited: applied ${row.name}, found ${step?.name}`);
+        throw new AppError(
+          'invariant',
+          `object migration ${index} was edited: applied ${row.name}, found ${step?.name}`,
+        );
       }
     });
     for (const [index, step] of steps.entries()) {

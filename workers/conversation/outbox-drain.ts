@@ -15,11 +15,17 @@ export class OutboxDrain {
   private readonly deps: ConversationDeps;
   private readonly jurisdiction: Jurisdiction | null;
 
-  constructor(writer: ConversationWriter, timers: Timers, deps: ConversationDeps, jurisdiction: string | undefined) {
+  constructor(
+    writer: ConversationWriter,
+    timers: Timers,
+    deps: ConversationDeps,
+    jurisdiction: string | undefined,
+  ) {
     this.writer = writer;
     this.timers = timers;
     this.deps = deps;
-    this.jurisdiction = jurisdiction === 'eu' || jurisdiction === 'us' || jurisdiction === 'fedramp' ? jurisdiction : null;
+    this.jurisdiction =
+      jurisdiction === 'eu' || jurisdiction === 'us' || jurisdiction === 'fedramp' ? jurisdiction : null;
   }
 
   async run(attempts: number): Promise<void> {
@@ -27,7 +33,9 @@ export class OutboxDrain {
     if (rows.length === 0) return this.timers.clear('outbox');
     const wait = backoffMs(attempts, LIMITS.outboxRetryMs, LIMITS.outboxRetryCapMs);
     this.timers.set('outbox', 'outbox', this.deps.clock() + wait, attempts + 1);
-    await this.deps.sendRecords(composeRecords(this.writer, rows, this.jurisdiction, () => this.deps.newId('evt')));
+    await this.deps.sendRecords(
+      composeRecords(this.writer, rows, this.jurisdiction, () => this.deps.newId('evt')),
+    );
   }
 
   /** The consumer has written these rows. What came in the meantime follows soon. */

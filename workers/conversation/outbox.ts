@@ -1,6 +1,6 @@
 import type { Message } from '../../src/domain/message.ts';
-import type { RecordsMessage, StoredFeedback } from '../../src/protocol/queue.ts';
 import type { Jurisdiction } from '../../src/domain/user.ts';
+import type { RecordsMessage, StoredFeedback } from '../../src/protocol/queue.ts';
 import type { ConversationReader, OutboxRow } from './reader.ts';
 
 /** UTF-16 units of one queue message: three bytes each at worst stays below the queue's 128 KB. */

@@ -88,7 +88,9 @@ export class ConversationReader {
   }
 
   messageByClientId(clientId: string): Message | null {
-    const row = this.sql.exec<MessageRow>('SELECT * FROM messages WHERE client_id = ?', clientId).toArray()[0];
+    const row = this.sql
+      .exec<MessageRow>('SELECT * FROM messages WHERE client_id = ?', clientId)
+      .toArray()[0];
     return row ? this.toMessage(row) : null;
   }
 
@@ -102,7 +104,8 @@ export class ConversationReader {
 
   hasPendingTurnAfter(seq: number): boolean {
     return (
-      this.sql.exec("SELECT 1 FROM turns WHERE state = 'pending' AND message_seq > ? LIMIT 1", seq).toArray().length > 0
+      this.sql.exec("SELECT 1 FROM turns WHERE state = 'pending' AND message_seq > ? LIMIT 1", seq).toArray()
+        .length > 0
     );
   }
 
@@ -123,7 +126,12 @@ export class ConversationReader {
         limit,
       )
       .toArray()
-      .map((row) => ({ id: row.id, kind: row.kind as OutboxRow['kind'], ref: row.ref, requestId: row.request_id }));
+      .map((row) => ({
+        id: row.id,
+        kind: row.kind as OutboxRow['kind'],
+        ref: row.ref,
+        requestId: row.request_id,
+      }));
   }
 
   feedback(id: string): StoredFeedback | null {

@@ -43,12 +43,19 @@ export class Sockets {
   /** Accepts a hibernating socket, or answers why not. */
   accept(identity: Omit<SocketIdentity, 'greeted'>, protocol: string): Response {
     if (this.ctx.getWebSockets().length >= LIMITS.socketsPerConversation) {
-      return new Response('too many connections to this conversation', { status: 429, headers: { 'retry-after': '30' } });
+      return new Response('too many connections to this conversation', {
+        status: 429,
+        headers: { 'retry-after': '30' },
+      });
     }
     const pair = new WebSocketPair();
     this.ctx.acceptWebSocket(pair[1], [identity.role]);
     pair[1].serializeAttachment({ ...identity, greeted: false } satisfies SocketIdentity);
-    return new Response(null, { status: 101, webSocket: pair[0], headers: { 'sec-websocket-protocol': protocol } });
+    return new Response(null, {
+      status: 101,
+      webSocket: pair[0],
+      headers: { 'sec-websocket-protocol': protocol },
+    });
   }
 
   identity(socket: WebSocket): SocketIdentity {

@@ -145,7 +145,8 @@ export class TurnRunner {
 
   private write(live: LiveTurn, piece: string): void {
     const head = this.writer.head();
-    if (live.ending || head.epoch !== live.turn.epoch) throw new DOMException('the turn has ended', 'AbortError');
+    if (live.ending || head.epoch !== live.turn.epoch)
+      throw new DOMException('the turn has ended', 'AbortError');
     const delta = live.buffer.push(piece, this.deps.clock());
     if (delta) this.sockets.broadcast({ type: 'delta', turnId: live.turn.id, ...delta });
   }
@@ -174,7 +175,14 @@ export class TurnRunner {
     const text = buffer.text.trim();
     this.storeReply(
       turn,
-      { text: text === '' ? '…' : text, citations: [], confidence: 0, supported: false, quickReplies: [], model: 'stopped' },
+      {
+        text: text === '' ? '…' : text,
+        citations: [],
+        confidence: 0,
+        supported: false,
+        quickReplies: [],
+        model: 'stopped',
+      },
       'stopped',
     );
   }
@@ -222,7 +230,11 @@ export class TurnRunner {
   private postpone(live: LiveTurn, error: unknown): void {
     const { turn } = live;
     const { requestId, attempts } = turn;
-    this.deps.log('turn_failed', { requestId, attempts, error: error instanceof Error ? error.message : String(error) });
+    this.deps.log('turn_failed', {
+      requestId,
+      attempts,
+      error: error instanceof Error ? error.message : String(error),
+    });
     if (this.isStale(turn)) return;
     const wait = backoffMs(attempts, RETRY_FIRST_MS, LIMITS.turnResumeMs);
     this.retryAt(turn, this.deps.clock() + wait, live.counted ? 0 : 1);

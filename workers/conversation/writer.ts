@@ -1,5 +1,5 @@
-import type { ConversationHead } from '../../src/domain/conversation.ts';
 import { isoTime } from '../../src/domain/clock.ts';
+import type { ConversationHead } from '../../src/domain/conversation.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Note } from './api.ts';
@@ -81,7 +81,12 @@ export class ConversationWriter extends ConversationReader {
   }
 
   retryTurn(turnId: string, retryAt: number, attempts: 0 | 1): void {
-    this.sql.exec('UPDATE turns SET attempts = attempts + ?, retry_at = ? WHERE id = ?', attempts, retryAt, turnId);
+    this.sql.exec(
+      'UPDATE turns SET attempts = attempts + ?, retry_at = ? WHERE id = ?',
+      attempts,
+      retryAt,
+      turnId,
+    );
   }
 
   endTurn(turnId: string, state: Exclude<TurnState, 'pending'>, replySeq: number | null): void {

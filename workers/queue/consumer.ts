@@ -31,7 +31,9 @@ export async function consume(batch: MessageBatch<unknown>, deps: ConsumerDeps):
     if (body.success) parsed.push({ message, body: body.data });
     else await reject(message, deps, body.error.issues[0]?.message ?? 'not a known message');
   }
-  const records = parsed.filter((item): item is Parsed & { body: RecordsMessage } => item.body.kind === 'records');
+  const records = parsed.filter(
+    (item): item is Parsed & { body: RecordsMessage } => item.body.kind === 'records',
+  );
   await archive(records, deps);
   for (const item of parsed) {
     if (item.body.kind === 'records') continue;
