@@ -15,7 +15,17 @@ export interface Passage {
 /** What search hands to the answer: passages best first, and the signals from which confidence is computed. */
 export interface SearchResult {
   passages: Passage[];
+  terms: QuestionTerm[];
   signals: SearchSignals;
+}
+
+/** One thing that the question asks for. `forms`: the index terms that count as it (itself, or repairs of its spelling). */
+export interface QuestionTerm {
+  term: string;
+  forms: { term: string; weight: number }[];
+  /** Rarity in this knowledge base, natural logarithm, at least 0. */
+  idf: number;
+  known: boolean;
 }
 
 export interface SearchSignals {

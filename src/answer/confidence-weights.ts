@@ -1,0 +1,13 @@
+/** Written by `npm run evaluate -- calibrate`; do not edit. */
+export const CONFIDENCE_WEIGHTS = {
+  bias: -5,
+  coverage: 2,
+  known: 2,
+  strength: 1,
+  margin: 0.5,
+  answered: 2,
+  unit: 1,
+  title: 1,
+  rarest: 1,
+  length: 0,
+} as const;

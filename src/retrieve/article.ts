@@ -1,0 +1,42 @@
+export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
+export type ArticleFormat = (typeof ARTICLE_FORMATS)[number];
+
+/** One version of an article as its owner sent it. */
+export interface ArticleVersion {
+  organizationId: string;
+  articleId: string;
+  version: number;
+  externalId: string;
+  title: string;
+  body: string;
+  format: ArticleFormat;
+  url: string | null;
+  tags: string[];
+  /** BCP 47, or null where it is not known. */
+  locale: string | null;
+}
+
+/** What is stored of an article for search. Chunks are spans of `text`. */
+export interface IndexedArticle {
+  organizationId: string;
+  articleId: string;
+  version: number;
+  title: string;
+  url: string | null;
+  tags: string[];
+  locale: string | null;
+  /** The cleaned body: every quote is a span of it. */
+  text: string;
+  chunks: IndexedChunk[];
+}
+
+export interface IndexedChunk {
+  chunkId: string;
+  ordinal: number;
+  heading: string;
+  /** UTF-16 offsets into the article's `text`; `text` is exactly that span. */
+  start: number;
+  end: number;
+  text: string;
+  terms: { title: string[]; heading: string[]; body: string[] };
+}

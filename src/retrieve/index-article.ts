@@ -1,0 +1,74 @@
+import { err, ok, type Result } from '../domain/result.ts';
+import { analyze } from './analyze.ts';
+import type { ArticleVersion, IndexedArticle, IndexedChunk } from './article.ts';
+import { CHUNK, chunkText } from './chunk.ts';
+import { cleanMarkdown, cleanText } from './clean-text.ts';
+import { htmlToText } from './html-to-text.ts';
+
+/** The store of indexed articles. `replace` is one transaction: a search sees the old version or the new one, never a mix. */
+export interface ArticleIndex {
+  /** `stale` when a newer version is already served. */
+  replace(article: IndexedArticle): Promise<Result<void, { reason: 'stale' }>>;
+  remove(organizationId: string, articleId: string): Promise<void>;
+}
+
+export interface Indexed {
+  chunks: number;
+  /** True when the article had more chunks than are kept; its end is not searchable. */
+  truncated: boolean;
+}
+
+/**
+ * Cleans, cuts, analyses and stores one version of an article. Idempotent; an older version than the one served answers
+ * `stale`. Throws only what the store throws.
+ */
+export async function indexArticle(
+  article: ArticleVersion,
+  deps: { index: ArticleIndex },
+): Promise<Result<Indexed, { reason: 'stale' }>> {
+  const prepared = prepareArticle(article);
+  const stored = await deps.index.replace(prepared);
+  if (!stored.ok) return err(stored.error);
+  return ok({ chunks: prepared.chunks.length, truncated: prepared.chunks.length >= CHUNK.perArticle });
+}
+
+/** Takes an article out of search. Removing what is not there is not an error. */
+export function removeArticle(
+  request: { organizationId: string; articleId: string },
+  deps: { index: ArticleIndex },
+): Promise<void> {
+  return deps.index.remove(request.organizationId, request.articleId);
+}
+
+/** The pure part of indexing: the cleaned text, its chunks and their terms. */
+export function prepareArticle(article: ArticleVersion): IndexedArticle {
+  const text = articleText(article);
+  const title = cleanText(article.title).replace(/\s+/g, ' ').trim();
+  const titleTerms = analyze([title, ...article.tags].join(' \n '));
+  const chunks = chunkText(text).map((span, ordinal): IndexedChunk => {
+    const body = text.slice(span.start, span.end);
+    return {
+      chunkId: chunkIdOf(article.articleId, article.version, ordinal),
+      ordinal,
+      heading: span.heading,
+      start: span.start,
+      end: span.end,
+      text: body,
+      terms: { title: titleTerms, heading: analyze(span.heading), body: analyze(body) },
+    };
+  });
+  const { organizationId, articleId, version, url, tags, locale } = article;
+  return { organizationId, articleId, version, title, url, tags, locale, text, chunks };
+}
+
+/** An article's body as it is stored for search: what quotes are spans of. */
+export function articleText(article: Pick<ArticleVersion, 'body' | 'format'>): string {
+  if (article.format === 'html') return cleanText(htmlToText(article.body)).trim();
+  return article.format === 'markdown' ? cleanMarkdown(article.body) : cleanText(article.body).trim();
+}
+
+/** Chunk ids derive from the article, so that indexing twice gives the same ids and ties break the same way. */
+function chunkIdOf(articleId: string, version: number, ordinal: number): string {
+  const own = articleId.replace(/^[a-z]+_/, '').replace(/[^0-9A-Za-z]/g, '');
+  return `chk_${own.slice(0, 40)}v${version}n${ordinal}`;
+}

@@ -1,0 +1,113 @@
+import { AppError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import type { Passage, SearchResult } from '../domain/passage.ts';
+import { type Lexicon, type QueryTerm, questionTerms, searchedTerms, weighTerms } from './query.ts';
+import { type Candidate, type Ranked, rank } from './rank.ts';
+
+/** A chunk as the index returns it. */
+export interface FoundPassage extends Candidate {
+  articleId: string;
+  articleVersion: number;
+  title: string;
+  heading: string;
+  url: string | null;
+  text: string;
+}
+
+/** What search needs of the index. `null`: the organization has no knowledge, or it changed since `version`. */
+export interface KnowledgeReader {
+  lexicon(organizationId: string, terms: readonly string[]): Promise<Lexicon | null>;
+  find(request: {
+    organizationId: string;
+    version: number;
+    terms: readonly string[];
+    tags: readonly string[];
+    limit: number;
+  }): Promise<FoundPassage[] | null>;
+}
+
+export interface SearchRequest {
+  organizationId: string;
+  query: string;
+  /** Passages wanted, at most `SEARCH.limitMax`. */
+  limit: number;
+  /** Preferred, not required: an article in another language is better than none. */
+  locale?: string | null;
+  /** Required: an article must have one of them. */
+  tags?: readonly string[];
+}
+
+export const SEARCH = {
+  limitMax: 50,
+  /** Chunks that are ranked exactly: the right one is among the index's first 40 in all but a few of a thousand questions. */
+  candidates: 40,
+  /** Tries while articles are being replaced under the search. */
+  attempts: 4,
+} as const;
+
+const NOTHING: SearchResult = {
+  passages: [],
+  terms: [],
+  signals: { coverage: 0, known: 0, strength: 0, margin: 0 },
+};
+
+/**
+ * The passages of an organization's knowledge that best match a question, with the signals that confidence is computed
+ * from. Deterministic. Throws `storage_unavailable` only when the knowledge base changes faster than it can be read.
+ */
+export async function search(
+  request: SearchRequest,
+  deps: { index: KnowledgeReader },
+): Promise<SearchResult> {
+  const terms = questionTerms(request.query.slice(0, LIMITS.queryChars).toWellFormed());
+  if (terms.length === 0) return NOTHING;
+  const wanted = terms.map((one) => one.term);
+  for (let attempt = 0; attempt < SEARCH.attempts; attempt += 1) {
+    const lexicon = await deps.index.lexicon(request.organizationId, wanted);
+    if (lexicon === null || lexicon.chunks === 0) return NOTHING;
+    const weighed = weighTerms(terms, lexicon);
+    const searched = searchedTerms(weighed, lexicon);
+    if (searched.length === 0) return { ...NOTHING, terms: weighed };
+    const limit = Math.min(Math.max(1, request.limit), SEARCH.limitMax);
+    const found = await deps.index.find({
+      organizationId: request.organizationId,
+      version: lexicon.version,
+      terms: searched,
+      tags: request.tags ?? [],
+      limit: Math.max(SEARCH.candidates, limit),
+    });
+    if (found === null) continue;
+    const { averageTerms } = lexicon;
+    const ranked = rank(found, { terms: weighed, averageTerms, locale: request.locale ?? null });
+    return result(ranked.slice(0, Math.max(limit, 5)), weighed, limit);
+  }
+  throw new AppError(
+    'storage_unavailable',
+    'the knowledge base changed during every attempt at searching it',
+  );
+}
+
+function result(ranked: Ranked<FoundPassage>[], terms: QueryTerm[], limit: number): SearchResult {
+  const total = terms.reduce((sum, one) => sum + one.idf, 0);
+  const known = terms.reduce((sum, one) => sum + (one.known ? one.idf : 0), 0);
+  const best = ranked[0]?.score ?? 0;
+  const fifth = ranked[4]?.score ?? 0;
+  return {
+    passages: ranked.slice(0, limit).map(toPassage),
+    terms,
+    signals: {
+      coverage: ranked[0]?.coverage ?? 0,
+      known: total > 0 ? known / total : 0,
+      strength: total > 0 ? best / (total * TYPICAL_SCORE) : 0,
+      margin: best > 0 ? (best - fifth) / best : 0,
+    },
+  };
+}
+
+/** Score of a good passage per unit of the question's information: the median over the written questions. */
+const TYPICAL_SCORE = 2.6;
+
+function toPassage(ranked: Ranked<FoundPassage>): Passage {
+  const { chunkId, articleId, articleVersion, title, heading, url, text } = ranked.candidate;
+  return { chunkId, articleId, articleVersion, title, heading, url, text, score: ranked.score };
+}

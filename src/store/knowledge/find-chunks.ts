@@ -1,0 +1,87 @@
+import { termPrefix } from './term-prefix.ts';
+
+/** A chunk that may answer, with its analysed terms. */
+export interface FoundChunk {
+  chunkId: string;
+  articleId: string;
+  articleVersion: number;
+  ordinal: number;
+  title: string;
+  heading: string;
+  url: string | null;
+  locale: string | null;
+  text: string;
+  terms: { title: string[]; heading: string[]; body: string[] };
+}
+
+/** Weights of the columns title, heading, body in the index's own first ranking. */
+const FIRST_RANK = 'bm25(4.0, 2.0, 1.0)';
+
+/**
+ * One trip: the version of the knowledge base and the chunks that hold any of the terms. Null when it is not `version`.
+ * Terms hold only letters, digits and `_.+#`, so quoting them is safe by construction; the quotes make it certain.
+ */
+export async function findChunks(
+  db: D1Database,
+  code: number,
+  request: {
+    organizationId: string;
+    version: number;
+    terms: readonly string[];
+    tags: readonly string[];
+    limit: number;
+  },
+): Promise<FoundChunk[] | null> {
+  const prefix = termPrefix(code);
+  const match = request.terms.map((term) => `"${prefix}${term.replaceAll('"', '')}"`).join(' OR ');
+  const tagged =
+    request.tags.length === 0
+      ? ''
+      : 'AND EXISTS (SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(?4)))';
+  const chunks = db.prepare(
+    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.text, s.version, s.title, s.url, s.locale,
+       i.title AS title_terms, i.heading AS heading_terms, i.body AS body_terms
+     FROM chunk_index AS i
+     CROSS JOIN chunk AS c ON c.id = i.rowid
+     JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
+     WHERE i.chunk_index MATCH ?1 AND i.rank MATCH '${FIRST_RANK}' AND c.organization_id = ?2 ${tagged}
+     ORDER BY i.rank LIMIT ?3`,
+  );
+  const values: unknown[] = [match, request.organizationId, request.limit];
+  if (request.tags.length > 0) values.push(JSON.stringify(request.tags));
+  const [base, rows] = await db.batch<Record<string, unknown>>([
+    db.prepare('SELECT version FROM knowledge_base WHERE organization_id = ?').bind(request.organizationId),
+    chunks.bind(...values),
+  ]);
+  if (Number(base?.results[0]?.version) !== request.version) return null;
+  return (rows?.results ?? []).map((row) => toChunk(row, prefix.length));
+}
+
+function toChunk(row: Record<string, unknown>, prefix: number): FoundChunk {
+  const terms = (text: unknown) =>
+    text === ''
+      ? []
+      : String(text)
+          .split(' ')
+          .map((term) => term.slice(prefix));
+  return {
+    chunkId: String(row.chunk_id),
+    articleId: String(row.article_id),
+    articleVersion: Number(row.version),
+    ordinal: Number(row.ordinal),
+    title: String(row.title),
+    heading: String(row.heading),
+    url: textOrNull(row.url),
+    locale: textOrNull(row.locale),
+    text: String(row.text),
+    terms: {
+      title: terms(row.title_terms),
+      heading: terms(row.heading_terms),
+      body: terms(row.body_terms),
+    },
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,105 @@
+import { err, ok, type Result } from '../../domain/result.ts';
+import { type FoundChunk, findChunks } from './find-chunks.ts';
+import { KnowledgeCache } from './knowledge-cache.ts';
+import { readLexicon } from './read-lexicon.ts';
+import { removeStatements, replaceStatements, type StoredArticle } from './write-article.ts';
+
+/** What the knowledge base knows of the words of a question. */
+export interface LexiconView {
+  version: number;
+  chunks: number;
+  /** Mean number of terms of a chunk's body. */
+  averageTerms: number;
+  /** Chunks that hold a term; a term that is absent is in none. */
+  frequency: ReadonlyMap<string, number>;
+  /** For terms that no chunk holds: terms of the knowledge base that are spelled similarly, or begin with it. */
+  similar: ReadonlyMap<string, readonly { term: string; chunks: number }[]>;
+}
+
+/**
+ * The knowledge of all organizations in one D1 database. Implements the ports of `src/retrieve`: every statement is scoped
+ * by organization. One trip a search when the words of the question are cached, else two; one batch a write.
+ */
+export class KnowledgeIndex {
+  private readonly db: D1Database;
+  private readonly cache: KnowledgeCache;
+
+  constructor(db: D1Database, cache: KnowledgeCache = new KnowledgeCache()) {
+    this.db = db;
+    this.cache = cache;
+  }
+
+  /** Replaces an article's chunks in one transaction. */
+  async replace(article: StoredArticle): Promise<Result<void, { reason: 'stale' }>> {
+    const code = await this.ensureCode(article.organizationId);
+    try {
+      await this.db.batch(replaceStatements(this.db, code, article));
+    } catch (cause) {
+      if (cause instanceof Error && cause.message.includes('stale article version'))
+        return err({ reason: 'stale' });
+      throw cause;
+    }
+    this.cache.forget(article.organizationId);
+    return ok(undefined);
+  }
+
+  async remove(organizationId: string, articleId: string): Promise<void> {
+    await this.db.batch(removeStatements(this.db, organizationId, articleId));
+    this.cache.forget(organizationId);
+  }
+
+  /** Frequencies and similar spellings of `terms`, from memory where the same version was asked before. */
+  async lexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {
+    return this.cache.view(organizationId, terms) ?? this.loadLexicon(organizationId, terms);
+  }
+
+  /** Chunks that hold any of `terms`, best first; null when the knowledge base changed since `version`. */
+  async find(request: {
+    organizationId: string;
+    version: number;
+    terms: readonly string[];
+    tags: readonly string[];
+    limit: number;
+  }): Promise<FoundChunk[] | null> {
+    const code = this.cache.code(request.organizationId);
+    if (code === null) return null;
+    const found = await findChunks(this.db, code, request);
+    if (found === null) this.cache.forget(request.organizationId);
+    return found;
+  }
+
+  private async loadLexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {
+    const code = await this.code(organizationId);
+    if (code === null) return null;
+    const read = await readLexicon(this.db, organizationId, code, terms);
+    if (read === null) return null;
+    this.cache.remember(organizationId, code, read, terms);
+    return this.cache.view(organizationId, terms);
+  }
+
+  private async code(organizationId: string): Promise<number | null> {
+    const known = this.cache.code(organizationId);
+    if (known !== null) return known;
+    const row = await this.db
+      .prepare('SELECT code FROM knowledge_base WHERE organization_id = ?')
+      .bind(organizationId)
+      .first<{ code: number }>();
+    if (row) this.cache.setCode(organizationId, row.code);
+    return row?.code ?? null;
+  }
+
+  private async ensureCode(organizationId: string): Promise<number> {
+    const known = await this.code(organizationId);
+    if (known !== null) return known;
+    const row = await this.db
+      .prepare(
+        `INSERT INTO knowledge_base (organization_id) VALUES (?)
+         ON CONFLICT (organization_id) DO UPDATE SET version = version RETURNING code`,
+      )
+      .bind(organizationId)
+      .first<{ code: number }>();
+    if (!row) throw new Error('the knowledge base row was not made');
+    this.cache.setCode(organizationId, row.code);
+    return row.code;
+  }
+}
