@@ -18,6 +18,8 @@ export class EngineObject extends ConversationObject {
       answer: scripted,
       sendRecords: async () => {},
       log: () => {},
+      // One client stands for many here: what is measured is the engine, not how politely it refuses.
+      paces: { messageBurst: 1e6, messageRefillPerSecond: 1e6, frameBurst: 1e6, frameRefillPerSecond: 1e6 },
     };
   }
 }

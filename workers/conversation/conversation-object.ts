@@ -52,7 +52,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.deps = this.wire(env);
     this.writer = new ConversationWriter(ctx.storage);
     this.timers = new Timers(ctx.storage);
-    this.sockets = new Sockets(ctx, this.deps.clock);
+    this.sockets = new Sockets(ctx, this.deps.clock, this.deps.paces);
     const { writer, timers, sockets, deps } = this;
     this.runner = new TurnRunner({ writer, timers, sockets }, deps, {
       handoff: (turn) =>

@@ -222,7 +222,8 @@ export class Conversation {
     if (actor.role === 'agent')
       return head.owner === actor.id ? null : { reason: 'not_owner', owner: head.owner };
     const now = this.deps.clock();
-    this.bucket ??= new TokenBucket(LIMITS.messageBurst, LIMITS.messageRefillPerSecond, now);
+    const { messageBurst, messageRefillPerSecond } = this.deps.paces ?? LIMITS;
+    this.bucket ??= new TokenBucket(messageBurst, messageRefillPerSecond, now);
     const retryAfterMs = this.bucket.take(now);
     return retryAfterMs === 0 ? null : { reason: 'rate_limited', retryAfterMs };
   }

@@ -12,4 +12,14 @@ export interface ConversationDeps {
   /** Hands records to the queue. At least once: the object repeats until the consumer confirms. */
   sendRecords(messages: RecordsMessage[]): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
+  /** How fast one client may go; `LIMITS` when absent. Only a load test, where one client stands for many, sets it. */
+  paces?: ClientPaces;
+}
+
+/** Token buckets of one client: how many at once, and how many per second after that. */
+export interface ClientPaces {
+  messageBurst: number;
+  messageRefillPerSecond: number;
+  frameBurst: number;
+  frameRefillPerSecond: number;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { CLOSE, type ServerFrame, type SocketRole } from '../../src/protocol/socket.ts';
+import type { ClientPaces } from './deps.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What a socket carries through hibernation, in its attachment (16 KiB at most). */
@@ -32,12 +33,14 @@ interface Guard {
 export class Sockets {
   private readonly ctx: DurableObjectState;
   private readonly clock: () => number;
+  private readonly paces: ClientPaces;
   /** In memory only: a socket that slept long enough to lose it has refilled its bucket. */
   private readonly guards = new WeakMap<WebSocket, Guard>();
 
-  constructor(ctx: DurableObjectState, clock: () => number) {
+  constructor(ctx: DurableObjectState, clock: () => number, paces: ClientPaces = LIMITS) {
     this.ctx = ctx;
     this.clock = clock;
+    this.paces = paces;
   }
 
   /** Accepts a hibernating socket, or answers why not. */
@@ -122,7 +125,7 @@ export class Sockets {
     if (!guard) {
       const now = this.clock();
       guard = {
-        frames: new TokenBucket(LIMITS.frameBurst, LIMITS.frameRefillPerSecond, now),
+        frames: new TokenBucket(this.paces.frameBurst, this.paces.frameRefillPerSecond, now),
         malformedSince: now,
         malformed: 0,
       };
