@@ -28,88 +28,94 @@ export interface NewApiKey {
   createdBy: string | null;
 }
 
-export type ApiKeyRepository = ReturnType<typeof createApiKeyRepository>;
-
 /** `last_used_at` is written at most once in this time: it answers "is this key in use", not "how often". */
 const TOUCH_EVERY_MS = 3_600_000;
 
 /** API keys, stored as hashes. */
-export function createApiKeyRepository(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
-  const { db } = deps;
-  const own = (organizationId: string, keyId: string) =>
-    and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, keyId));
+export class ApiKeyRepository {
+  readonly #deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>;
 
-  return {
-    /** The key that is not revoked and has this hash: the one lookup that needs no organization. */
-    async findByHash(hash: string): Promise<ApiKeyRecord | null> {
-      const row = await db
-        .select()
-        .from(apiKeys)
-        .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
-        .get();
-      return row === undefined ? null : keyOf(row);
-    },
+  constructor(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
+    this.#deps = deps;
+  }
 
-    /** Notes that a key was used; a repeat within the hour writes nothing. */
-    async touch(organizationId: string, keyId: string): Promise<void> {
-      const stale = isoTime(deps.clock() - TOUCH_EVERY_MS);
-      await db
-        .update(apiKeys)
-        .set({ lastUsedAt: nowText(deps) })
-        .where(
-          and(own(organizationId, keyId), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))),
-        );
-    },
+  /** The key that is not revoked and has this hash: the one lookup that needs no organization. */
+  async findByHash(hash: string): Promise<ApiKeyRecord | null> {
+    const row = await this.#deps.db
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
+      .get();
+    return row === undefined ? null : keyOf(row);
+  }
 
-    async get(organizationId: string, keyId: string): Promise<ApiKeyRecord | null> {
-      const row = await db.select().from(apiKeys).where(own(organizationId, keyId)).get();
-      return row === undefined ? null : keyOf(row);
-    },
+  /** Notes that a key was used; a repeat within the hour writes nothing. */
+  async touch(organizationId: string, keyId: string): Promise<void> {
+    const stale = isoTime(this.#deps.clock() - TOUCH_EVERY_MS);
+    await this.#deps.db
+      .update(apiKeys)
+      .set({ lastUsedAt: nowText(this.#deps) })
+      .where(
+        and(this.#own(organizationId, keyId), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))),
+      );
+  }
 
-    /** Newest first, revoked ones included: the console shows what was. */
-    async list(
-      organizationId: string,
-      request: PageRequest,
-    ): Promise<Result<Page<ApiKeyRecord>, InvalidCursor>> {
-      const page = keyset('api-keys', apiKeys.createdAt, apiKeys.id, 'desc', request);
-      if (!page.ok) return page;
-      const { name, limit, fetch, after, order } = page.value;
-      const rows = await db
-        .select()
-        .from(apiKeys)
-        .where(and(eq(apiKeys.organizationId, organizationId), after))
-        .orderBy(...order)
-        .limit(fetch);
-      return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id }), keyOf));
-    },
+  async get(organizationId: string, keyId: string): Promise<ApiKeyRecord | null> {
+    const row = await this.#deps.db.select().from(apiKeys).where(this.#own(organizationId, keyId)).get();
+    return row === undefined ? null : keyOf(row);
+  }
 
-    /** The limit counts keys that are not revoked. */
-    async create(
-      organizationId: string,
-      input: NewApiKey,
-      limit: number,
-    ): Promise<Result<ApiKeyRecord, LimitReached>> {
-      const live = and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt));
-      if ((await db.$count(apiKeys, live)) >= limit) return err({ reason: 'limit_reached', limit });
-      const made = await db
-        .insert(apiKeys)
-        .values({ id: deps.newId('key'), organizationId, ...input, createdAt: nowText(deps) })
-        .returning()
-        .get();
-      return ok(keyOf(made));
-    },
+  /** Newest first, revoked ones included: the console shows what was. */
+  async list(
+    organizationId: string,
+    request: PageRequest,
+  ): Promise<Result<Page<ApiKeyRecord>, InvalidCursor>> {
+    const page = keyset('api-keys', apiKeys.createdAt, apiKeys.id, 'desc', request);
+    if (!page.ok) return page;
+    const { name, limit, fetch, after, order } = page.value;
+    const rows = await this.#deps.db
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.organizationId, organizationId), after))
+      .orderBy(...order)
+      .limit(fetch);
+    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id }), keyOf));
+  }
 
-    /** A revoked key stays listed and never works again. Revoking twice keeps the first time. */
-    async revoke(organizationId: string, keyId: string): Promise<Result<null, NotFound>> {
-      const found = await db.select({ id: apiKeys.id }).from(apiKeys).where(own(organizationId, keyId)).get();
-      if (found === undefined) return err({ reason: 'not_found' });
-      await db
-        .update(apiKeys)
-        .set({ revokedAt: nowText(deps) })
-        .where(and(own(organizationId, keyId), isNull(apiKeys.revokedAt)));
-      return ok(null);
-    },
-  };
+  /** The limit counts keys that are not revoked. */
+  async create(
+    organizationId: string,
+    input: NewApiKey,
+    limit: number,
+  ): Promise<Result<ApiKeyRecord, LimitReached>> {
+    const live = and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt));
+    if ((await this.#deps.db.$count(apiKeys, live)) >= limit) return err({ reason: 'limit_reached', limit });
+    const made = await this.#deps.db
+      .insert(apiKeys)
+      .values({ id: this.#deps.newId('key'), organizationId, ...input, createdAt: nowText(this.#deps) })
+      .returning()
+      .get();
+    return ok(keyOf(made));
+  }
+
+  /** A revoked key stays listed and never works again. Revoking twice keeps the first time. */
+  async revoke(organizationId: string, keyId: string): Promise<Result<null, NotFound>> {
+    const found = await this.#deps.db
+      .select({ id: apiKeys.id })
+      .from(apiKeys)
+      .where(this.#own(organizationId, keyId))
+      .get();
+    if (found === undefined) return err({ reason: 'not_found' });
+    await this.#deps.db
+      .update(apiKeys)
+      .set({ revokedAt: nowText(this.#deps) })
+      .where(and(this.#own(organizationId, keyId), isNull(apiKeys.revokedAt)));
+    return ok(null);
+  }
+
+  #own(organizationId: string, keyId: string) {
+    return and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, keyId));
+  }
 }
 
 function keyOf(row: typeof apiKeys.$inferSelect): ApiKeyRecord {

@@ -40,132 +40,141 @@ export interface ArticleListRequest extends PageRequest {
   locale?: string | undefined;
 }
 
-export type ArticleRepository = ReturnType<typeof createArticleRepository>;
-
 const { body: _body, ...HEAD } = getTableColumns(articles);
 
 /** Articles as they were given to us; the search index is built from them elsewhere. */
-export function createArticleRepository(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
-  const { db } = deps;
-  const byId = (organizationId: string, articleId: string) =>
-    and(eq(articles.organizationId, organizationId), eq(articles.id, articleId));
-  const byExternalId = (organizationId: string, externalId: string) =>
-    and(eq(articles.organizationId, organizationId), eq(articles.externalId, externalId));
+export class ArticleRepository {
+  readonly #deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>;
 
-  return {
-    async get(organizationId: string, externalId: string): Promise<Article | null> {
-      return (await db.select().from(articles).where(byExternalId(organizationId, externalId)).get()) ?? null;
-    },
-
-    /** By our own id: for the indexer. */
-    async getById(organizationId: string, articleId: string): Promise<Article | null> {
-      return (await db.select().from(articles).where(byId(organizationId, articleId)).get()) ?? null;
-    },
-
-    /** Last changed first. */
-    async list(
-      organizationId: string,
-      request: ArticleListRequest,
-    ): Promise<Result<Page<ArticleHead>, InvalidCursor>> {
-      const page = keyset('articles', articles.updatedAt, articles.id, 'desc', request);
-      if (!page.ok) return page;
-      const { name, limit, fetch, after, order } = page.value;
-      const filters: SQL[] = [eq(articles.organizationId, organizationId)];
-      if (request.indexState !== undefined) filters.push(eq(articles.indexState, request.indexState));
-      if (request.locale !== undefined) filters.push(eq(articles.locale, request.locale));
-      const rows = await db
-        .select(HEAD)
-        .from(articles)
-        .where(and(...filters, after))
-        .orderBy(...order)
-        .limit(fetch);
-      return ok(
-        toPage(
-          rows,
-          limit,
-          name,
-          (row) => ({ key: row.updatedAt, id: row.id }),
-          (row) => row,
-        ),
-      );
-    },
-
-    /**
-     * Creates or replaces. The same content again changes nothing (`changed` false); other content raises the version and
-     * sets the index state to `pending`. `created` tells a first upload from a replacement.
-     */
-    async put(
-      organizationId: string,
-      input: ArticleInput,
-      limit: number,
-    ): Promise<Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached>> {
-      const hash = await contentHash(input);
-      const stored = await db
-        .select(HEAD)
-        .from(articles)
-        .where(byExternalId(organizationId, input.externalId))
-        .get();
-      if (stored?.contentHash === hash) return ok({ article: stored, created: false, changed: false });
-      if (stored === undefined && (await countAll(organizationId)) >= limit) {
-        return err({ reason: 'limit_reached', limit });
-      }
-      return ok({ ...(await write(organizationId, input, hash)), changed: true });
-    },
-
-    /** Removes an article and tells its id, by which the index forgets it. */
-    async remove(
-      organizationId: string,
-      externalId: string,
-    ): Promise<Result<{ articleId: string }, NotFound>> {
-      const gone = await db
-        .delete(articles)
-        .where(byExternalId(organizationId, externalId))
-        .returning({ articleId: articles.id })
-        .get();
-      return gone === undefined ? err({ reason: 'not_found' }) : ok(gone);
-    },
-
-    /** Notes how indexing of one version ended. A version that is no longer the present one changes nothing: false. */
-    async setIndexState(
-      organizationId: string,
-      articleId: string,
-      version: number,
-      state: { indexState: 'indexed' } | { indexState: 'failed'; error: string },
-    ): Promise<boolean> {
-      const indexError = state.indexState === 'failed' ? state.error.slice(0, ERROR_CHARS) : null;
-      const changed = await db
-        .update(articles)
-        .set({ indexState: state.indexState, indexError })
-        .where(and(byId(organizationId, articleId), eq(articles.version, version)))
-        .returning({ id: articles.id })
-        .get();
-      return changed !== undefined;
-    },
-
-    /** Articles of all organizations that wait for the index, longest waiting first: for the sweep behind the queue. */
-    async pending(limit: number): Promise<{ organizationId: string; articleId: string; version: number }[]> {
-      return db
-        .select({
-          organizationId: articles.organizationId,
-          articleId: articles.id,
-          version: articles.version,
-        })
-        .from(articles)
-        .where(eq(articles.indexState, 'pending'))
-        .orderBy(asc(articles.updatedAt))
-        .limit(limit);
-    },
-  };
-
-  async function countAll(organizationId: string): Promise<number> {
-    return db.$count(articles, eq(articles.organizationId, organizationId));
+  constructor(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
+    this.#deps = deps;
   }
 
-  async function write(organizationId: string, input: ArticleInput, hash: string) {
-    const now = nowText(deps);
+  async get(organizationId: string, externalId: string): Promise<Article | null> {
+    return (
+      (await this.#deps.db
+        .select()
+        .from(articles)
+        .where(this.#byExternalId(organizationId, externalId))
+        .get()) ?? null
+    );
+  }
+
+  /** By our own id: for the indexer. */
+  async getById(organizationId: string, articleId: string): Promise<Article | null> {
+    return (
+      (await this.#deps.db.select().from(articles).where(this.#byId(organizationId, articleId)).get()) ?? null
+    );
+  }
+
+  /** Last changed first. */
+  async list(
+    organizationId: string,
+    request: ArticleListRequest,
+  ): Promise<Result<Page<ArticleHead>, InvalidCursor>> {
+    const page = keyset('articles', articles.updatedAt, articles.id, 'desc', request);
+    if (!page.ok) return page;
+    const { name, limit, fetch, after, order } = page.value;
+    const filters: SQL[] = [eq(articles.organizationId, organizationId)];
+    if (request.indexState !== undefined) filters.push(eq(articles.indexState, request.indexState));
+    if (request.locale !== undefined) filters.push(eq(articles.locale, request.locale));
+    const rows = await this.#deps.db
+      .select(HEAD)
+      .from(articles)
+      .where(and(...filters, after))
+      .orderBy(...order)
+      .limit(fetch);
+    return ok(
+      toPage(
+        rows,
+        limit,
+        name,
+        (row) => ({ key: row.updatedAt, id: row.id }),
+        (row) => row,
+      ),
+    );
+  }
+
+  /**
+   * Creates or replaces. The same content again changes nothing (`changed` false); other content raises the version and
+   * sets the index state to `pending`. `created` tells a first upload from a replacement.
+   */
+  async put(
+    organizationId: string,
+    input: ArticleInput,
+    limit: number,
+  ): Promise<Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached>> {
+    const hash = await contentHash(input);
+    const stored = await this.#deps.db
+      .select(HEAD)
+      .from(articles)
+      .where(this.#byExternalId(organizationId, input.externalId))
+      .get();
+    if (stored?.contentHash === hash) return ok({ article: stored, created: false, changed: false });
+    if (stored === undefined && (await this.#countAll(organizationId)) >= limit) {
+      return err({ reason: 'limit_reached', limit });
+    }
+    return ok({ ...(await this.#write(organizationId, input, hash)), changed: true });
+  }
+
+  /** Removes an article and tells its id, by which the index forgets it. */
+  async remove(organizationId: string, externalId: string): Promise<Result<{ articleId: string }, NotFound>> {
+    const gone = await this.#deps.db
+      .delete(articles)
+      .where(this.#byExternalId(organizationId, externalId))
+      .returning({ articleId: articles.id })
+      .get();
+    return gone === undefined ? err({ reason: 'not_found' }) : ok(gone);
+  }
+
+  /** Notes how indexing of one version ended. A version that is no longer the present one changes nothing: false. */
+  async setIndexState(
+    organizationId: string,
+    articleId: string,
+    version: number,
+    state: { indexState: 'indexed' } | { indexState: 'failed'; error: string },
+  ): Promise<boolean> {
+    const indexError = state.indexState === 'failed' ? state.error.slice(0, ERROR_CHARS) : null;
+    const changed = await this.#deps.db
+      .update(articles)
+      .set({ indexState: state.indexState, indexError })
+      .where(and(this.#byId(organizationId, articleId), eq(articles.version, version)))
+      .returning({ id: articles.id })
+      .get();
+    return changed !== undefined;
+  }
+
+  /** Articles of all organizations that wait for the index, longest waiting first: for the sweep behind the queue. */
+  async pending(limit: number): Promise<{ organizationId: string; articleId: string; version: number }[]> {
+    return this.#deps.db
+      .select({
+        organizationId: articles.organizationId,
+        articleId: articles.id,
+        version: articles.version,
+      })
+      .from(articles)
+      .where(eq(articles.indexState, 'pending'))
+      .orderBy(asc(articles.updatedAt))
+      .limit(limit);
+  }
+
+  #byId(organizationId: string, articleId: string) {
+    return and(eq(articles.organizationId, organizationId), eq(articles.id, articleId));
+  }
+
+  #byExternalId(organizationId: string, externalId: string) {
+    return and(eq(articles.organizationId, organizationId), eq(articles.externalId, externalId));
+  }
+
+  async #countAll(organizationId: string): Promise<number> {
+    return this.#deps.db.$count(articles, eq(articles.organizationId, organizationId));
+  }
+
+  async #write(organizationId: string, input: ArticleInput, hash: string) {
+    const now = nowText(this.#deps);
     const content = { ...input, contentHash: hash, indexState: 'pending' as const, indexError: null };
-    const id = deps.newId('art');
-    const article = await db
+    const id = this.#deps.newId('art');
+    const article = await this.#deps.db
       .insert(articles)
       .values({ ...content, id, organizationId, version: 1, createdAt: now, updatedAt: now })
       .onConflictDoUpdate({

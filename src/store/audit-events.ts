@@ -7,41 +7,40 @@ import { auditEvents } from './schema/operations.ts';
 
 export type AuditEvent = typeof auditEvents.$inferSelect;
 export type NewAuditEvent = Omit<AuditEvent, 'id' | 'organizationId' | 'createdAt'>;
-export type AuditRepository = ReturnType<typeof createAuditRepository>;
 
 /** What was done, for good: rows are added and never changed. `details` holds ids and field names, never personal data. */
-export function createAuditRepository(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
-  const { db } = deps;
-  return {
-    async add(organizationId: string, event: NewAuditEvent): Promise<void> {
-      await db
-        .insert(auditEvents)
-        .values({ ...event, id: deps.newId('aud'), organizationId, createdAt: nowText(deps) });
-    },
+export class AuditRepository {
+  readonly #deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>;
 
-    /** Newest first. */
-    async list(
-      organizationId: string,
-      request: PageRequest,
-    ): Promise<Result<Page<AuditEvent>, InvalidCursor>> {
-      const page = keyset('audit-events', auditEvents.createdAt, auditEvents.id, 'desc', request);
-      if (!page.ok) return page;
-      const { name, limit, fetch, after, order } = page.value;
-      const rows = await db
-        .select()
-        .from(auditEvents)
-        .where(and(eq(auditEvents.organizationId, organizationId), after))
-        .orderBy(...order)
-        .limit(fetch);
-      return ok(
-        toPage(
-          rows,
-          limit,
-          name,
-          (row) => ({ key: row.createdAt, id: row.id }),
-          (row) => row,
-        ),
-      );
-    },
-  };
+  constructor(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
+    this.#deps = deps;
+  }
+
+  async add(organizationId: string, event: NewAuditEvent): Promise<void> {
+    await this.#deps.db
+      .insert(auditEvents)
+      .values({ ...event, id: this.#deps.newId('aud'), organizationId, createdAt: nowText(this.#deps) });
+  }
+
+  /** Newest first. */
+  async list(organizationId: string, request: PageRequest): Promise<Result<Page<AuditEvent>, InvalidCursor>> {
+    const page = keyset('audit-events', auditEvents.createdAt, auditEvents.id, 'desc', request);
+    if (!page.ok) return page;
+    const { name, limit, fetch, after, order } = page.value;
+    const rows = await this.#deps.db
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.organizationId, organizationId), after))
+      .orderBy(...order)
+      .limit(fetch);
+    return ok(
+      toPage(
+        rows,
+        limit,
+        name,
+        (row) => ({ key: row.createdAt, id: row.id }),
+        (row) => row,
+      ),
+    );
+  }
 }

@@ -28,8 +28,6 @@ export interface ConversationListRequest extends PageRequest, ConversationFilter
   sort?: ConversationSort | undefined;
 }
 
-export type ConversationReader = ReturnType<typeof createConversationReader>;
-
 /** Text is looked for in the newest so many conversations that match the other filters: LIKE reads every row it is given. */
 const TEXT_WINDOW = 2_000;
 
@@ -37,74 +35,76 @@ const TEXT_WINDOW = 2_000;
  * The archive of conversations, for reading. It lags behind the objects by the time of a queue batch; whoever needs the
  * present asks the conversation's object. Written only by `archiveRecords`.
  */
-export function createConversationReader(deps: Pick<StoreDeps, 'db' | 'sealer'>) {
-  const { db, sealer } = deps;
+export class ConversationReader {
+  readonly #deps: Pick<StoreDeps, 'db' | 'sealer'>;
 
-  return {
-    async get(organizationId: string, conversationId: string): Promise<ConversationHead | null> {
-      const row = await db
-        .select()
-        .from(conversations)
-        .where(and(eq(conversations.organizationId, organizationId), eq(conversations.id, conversationId)))
-        .get();
-      return row === undefined ? null : headOf(sealer, row);
-    },
+  constructor(deps: Pick<StoreDeps, 'db' | 'sealer'>) {
+    this.#deps = deps;
+  }
 
-    /**
-     * A page by last change. `text` finds an exact conversation id or customer e-mail, or part of a subject or message;
-     * names are sealed and cannot be searched.
-     */
-    async list(
-      organizationId: string,
-      request: ConversationListRequest,
-    ): Promise<Result<Page<ConversationHead>, InvalidCursor>> {
-      const direction = request.sort === 'updatedAt' ? 'asc' : 'desc';
-      const page = keyset('conversations', conversations.updatedAt, conversations.id, direction, request);
-      if (!page.ok) return page;
-      const found = await rows(organizationId, request, page.value);
-      const cut = toPage(found, page.value.limit, page.value.name, position, (row) => row);
-      const data = await Promise.all(cut.data.map((row) => headOf(sealer, row)));
-      return ok({ data, nextCursor: cut.nextCursor });
-    },
+  async get(organizationId: string, conversationId: string): Promise<ConversationHead | null> {
+    const row = await this.#deps.db
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.organizationId, organizationId), eq(conversations.id, conversationId)))
+      .get();
+    return row === undefined ? null : headOf(this.#deps.sealer, row);
+  }
 
-    /** Messages with `seq > after`, ascending; none for a stranger's conversation. */
-    async messages(
-      organizationId: string,
-      conversationId: string,
-      request: { after?: number; limit?: number } = {},
-    ): Promise<Message[]> {
-      const found = await db
-        .select()
-        .from(messages)
-        .where(
-          and(
-            eq(messages.organizationId, organizationId),
-            eq(messages.conversationId, conversationId),
-            gt(messages.seq, request.after ?? 0),
-          ),
-        )
-        .orderBy(asc(messages.seq))
-        .limit(Math.min(Math.max(request.limit ?? LIMITS.pageSize, 1), LIMITS.pageSize));
-      return found.map(messageOf);
-    },
+  /**
+   * A page by last change. `text` finds an exact conversation id or customer e-mail, or part of a subject or message;
+   * names are sealed and cannot be searched.
+   */
+  async list(
+    organizationId: string,
+    request: ConversationListRequest,
+  ): Promise<Result<Page<ConversationHead>, InvalidCursor>> {
+    const direction = request.sort === 'updatedAt' ? 'asc' : 'desc';
+    const page = keyset('conversations', conversations.updatedAt, conversations.id, direction, request);
+    if (!page.ok) return page;
+    const found = await this.#rows(organizationId, request, page.value);
+    const cut = toPage(found, page.value.limit, page.value.name, position, (row) => row);
+    const data = await Promise.all(cut.data.map((row) => headOf(this.#deps.sealer, row)));
+    return ok({ data, nextCursor: cut.nextCursor });
+  }
 
-    /** Feedback of a conversation, oldest first, comments opened. */
-    async feedback(organizationId: string, conversationId: string): Promise<StoredFeedback[]> {
-      const found = await db
-        .select()
-        .from(feedback)
-        .where(and(eq(feedback.organizationId, organizationId), eq(feedback.conversationId, conversationId)))
-        .orderBy(asc(feedback.createdAt), asc(feedback.id))
-        .limit(LIMITS.messagesPerConversation);
-      return Promise.all(found.map((row) => feedbackOf(organizationId, row)));
-    },
-  };
+  /** Messages with `seq > after`, ascending; none for a stranger's conversation. */
+  async messages(
+    organizationId: string,
+    conversationId: string,
+    request: { after?: number; limit?: number } = {},
+  ): Promise<Message[]> {
+    const found = await this.#deps.db
+      .select()
+      .from(messages)
+      .where(
+        and(
+          eq(messages.organizationId, organizationId),
+          eq(messages.conversationId, conversationId),
+          gt(messages.seq, request.after ?? 0),
+        ),
+      )
+      .orderBy(asc(messages.seq))
+      .limit(Math.min(Math.max(request.limit ?? LIMITS.pageSize, 1), LIMITS.pageSize));
+    return found.map(messageOf);
+  }
 
-  async function rows(organizationId: string, filter: ConversationFilter, page: Keyset) {
+  /** Feedback of a conversation, oldest first, comments opened. */
+  async feedback(organizationId: string, conversationId: string): Promise<StoredFeedback[]> {
+    const found = await this.#deps.db
+      .select()
+      .from(feedback)
+      .where(and(eq(feedback.organizationId, organizationId), eq(feedback.conversationId, conversationId)))
+      .orderBy(asc(feedback.createdAt), asc(feedback.id))
+      .limit(LIMITS.messagesPerConversation);
+    return Promise.all(found.map((row) => this.#feedbackOf(organizationId, row)));
+  }
+
+  async #rows(organizationId: string, filter: ConversationFilter, page: Keyset) {
     const narrowed = and(eq(conversations.organizationId, organizationId), ...fieldFilters(filter));
     const matches =
-      filter.text === undefined ? undefined : await textFilter(organizationId, narrowed, filter.text);
-    return db
+      filter.text === undefined ? undefined : await this.#textFilter(organizationId, narrowed, filter.text);
+    return this.#deps.db
       .select()
       .from(conversations)
       .where(and(narrowed, matches, page.after))
@@ -112,16 +112,16 @@ export function createConversationReader(deps: Pick<StoreDeps, 'db' | 'sealer'>)
       .limit(page.fetch);
   }
 
-  async function textFilter(organizationId: string, narrowed: SQL | undefined, text: string) {
+  async #textFilter(organizationId: string, narrowed: SQL | undefined, text: string) {
     const pattern = likePattern(text);
     const like = (column: SQL) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
-    const window = db
+    const window = this.#deps.db
       .select({ id: conversations.id })
       .from(conversations)
       .where(narrowed)
       .orderBy(desc(conversations.updatedAt), desc(conversations.id))
       .limit(TEXT_WINDOW);
-    const said = db
+    const said = this.#deps.db
       .select({ one: sql`1` })
       .from(messages)
       .where(
@@ -131,7 +131,7 @@ export function createConversationReader(deps: Pick<StoreDeps, 'db' | 'sealer'>)
           like(sql`${messages.text}`),
         ),
       );
-    const emails = text.includes('@') ? await emailHashes(sealer, organizationId, text) : [];
+    const emails = text.includes('@') ? await emailHashes(this.#deps.sealer, organizationId, text) : [];
     const byEmail = emails.length > 0 ? inArray(conversations.customerEmailIndex, emails) : undefined;
     const inWindow = and(
       inArray(conversations.id, window),
@@ -140,12 +140,9 @@ export function createConversationReader(deps: Pick<StoreDeps, 'db' | 'sealer'>)
     return or(eq(conversations.id, text), byEmail, inWindow);
   }
 
-  async function feedbackOf(
-    organizationId: string,
-    row: typeof feedback.$inferSelect,
-  ): Promise<StoredFeedback> {
+  async #feedbackOf(organizationId: string, row: typeof feedback.$inferSelect): Promise<StoredFeedback> {
     const { id, messageId, rating, author, createdAt } = row;
-    const comment = await openOptional(sealer, organizationId, 'feedback.comment', row.comment);
+    const comment = await openOptional(this.#deps.sealer, organizationId, 'feedback.comment', row.comment);
     return { id, messageId, rating, comment, by: author, createdAt };
   }
 }

@@ -27,100 +27,108 @@ export interface OrganizationPatch {
   identitySecret?: string | null | undefined;
 }
 
-export type OrganizationRepository = ReturnType<typeof createOrganizationRepository>;
 type VersionConflict = { reason: 'version_conflict'; version: number };
 
 const SECRET_FIELD = 'organizations.identity_secret';
 
 /** Organizations: the tenant rows themselves. */
-export function createOrganizationRepository(deps: StoreDeps) {
-  const { db, sealer } = deps;
+export class OrganizationRepository {
+  readonly #deps: StoreDeps;
 
-  async function row(organizationId: string) {
-    return db.select().from(organizations).where(eq(organizations.id, organizationId)).get();
+  constructor(deps: StoreDeps) {
+    this.#deps = deps;
   }
 
-  async function get(organizationId: string): Promise<OrganizationRecord | null> {
-    const found = await row(organizationId);
+  async get(organizationId: string): Promise<OrganizationRecord | null> {
+    const found = await this.#row(organizationId);
     return found === undefined ? null : organizationOf(found);
   }
 
-  return {
-    get,
+  /** By the public key that widgets carry: the one lookup that needs no organization. */
+  async getByWidgetKey(widgetKey: string): Promise<OrganizationRecord | null> {
+    const found = await this.#deps.db
+      .select()
+      .from(organizations)
+      .where(eq(organizations.widgetKey, widgetKey))
+      .get();
+    return found === undefined ? null : organizationOf(found);
+  }
 
-    /** By the public key that widgets carry: the one lookup that needs no organization. */
-    async getByWidgetKey(widgetKey: string): Promise<OrganizationRecord | null> {
-      const found = await db.select().from(organizations).where(eq(organizations.widgetKey, widgetKey)).get();
-      return found === undefined ? null : organizationOf(found);
-    },
+  /** Creates an organization; `exists` when its id or widget key is taken. */
+  async create(input: NewOrganization): Promise<Result<OrganizationRecord, { reason: 'exists' }>> {
+    const now = nowText(this.#deps);
+    const made = await this.#deps.db
+      .insert(organizations)
+      .values({
+        id: input.id ?? this.#deps.newId('org'),
+        name: input.name,
+        tier: input.tier,
+        widgetKey: input.widgetKey,
+        jurisdiction: input.jurisdiction ?? null,
+        settings: JSON.stringify(input.settings ?? {}),
+        limits: JSON.stringify(input.limits ?? {}),
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+      .get();
+    return made === undefined ? err({ reason: 'exists' }) : ok(organizationOf(made));
+  }
 
-    /** Creates an organization; `exists` when its id or widget key is taken. */
-    async create(input: NewOrganization): Promise<Result<OrganizationRecord, { reason: 'exists' }>> {
-      const now = nowText(deps);
-      const made = await db
-        .insert(organizations)
-        .values({
-          id: input.id ?? deps.newId('org'),
-          name: input.name,
-          tier: input.tier,
-          widgetKey: input.widgetKey,
-          jurisdiction: input.jurisdiction ?? null,
-          settings: JSON.stringify(input.settings ?? {}),
-          limits: JSON.stringify(input.limits ?? {}),
-          version: 1,
-          createdAt: now,
-          updatedAt: now,
-        })
-        .onConflictDoNothing()
-        .returning()
-        .get();
-      return made === undefined ? err({ reason: 'exists' }) : ok(organizationOf(made));
-    },
+  /**
+   * Changes what the patch names and raises the version. With `expectedVersion`, or when somebody else was faster,
+   * `version_conflict` names the current one.
+   */
+  async update(
+    organizationId: string,
+    patch: OrganizationPatch,
+    expectedVersion?: number,
+  ): Promise<Result<OrganizationRecord, NotFound | VersionConflict>> {
+    const current = await this.#row(organizationId);
+    if (current === undefined) return err({ reason: 'not_found' });
+    if (expectedVersion !== undefined && expectedVersion !== current.version) {
+      return err({ reason: 'version_conflict', version: current.version });
+    }
+    const changed = await this.#deps.db
+      .update(organizations)
+      .set({
+        ...defined({ name: patch.name, tier: patch.tier }),
+        settings: mergeJson(current.settings, patch.settings),
+        limits: mergeJson(current.limits, patch.limits),
+        ...(patch.identitySecret !== undefined && {
+          identitySecret: await sealOptional(
+            this.#deps.sealer,
+            organizationId,
+            SECRET_FIELD,
+            patch.identitySecret,
+          ),
+        }),
+        version: sql`${organizations.version} + 1`,
+        updatedAt: nowText(this.#deps),
+      })
+      .where(and(eq(organizations.id, organizationId), eq(organizations.version, current.version)))
+      .returning()
+      .get();
+    if (changed !== undefined) return ok(organizationOf(changed));
+    const newer = await this.#row(organizationId);
+    return err(newer ? { reason: 'version_conflict', version: newer.version } : { reason: 'not_found' });
+  }
 
-    /**
-     * Changes what the patch names and raises the version. With `expectedVersion`, or when somebody else was faster,
-     * `version_conflict` names the current one.
-     */
-    async update(
-      organizationId: string,
-      patch: OrganizationPatch,
-      expectedVersion?: number,
-    ): Promise<Result<OrganizationRecord, NotFound | VersionConflict>> {
-      const current = await row(organizationId);
-      if (current === undefined) return err({ reason: 'not_found' });
-      if (expectedVersion !== undefined && expectedVersion !== current.version) {
-        return err({ reason: 'version_conflict', version: current.version });
-      }
-      const changed = await db
-        .update(organizations)
-        .set({
-          ...defined({ name: patch.name, tier: patch.tier }),
-          settings: mergeJson(current.settings, patch.settings),
-          limits: mergeJson(current.limits, patch.limits),
-          ...(patch.identitySecret !== undefined && {
-            identitySecret: await sealOptional(sealer, organizationId, SECRET_FIELD, patch.identitySecret),
-          }),
-          version: sql`${organizations.version} + 1`,
-          updatedAt: nowText(deps),
-        })
-        .where(and(eq(organizations.id, organizationId), eq(organizations.version, current.version)))
-        .returning()
-        .get();
-      if (changed !== undefined) return ok(organizationOf(changed));
-      const newer = await row(organizationId);
-      return err(newer ? { reason: 'version_conflict', version: newer.version } : { reason: 'not_found' });
-    },
+  /** The secret with which the organization signs customer identity tokens; null when it has none. */
+  async identitySecret(organizationId: string): Promise<string | null> {
+    const found = await this.#deps.db
+      .select({ sealed: organizations.identitySecret })
+      .from(organizations)
+      .where(eq(organizations.id, organizationId))
+      .get();
+    return openOptional(this.#deps.sealer, organizationId, SECRET_FIELD, found?.sealed ?? null);
+  }
 
-    /** The secret with which the organization signs customer identity tokens; null when it has none. */
-    async identitySecret(organizationId: string): Promise<string | null> {
-      const found = await db
-        .select({ sealed: organizations.identitySecret })
-        .from(organizations)
-        .where(eq(organizations.id, organizationId))
-        .get();
-      return openOptional(sealer, organizationId, SECRET_FIELD, found?.sealed ?? null);
-    },
-  };
+  async #row(organizationId: string) {
+    return this.#deps.db.select().from(organizations).where(eq(organizations.id, organizationId)).get();
+  }
 }
 
 /** Stored JSON objects are ours, so merging them needs no schema; reading them does. */

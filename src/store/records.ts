@@ -1,31 +1,31 @@
-import { createApiKeyRepository } from './api-keys.ts';
-import { createArticleRepository } from './articles.ts';
-import { createAuditRepository } from './audit-events.ts';
-import { createConversationReader } from './conversations.ts';
+import { ApiKeyRepository } from './api-keys.ts';
+import { ArticleRepository } from './articles.ts';
+import { AuditRepository } from './audit-events.ts';
+import { ConversationReader } from './conversations.ts';
 import type { StoreDeps } from './deps.ts';
-import { createIdempotencyRepository } from './idempotency-keys.ts';
-import { createLoginAttemptRepository } from './login-attempts.ts';
-import { createOrganizationRepository } from './organizations.ts';
-import { createProcessedEventRepository } from './processed-events.ts';
-import { createSessionRepository } from './sessions.ts';
-import { createUsageRepository } from './usage.ts';
-import { createUserRepository } from './users.ts';
+import { IdempotencyRepository } from './idempotency-keys.ts';
+import { LoginAttemptRepository } from './login-attempts.ts';
+import { OrganizationRepository } from './organizations.ts';
+import { ProcessedEventRepository } from './processed-events.ts';
+import { SessionRepository } from './sessions.ts';
+import { UsageRepository } from './usage.ts';
+import { UserRepository } from './users.ts';
 
 export type Records = ReturnType<typeof createRecords>;
 
 /** Every repository over one records database. */
 export function createRecords(deps: StoreDeps) {
   return {
-    organizations: createOrganizationRepository(deps),
-    users: createUserRepository(deps),
-    apiKeys: createApiKeyRepository(deps),
-    sessions: createSessionRepository(deps),
-    loginAttempts: createLoginAttemptRepository(deps),
-    conversations: createConversationReader(deps),
-    articles: createArticleRepository(deps),
-    audit: createAuditRepository(deps),
-    usage: createUsageRepository(deps),
-    events: createProcessedEventRepository(deps),
-    idempotency: createIdempotencyRepository(deps),
+    organizations: new OrganizationRepository(deps),
+    users: new UserRepository(deps),
+    apiKeys: new ApiKeyRepository(deps),
+    sessions: new SessionRepository(deps),
+    loginAttempts: new LoginAttemptRepository(deps),
+    conversations: new ConversationReader(deps),
+    articles: new ArticleRepository(deps),
+    audit: new AuditRepository(deps),
+    usage: new UsageRepository(deps),
+    events: new ProcessedEventRepository(deps),
+    idempotency: new IdempotencyRepository(deps),
   };
 }

@@ -22,118 +22,138 @@ export type RotationFailure =
 /** A login lasts at most 90 days, however often its token is exchanged: after a quarter the password is asked again. */
 const FAMILY_MS = 90 * 86_400_000;
 
-export type SessionRepository = ReturnType<typeof createSessionRepository>;
-
 /** Refresh-token families. Tokens are known by their SHA-256 only. */
-export function createSessionRepository(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
-  const { db } = deps;
-  const expiry = () => isoTime(deps.clock() + LIMITS.refreshTokenSeconds * 1_000);
+export class SessionRepository {
+  readonly #deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>;
 
-  return {
-    /** Begins a family at login, with its first token. */
-    async start(organizationId: string, userId: string, tokenHash: string): Promise<{ familyId: string }> {
-      const familyId = deps.newId('fam');
-      const createdAt = nowText(deps);
-      const familyEnd = isoTime(deps.clock() + FAMILY_MS);
-      await db.batch([
-        db
-          .insert(refreshFamilies)
-          .values({ id: familyId, organizationId, userId, createdAt, expiresAt: familyEnd }),
-        db.insert(refreshTokens).values({ hash: tokenHash, familyId, createdAt, expiresAt: expiry() }),
-      ]);
-      return { familyId };
-    },
+  constructor(deps: Pick<StoreDeps, 'db' | 'clock' | 'newId'>) {
+    this.#deps = deps;
+  }
 
-    /**
-     * Exchanges a token for the next one, or says why not. One transaction: mark the token used if it is live, add its
-     * successor if this call marked it, end the family if another call had. Of two at once exactly one wins, and the
-     * other ends the family, as it must: they cannot be told from an owner and a thief.
-     */
-    async rotate(tokenHash: string, nextHash: string): Promise<Result<SessionOwner, RotationFailure>> {
-      const now = nowText(deps);
-      const expiresAt = expiry();
-      const liveFamilies = db
-        .select({ id: refreshFamilies.id })
-        .from(refreshFamilies)
-        .where(and(isNull(refreshFamilies.endedAt), gt(refreshFamilies.expiresAt, now)));
-      const [, , ended, found] = await db.batch([
-        db
-          .update(refreshTokens)
-          .set({ usedAt: now, replacedBy: nextHash })
-          .where(
-            and(
-              eq(refreshTokens.hash, tokenHash),
-              isNull(refreshTokens.usedAt),
-              gt(refreshTokens.expiresAt, now),
-              inArray(refreshTokens.familyId, liveFamilies),
-            ),
-          ),
-        db.run(sql`
-          INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at)
-          SELECT ${nextHash}, family_id, ${now}, ${expiresAt} FROM refresh_tokens
-          WHERE hash = ${tokenHash} AND replaced_by = ${nextHash}`),
-        db
-          .update(refreshFamilies)
-          .set({ endedAt: now, endedReason: 'reuse' })
-          .where(
-            and(
-              isNull(refreshFamilies.endedAt),
-              sql`${refreshFamilies.id} = (SELECT family_id FROM refresh_tokens
-                WHERE hash = ${tokenHash} AND used_at IS NOT NULL AND replaced_by <> ${nextHash})`,
-            ),
-          )
-          .returning({ endedFamily: refreshFamilies.id }),
-        db
-          .select({
-            familyId: refreshTokens.familyId,
-            replacedBy: refreshTokens.replacedBy,
-            tokenExpiry: sql<string>`${refreshTokens.expiresAt}`.as('token_expiry'),
-            organizationId: refreshFamilies.organizationId,
-            userId: refreshFamilies.userId,
-            endedAt: refreshFamilies.endedAt,
-          })
-          .from(refreshTokens)
-          .innerJoin(refreshFamilies, eq(refreshFamilies.id, refreshTokens.familyId))
-          .where(eq(refreshTokens.hash, tokenHash)),
-      ]);
-      const row = found[0];
-      if (row === undefined) return err({ reason: 'unknown' });
-      const owner = { organizationId: row.organizationId, userId: row.userId, familyId: row.familyId };
-      if (row.replacedBy === nextHash) return ok(owner);
-      if (ended.length > 0) return err({ reason: 'reused', ...owner });
-      return err({ reason: row.endedAt !== null ? 'ended' : 'expired' });
-    },
+  /** Begins a family at login, with its first token. */
+  async start(organizationId: string, userId: string, tokenHash: string): Promise<{ familyId: string }> {
+    const familyId = this.#deps.newId('fam');
+    const createdAt = nowText(this.#deps);
+    const familyEnd = isoTime(this.#deps.clock() + FAMILY_MS);
+    await this.#deps.db.batch([
+      this.#deps.db
+        .insert(refreshFamilies)
+        .values({ id: familyId, organizationId, userId, createdAt, expiresAt: familyEnd }),
+      this.#deps.db
+        .insert(refreshTokens)
+        .values({ hash: tokenHash, familyId, createdAt, expiresAt: this.#expiry() }),
+    ]);
+    return { familyId };
+  }
 
-    /** Ends the family of a token, used or not: logout. Nothing happens when it is unknown or ended. */
-    async endByToken(tokenHash: string, reason: FamilyEnd): Promise<SessionOwner | null> {
-      const family = sql`(SELECT family_id FROM refresh_tokens WHERE hash = ${tokenHash})`;
-      const row = await db
-        .update(refreshFamilies)
-        .set({ endedAt: nowText(deps), endedReason: reason })
-        .where(and(sql`${refreshFamilies.id} = ${family}`, isNull(refreshFamilies.endedAt)))
-        .returning()
-        .get();
-      if (row === undefined) return null;
-      return { organizationId: row.organizationId, userId: row.userId, familyId: row.id };
-    },
+  /**
+   * Exchanges a token for the next one, or says why not. One transaction: mark the token used if it is live, add its
+   * successor if this call marked it, end the family if another call had. Of two at once exactly one wins, and the
+   * other ends the family, as it must: they cannot be told from an owner and a thief.
+   */
+  async rotate(tokenHash: string, nextHash: string): Promise<Result<SessionOwner, RotationFailure>> {
+    const [, , ended, found] = await this.#deps.db.batch([
+      this.#markUsed(tokenHash, nextHash),
+      this.#addSuccessor(tokenHash, nextHash),
+      this.#endWhereReused(tokenHash, nextHash),
+      this.#owner(tokenHash),
+    ]);
+    const row = found[0];
+    if (row === undefined) return err({ reason: 'unknown' });
+    const owner = { organizationId: row.organizationId, userId: row.userId, familyId: row.familyId };
+    if (row.replacedBy === nextHash) return ok(owner);
+    if (ended.length > 0) return err({ reason: 'reused', ...owner });
+    return err({ reason: row.endedAt !== null ? 'ended' : 'expired' });
+  }
 
-    /** Ends every family of a user: a changed password, a disabled user. */
-    async endAll(organizationId: string, userId: string, reason: FamilyEnd): Promise<void> {
-      await db
-        .update(refreshFamilies)
-        .set({ endedAt: nowText(deps), endedReason: reason })
-        .where(
-          and(
-            eq(refreshFamilies.organizationId, organizationId),
-            eq(refreshFamilies.userId, userId),
-            isNull(refreshFamilies.endedAt),
-          ),
-        );
-    },
+  /** Ends the family of a token, used or not: logout. Nothing happens when it is unknown or ended. */
+  async endByToken(tokenHash: string, reason: FamilyEnd): Promise<SessionOwner | null> {
+    const family = sql`(SELECT family_id FROM refresh_tokens WHERE hash = ${tokenHash})`;
+    const row = await this.#deps.db
+      .update(refreshFamilies)
+      .set({ endedAt: nowText(this.#deps), endedReason: reason })
+      .where(and(sql`${refreshFamilies.id} = ${family}`, isNull(refreshFamilies.endedAt)))
+      .returning()
+      .get();
+    if (row === undefined) return null;
+    return { organizationId: row.organizationId, userId: row.userId, familyId: row.id };
+  }
 
-    /** Removes families that expired before now; their tokens go with them. For the nightly job. */
-    async purge(): Promise<void> {
-      await db.delete(refreshFamilies).where(lt(refreshFamilies.expiresAt, nowText(deps)));
-    },
-  };
+  /** Ends every family of a user: a changed password, a disabled user. */
+  async endAll(organizationId: string, userId: string, reason: FamilyEnd): Promise<void> {
+    await this.#deps.db
+      .update(refreshFamilies)
+      .set({ endedAt: nowText(this.#deps), endedReason: reason })
+      .where(
+        and(
+          eq(refreshFamilies.organizationId, organizationId),
+          eq(refreshFamilies.userId, userId),
+          isNull(refreshFamilies.endedAt),
+        ),
+      );
+  }
+
+  /** Removes families that expired before now; their tokens go with them. For the nightly job. */
+  async purge(): Promise<void> {
+    await this.#deps.db.delete(refreshFamilies).where(lt(refreshFamilies.expiresAt, nowText(this.#deps)));
+  }
+
+  #markUsed(tokenHash: string, nextHash: string) {
+    const now = nowText(this.#deps);
+    const liveFamilies = this.#deps.db
+      .select({ id: refreshFamilies.id })
+      .from(refreshFamilies)
+      .where(and(isNull(refreshFamilies.endedAt), gt(refreshFamilies.expiresAt, now)));
+    return this.#deps.db
+      .update(refreshTokens)
+      .set({ usedAt: now, replacedBy: nextHash })
+      .where(
+        and(
+          eq(refreshTokens.hash, tokenHash),
+          isNull(refreshTokens.usedAt),
+          gt(refreshTokens.expiresAt, now),
+          inArray(refreshTokens.familyId, liveFamilies),
+        ),
+      );
+  }
+
+  /** Adds a row only where `markUsed` of this same call named it. */
+  #addSuccessor(tokenHash: string, nextHash: string) {
+    return this.#deps.db.run(sql`
+      INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at)
+      SELECT ${nextHash}, family_id, ${nowText(this.#deps)}, ${this.#expiry()} FROM refresh_tokens
+      WHERE hash = ${tokenHash} AND replaced_by = ${nextHash}`);
+  }
+
+  #endWhereReused(tokenHash: string, nextHash: string) {
+    return this.#deps.db
+      .update(refreshFamilies)
+      .set({ endedAt: nowText(this.#deps), endedReason: 'reuse' })
+      .where(
+        and(
+          isNull(refreshFamilies.endedAt),
+          sql`${refreshFamilies.id} = (SELECT family_id FROM refresh_tokens
+            WHERE hash = ${tokenHash} AND used_at IS NOT NULL AND replaced_by <> ${nextHash})`,
+        ),
+      )
+      .returning({ endedFamily: refreshFamilies.id });
+  }
+
+  #owner(tokenHash: string) {
+    return this.#deps.db
+      .select({
+        familyId: refreshTokens.familyId,
+        replacedBy: refreshTokens.replacedBy,
+        organizationId: refreshFamilies.organizationId,
+        userId: refreshFamilies.userId,
+        endedAt: refreshFamilies.endedAt,
+      })
+      .from(refreshTokens)
+      .innerJoin(refreshFamilies, eq(refreshFamilies.id, refreshTokens.familyId))
+      .where(eq(refreshTokens.hash, tokenHash));
+  }
+
+  #expiry() {
+    return isoTime(this.#deps.clock() + LIMITS.refreshTokenSeconds * 1_000);
+  }
 }
