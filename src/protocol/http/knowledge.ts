@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { LIMITS } from '../../domain/limits.ts';
+import { plainText, requiredText } from '../text.ts';
+
+export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
+
+/** An id that an organization chooses: safe in a path, a file name and a log. It cannot start with a dot. */
+export const externalIdSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9._~-]{0,127}$/,
+    'must be 1 to 128 letters, digits, dots, dashes, tildes or underscores, not beginning with a dot',
+  );
+
+const tagSchema = requiredText(60);
+
+export const putArticleSchema = z.strictObject({
+  title: requiredText(300),
+  body: requiredText(LIMITS.articleBodyBytes),
+  format: z.enum(ARTICLE_FORMATS),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_048)
+    .nullable()
+    .optional(),
+  tags: z.array(tagSchema).max(20).optional(),
+  locale: z.string().max(35).nullable().optional(),
+});
+
+/** `pending`: stored, not searchable yet. `indexed`: searchable. `failed`: stored; indexing is tried again. */
+export const INDEX_STATES = ['pending', 'indexed', 'failed'] as const;
+
+export const articleSchema = z
+  .object({
+    id: z.string(),
+    externalId: z.string(),
+    version: z.number().int(),
+    title: z.string(),
+    format: z.enum(ARTICLE_FORMATS),
+    url: z.string().nullable(),
+    tags: z.array(z.string()),
+    locale: z.string().nullable(),
+    state: z.enum(INDEX_STATES),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Article' });
+
+export const articleWithBodySchema = articleSchema
+  .extend({ body: z.string() })
+  .meta({ id: 'ArticleWithBody' });
+
+export const searchRequestSchema = z.strictObject({
+  query: plainText(LIMITS.queryChars).refine((value) => value.trim() !== '', 'must not be empty'),
+  limit: z.number().int().min(1).max(20).optional(),
+  filters: z
+    .strictObject({ tags: z.array(tagSchema).max(20).optional(), locale: z.string().max(35).optional() })
+    .optional(),
+});
+
+export const searchHitSchema = z
+  .object({
+    articleId: z.string(),
+    title: z.string(),
+    url: z.string().nullable(),
+    heading: z.string(),
+    text: z.string(),
+    score: z.number(),
+  })
+  .meta({ id: 'SearchHit' });

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { LIMITS } from '../../domain/limits.ts';
+import { TIERS } from '../../domain/organization.ts';
+import { JURISDICTIONS } from '../../domain/user.ts';
+import { requiredText } from '../text.ts';
+
+/** A browser origin exactly as browsers send it: scheme, host, port unless it is the default; no path, no slash. */
+export const originSchema = z
+  .string()
+  .max(300)
+  .refine(isOrigin, 'must be an origin such as https://www.example.com, without a path');
+
+function isOrigin(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text;
+  } catch {
+    return false;
+  }
+}
+
+const accentColorSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b5fff');
+const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en');
+
+/** Settings as an admin may change them: every field is optional, and what is left out stays as it is. */
+export const settingsPatchSchema = z.strictObject({
+  displayName: requiredText(80).optional(),
+  accentColor: accentColorSchema.optional(),
+  greeting: z.record(languageSchema, requiredText(500)).optional(),
+  starters: z.array(requiredText(120)).max(LIMITS.quickReplies).optional(),
+  allowedOrigins: z.array(originSchema).max(50).optional(),
+  answerThreshold: z.number().min(0).max(1).optional(),
+});
+
+/** `identitySecret` is write-only: 32 bytes and more as text, or `null` to stop accepting identity tokens. */
+export const organizationPatchSchema = z.strictObject({
+  name: requiredText(200).optional(),
+  settings: settingsPatchSchema.optional(),
+  identitySecret: z.string().min(32).max(512).nullable().optional(),
+  /** When given, the change is refused with `version_conflict` unless it is the current version. */
+  version: z.number().int().positive().optional(),
+});
+
+export const organizationSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    tier: z.enum(TIERS),
+    version: z.number().int(),
+    jurisdiction: z.enum(JURISDICTIONS).nullable(),
+    widgetKey: z.string(),
+    hasIdentitySecret: z.boolean(),
+    limits: z.record(z.string(), z.number()),
+    settings: z.object({
+      displayName: z.string(),
+      accentColor: z.string(),
+      greeting: z.record(z.string(), z.string()),
+      starters: z.array(z.string()),
+      allowedOrigins: z.array(z.string()),
+      answerThreshold: z.number(),
+    }),
+  })
+  .meta({ id: 'Organization' });

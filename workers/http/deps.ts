@@ -1,0 +1,82 @@
+import type { Tokens } from '../../src/auth/tokens.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { IdPrefix, Random } from '../../src/domain/ids.ts';
+import type { Passage } from '../../src/domain/passage.ts';
+import type { Jurisdiction, Principal } from '../../src/domain/user.ts';
+import type { QueueMessage } from '../../src/protocol/queue.ts';
+import type { Article } from '../../src/store/articles.ts';
+import type { Records } from '../../src/store/records.ts';
+import type { Logger } from '../../src/telemetry/logger.ts';
+import type { ConversationApi } from '../conversation/api.ts';
+import type { AuditAbout } from './middleware/audit.ts';
+import type { OrganizationCache } from './organization-cache.ts';
+
+/** A conversation's object: its RPC, and `fetch` for the upgrade. */
+export type ConversationHandle = ConversationApi & { fetch(request: Request): Promise<Response> };
+
+export interface RateLimiter {
+  limit(input: { key: string }): Promise<{ success: boolean }>;
+}
+
+/** Asks a dependency something it can only answer when it works; throws when it does not. */
+export interface Probe {
+  check(): Promise<unknown>;
+  /** False: without it the product still serves, with less. */
+  needed: boolean;
+}
+
+/** The knowledge base as the HTTP layer uses it. */
+export interface KnowledgeOps {
+  search(request: {
+    organizationId: string;
+    query: string;
+    limit: number;
+    tags: readonly string[];
+    locale: string | null;
+  }): Promise<Passage[]>;
+  /** Makes one version searchable; throws when the index cannot be written. */
+  index(article: Article): Promise<void>;
+  remove(organizationId: string, articleId: string): Promise<void>;
+}
+
+/** Tokens, and what login counters are keyed by. */
+export interface HttpAuth {
+  tokens: Tokens;
+  /** Keyed hash of a throttle subject: neither addresses nor accounts stand readable in the counters. */
+  fingerprint(subject: string): Promise<string>;
+}
+
+/** All that the HTTP layer needs of the world. `workers/wire.ts` fills it from bindings, tests from what they choose. */
+export interface HttpDeps {
+  clock: Clock;
+  random: Random;
+  newId(prefix: IdPrefix): string;
+  logger: Logger;
+  auth: HttpAuth;
+  records: Records;
+  organizations: OrganizationCache;
+  conversation(
+    organizationId: string,
+    conversationId: string,
+    jurisdiction: Jurisdiction | null,
+  ): ConversationHandle;
+  knowledge: KnowledgeOps;
+  limiters: { public: RateLimiter; login: RateLimiter };
+  enqueue(message: QueueMessage): Promise<void>;
+  probes: Record<string, Probe>;
+  /** Static files. */
+  assets: { fetch(request: Request): Promise<Response> };
+}
+
+/** What a request carries from middleware to handler. */
+export interface HttpVariables {
+  requestId: string;
+  log: Logger;
+  /** Method and pattern of the matched route, for logs. */
+  route: string;
+  principal: Principal | null;
+  bodyText: string;
+  auditAbout: AuditAbout | undefined;
+}
+
+export type HttpEnv = { Variables: HttpVariables };
