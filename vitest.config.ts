@@ -19,10 +19,12 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async () => ({
+            main: './test/support/test-worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
                 ENVIRONMENT: 'test',
+                ANSWER_PACE_MS: '0',
                 TOKEN_KEYS: ring('token'),
                 FIELD_KEYS: ring('field'),
                 RECORDS_MIGRATIONS: await readD1Migrations('migrations/records'),

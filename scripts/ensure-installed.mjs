@@ -19,7 +19,9 @@ export const pinnedNode = join(
 
 /** Installs what package-lock.json names, unless exactly that is installed already. Ends the process when it cannot. */
 export function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(pinnedNode)) return;
   console.error('Installing dependencies (npm ci), once ...');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {

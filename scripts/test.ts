@@ -25,13 +25,21 @@ const CHAOS: Step = ['chaos, short', 'node', 'scripts/chaos.ts', '--kills', '5',
 function main(only: string[]): number {
   const steps = [...CHECKS, ...SUITES, CHAOS];
   if (findChromium()) steps.push(BROWSER);
-  else if (process.env.CI) return fail('No Chromium found, and CI must run the browser tests. Debian: apt-get install chromium');
-  else console.error('No Chromium found: browser tests are skipped. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+  else if (process.env.CI)
+    return fail('No Chromium found, and CI must run the browser tests. Debian: apt-get install chromium');
+  else
+    console.error(
+      'No Chromium found: browser tests are skipped. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    );
   const chosen = only.length > 0 ? steps.filter(([name]) => only.some((word) => name.includes(word))) : steps;
   for (const [name, command, ...args] of chosen) {
     const started = Date.now();
     console.error(`\n== ${name}`);
-    const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    const { status } = spawnSync(command, args, {
+      cwd: ROOT,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     if (status !== 0) return fail(`${name} failed after ${seconds} s`);
     console.error(`== ${name}: ok, ${seconds} s`);

@@ -14,6 +14,8 @@ export interface Env {
   RATE_PUBLIC: RateLimit;
   RATE_LOGIN: RateLimit;
   ENVIRONMENT: string;
+  /** Milliseconds between two pieces of a streamed answer, so that text flows instead of jumping. */
+  ANSWER_PACE_MS?: string;
   TOKEN_KEYS: string;
   FIELD_KEYS: string;
 }

@@ -44,10 +44,11 @@ CREATE TABLE chunk (
   FOREIGN KEY (organization_id, article_id) REFERENCES source (organization_id, article_id) ON DELETE CASCADE
 );
 
+-- `context` is how the article begins, so that a chunk from its middle is found by what the article is about.
 -- Analysed terms, `code:term` separated by spaces; rowid is chunk.id. The analysis is ours (src/retrieve/analyze.ts), so the
 -- tokenizer only has to keep such a term whole.
 CREATE VIRTUAL TABLE chunk_index USING fts5 (
-  title, heading, body,
+  title, heading, context, body,
   tokenize = "ascii tokenchars '_.:+#'"
 );
 

@@ -2,6 +2,7 @@ import { ApiKeyRepository } from './api-keys.ts';
 import { ArticleRepository } from './articles.ts';
 import { AuditRepository } from './audit-events.ts';
 import { ConversationReader } from './conversations.ts';
+import { DeadLetterRepository } from './dead-letters.ts';
 import type { StoreDeps } from './deps.ts';
 import { IdempotencyRepository } from './idempotency-keys.ts';
 import { LoginAttemptRepository } from './login-attempts.ts';
@@ -26,6 +27,7 @@ export function createRecords(deps: StoreDeps) {
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
     events: new ProcessedEventRepository(deps),
+    deadLetters: new DeadLetterRepository(deps),
     idempotency: new IdempotencyRepository(deps),
   };
 }

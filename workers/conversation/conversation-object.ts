@@ -101,6 +101,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.timers.fired();
     try {
       for (const timer of this.timers.due(this.deps.clock())) await this.onTimer(timer);
+      // Whatever woke the object: a turn that a crash left without an end need not wait for its own timer.
+      if (this.opened) void this.runner.run();
     } finally {
       this.timers.arm();
     }

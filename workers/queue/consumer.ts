@@ -2,8 +2,8 @@ import { type QueueMessage, queueMessageSchema, type RecordsMessage } from '../.
 
 /** What the consumer needs; `workers/wire.ts` fills it. */
 export interface ConsumerDeps {
-  /** Writes records to D1; idempotent, in any order. */
-  archive(records: RecordsMessage[]): Promise<void>;
+  /** Writes records to D1; idempotent, in any order. One outcome per record, in order; `null`: stored for good. */
+  archive(records: RecordsMessage[]): Promise<{ error: unknown }[]>;
   /** Tells the conversation which of its outbox rows are now in D1. */
   confirm(record: RecordsMessage): Promise<void>;
   /** Indexes an article version; idempotent. */
@@ -41,19 +41,14 @@ export async function consume(batch: MessageBatch<unknown>, deps: ConsumerDeps):
   }
 }
 
-/** All records of a batch go to D1 together; should that fail, each is tried alone, so that one bad one stops no other. */
+/** Confirms to each conversation what is stored; a record that could not be written comes again alone. */
 async function archive(items: (Parsed & { body: RecordsMessage })[], deps: ConsumerDeps): Promise<void> {
   if (items.length === 0) return;
-  let together = true;
-  try {
-    await deps.archive(items.map((item) => item.body));
-  } catch (error) {
-    together = false;
-    deps.log('archive_batch_failed', { size: items.length, error: text(error) });
-  }
-  for (const { message, body } of items) {
+  const outcomes = await deps.archive(items.map((item) => item.body));
+  for (const [index, { message, body }] of items.entries()) {
     try {
-      if (!together) await deps.archive([body]);
+      const error = outcomes[index]?.error ?? null;
+      if (error !== null) throw error;
       await deps.confirm(body);
       message.ack();
     } catch (error) {

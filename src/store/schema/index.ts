@@ -1,5 +1,6 @@
 export { articles } from './articles.ts';
 export { conversations, feedback, messages } from './conversations.ts';
+export { deadLetters } from './dead-letters.ts';
 export { auditEvents, idempotencyKeys, processedEvents, usage } from './operations.ts';
 export { organizations } from './organizations.ts';
 export { loginAttempts, refreshFamilies, refreshTokens } from './sessions.ts';

@@ -1,0 +1,23 @@
+import { ConversationObject as Product } from '../../workers/conversation/conversation-object.ts';
+import type { ConversationDeps } from '../../workers/conversation/deps.ts';
+import type { Env } from '../../workers/env.ts';
+
+export { default } from '../../workers/index.ts';
+
+/** What a test wants to be different in the next object that starts. Empty: the product as it is. */
+export const script: Partial<ConversationDeps> = {};
+
+/** The product's conversation object, whose view of the world a test may replace part by part. */
+export class ConversationObject extends Product {
+  protected override wire(env: Env): ConversationDeps {
+    const real = super.wire(env);
+    return {
+      ...real,
+      clock: () => (script.clock ?? real.clock)(),
+      newId: (prefix) => (script.newId ?? real.newId)(prefix),
+      answer: (input, write, signal) => (script.answer ?? real.answer)(input, write, signal),
+      sendRecords: (messages) => (script.sendRecords ?? real.sendRecords)(messages),
+      log: (event, fields) => (script.log ?? real.log)(event, fields),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+/** What the periodic job needs; `workers/wire.ts` fills it. */
+export interface CronDeps {
+  clock(): number;
+  /** Forget what has expired: idempotency keys, sessions, login attempts, processed events. */
+  purges: Record<string, () => Promise<unknown>>;
+  /** Articles whose index is behind, and what makes one searchable. */
+  pendingArticles(limit: number): Promise<PendingArticle[]>;
+  enqueueIndex(article: PendingArticle): Promise<void>;
+  log(event: string, fields: Record<string, string | number | boolean | null>): void;
+}
+
+export interface PendingArticle {
+  organizationId: string;
+  articleId: string;
+  version: number;
+}
+
+/** Articles taken up again per run: a backlog of thousands drains within the hour without crowding the queue. */
+const ARTICLES_PER_RUN = 200;
+
+/**
+ * The backstop behind queues and alarms, every five minutes: what was missed is taken up again, what has expired is
+ * forgotten. One failing job stops no other; the next run tries again.
+ */
+export async function runSchedule(deps: CronDeps): Promise<void> {
+  for (const [name, purge] of Object.entries(deps.purges)) await attempt(name, purge, deps);
+  await attempt(
+    'index-sweep',
+    async () => {
+      const pending = await deps.pendingArticles(ARTICLES_PER_RUN);
+      for (const article of pending) await deps.enqueueIndex(article);
+      if (pending.length > 0) deps.log('articles_reindexed', { count: pending.length });
+    },
+    deps,
+  );
+}
+
+async function attempt(job: string, run: () => Promise<unknown>, deps: CronDeps): Promise<void> {
+  const started = deps.clock();
+  try {
+    await run();
+  } catch (error) {
+    deps.log('cron_job_failed', {
+      job,
+      ms: deps.clock() - started,
+      error: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

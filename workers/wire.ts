@@ -1,0 +1,163 @@
+import { createFieldCipher } from '../src/auth/field-cipher.ts';
+import { createTokens } from '../src/auth/tokens.ts';
+import { newId, systemRandom } from '../src/domain/ids.ts';
+import type { Jurisdiction } from '../src/domain/user.ts';
+import { indexArticle, removeArticle } from '../src/retrieve/index-article.ts';
+import { search } from '../src/retrieve/search.ts';
+import { archiveRecords } from '../src/store/archive-records.ts';
+import type { Article } from '../src/store/articles.ts';
+import { openRecords } from '../src/store/database.ts';
+import { createRecords, type Records } from '../src/store/records.ts';
+import { createLogger, type Logger } from '../src/telemetry/logger.ts';
+import type { CronDeps } from './cron/schedule.ts';
+import { type Config, type Env, parseEnv } from './env.ts';
+import type { ConversationHandle, HttpDeps, KnowledgeOps } from './http/deps.ts';
+import { OrganizationCache } from './http/organization-cache.ts';
+import type { ConsumerDeps } from './queue/consumer.ts';
+import { knowledgeIndex } from './wire-conversation.ts';
+
+/** Everything the Worker's handlers are given, joined once per isolate from the platform's bindings. */
+export interface Wiring {
+  http: HttpDeps;
+  queue: ConsumerDeps;
+  cron: CronDeps;
+}
+
+const clock = () => Date.now();
+
+/** Whose key the counters of the whole platform (login throttling) are hashed under. */
+const PLATFORM = 'platform';
+
+/** The composition root. Throws `configuration` when a binding is missing or wrong. */
+export function wire(env: Env): Wiring {
+  const config = parseEnv(env);
+  const logger = createLogger({ clock, write: (level, line) => console[level](line) });
+  const sealer = createFieldCipher(config.fieldKeys);
+  const store = { db: openRecords(env.RECORDS), sealer, clock, newId };
+  const records = createRecords(store);
+  const knowledge = wireKnowledge(env);
+  return {
+    http: wireHttp(env, { config, logger, records, knowledge, sealer }),
+    queue: {
+      archive: (messages) => archiveRecords(store, messages),
+      confirm: ({ organizationId, conversationId, jurisdiction, from, through }) =>
+        conversationStub(env, organizationId, conversationId, jurisdiction).confirmArchived({
+          from,
+          through,
+        }),
+      index: ({ organizationId, articleId, version }) =>
+        reindex({ records, knowledge }, organizationId, articleId, version),
+      deadLetter: (body, why) => records.deadLetters.keep({ ...about(body), body, why }),
+      log: (event, fields) => logger.warn(event, fields),
+    },
+    cron: wireCron(env, { records, logger }),
+  };
+}
+
+interface Shared {
+  config: Config;
+  logger: Logger;
+  records: Records;
+  knowledge: KnowledgeOps;
+  sealer: ReturnType<typeof createFieldCipher>;
+}
+
+function wireHttp(env: Env, { config, logger, records, knowledge, sealer }: Shared): HttpDeps {
+  return {
+    clock,
+    random: systemRandom,
+    newId,
+    logger,
+    auth: {
+      tokens: createTokens(config.tokenKeys, clock),
+      fingerprint: (subject) => sealer.lookupHash(PLATFORM, 'login', subject),
+    },
+    records,
+    organizations: new OrganizationCache(records.organizations, clock),
+    conversation: (organizationId, conversationId, jurisdiction) =>
+      conversationStub(env, organizationId, conversationId, jurisdiction),
+    knowledge,
+    limiters: { public: env.RATE_PUBLIC, login: env.RATE_LOGIN },
+    enqueue: async (message) => {
+      await env.EVENTS.send(message, { contentType: 'json' });
+    },
+    probes: {
+      records: { check: () => env.RECORDS.prepare('SELECT 1').first(), needed: true },
+      knowledge: { check: () => env.KNOWLEDGE.prepare('SELECT 1').first(), needed: true },
+      conversations: { check: () => env.CONVERSATION.getByName('probe').probe(), needed: true },
+      queue: {
+        check: () =>
+          env.EVENTS.send({ kind: 'probe', eventId: newId('evt'), requestId: newId('req'), sentAt: clock() }),
+        needed: false,
+      },
+    },
+    assets: env.ASSETS,
+  };
+}
+
+function wireKnowledge(env: Env): KnowledgeOps {
+  const index = knowledgeIndex(env.KNOWLEDGE);
+  return {
+    search: async (request) => (await search(request, { index })).passages,
+    index: async (article) => {
+      await indexArticle({ ...article, articleId: article.id }, { index });
+    },
+    remove: (organizationId, articleId) => removeArticle({ organizationId, articleId }, { index }),
+  };
+}
+
+function wireCron(env: Env, { records, logger }: Pick<Shared, 'records' | 'logger'>): CronDeps {
+  return {
+    clock,
+    purges: {
+      idempotency: () => records.idempotency.purge(),
+      sessions: () => records.sessions.purge(),
+      logins: () => records.loginAttempts.purge(),
+      events: () => records.events.purge(),
+    },
+    pendingArticles: (limit) => records.articles.pending(limit),
+    enqueueIndex: async (article) => {
+      const ids = { eventId: newId('evt'), requestId: newId('req') };
+      await env.EVENTS.send({ kind: 'index', ...ids, ...article }, { contentType: 'json' });
+    },
+    log: (event, fields) => logger.warn(event, fields),
+  };
+}
+
+/** An object of this organization and conversation, in its jurisdiction: the same name elsewhere is another object. */
+function conversationStub(
+  env: Env,
+  organizationId: string,
+  conversationId: string,
+  jurisdiction: Jurisdiction | null,
+): ConversationHandle {
+  const namespace = jurisdiction === null ? env.CONVERSATION : env.CONVERSATION.jurisdiction(jurisdiction);
+  return namespace.getByName(`${organizationId}/${conversationId}`);
+}
+
+/** Makes an article's present version searchable; a message about an older one is a wake-up like any other. */
+async function reindex(
+  deps: { records: Records; knowledge: KnowledgeOps },
+  organizationId: string,
+  articleId: string,
+  version: number,
+): Promise<void> {
+  const article: Article | null = await deps.records.articles.getById(organizationId, articleId);
+  if (!article) return deps.knowledge.remove(organizationId, articleId);
+  if (article.version < version) throw new RangeError('the article is older than the event about it');
+  await deps.knowledge.index(article);
+  await deps.records.articles.setIndexState(organizationId, articleId, article.version, {
+    indexState: 'indexed',
+  });
+}
+
+function about(body: unknown): { organizationId: string | null; kind: string } {
+  const { organizationId, kind } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    organizationId: typeof organizationId === 'string' ? organizationId : null,
+    kind: typeof kind === 'string' ? kind.slice(0, 50) : 'unknown',
+  };
+}
