@@ -119,10 +119,18 @@ export class SessionRepository {
 
   /** Adds a row only where `markUsed` of this same call named it. */
   #addSuccessor(tokenHash: string, nextHash: string) {
-    return this.#deps.db.run(sql`
-      INSERT INTO refresh_tokens (hash, family_id, created_at, expires_at)
-      SELECT ${nextHash}, family_id, ${nowText(this.#deps)}, ${this.#expiry()} FROM refresh_tokens
-      WHERE hash = ${tokenHash} AND replaced_by = ${nextHash}`);
+    const exchanged = this.#deps.db
+      .select({
+        hash: sql<string>`${nextHash}`.as('hash'),
+        familyId: refreshTokens.familyId,
+        createdAt: sql<string>`${nowText(this.#deps)}`.as('created_at'),
+        expiresAt: sql<string>`${this.#expiry()}`.as('expires_at'),
+        usedAt: sql<null>`NULL`.as('used_at'),
+        replacedBy: sql<null>`NULL`.as('replaced_by'),
+      })
+      .from(refreshTokens)
+      .where(and(eq(refreshTokens.hash, tokenHash), eq(refreshTokens.replacedBy, nextHash)));
+    return this.#deps.db.insert(refreshTokens).select(exchanged);
   }
 
   #endWhereReused(tokenHash: string, nextHash: string) {
