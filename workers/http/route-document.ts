@@ -1,5 +1,5 @@
 import type { RouteConfig } from '@hono/zod-openapi';
-import { PROBLEMS, problemSchema } from '../../src/protocol/problem.ts';
+import { problemSchema } from '../../src/protocol/problem.ts';
 import type { RouteSpec } from './route-spec.ts';
 
 /** The part of a row that the schema validators and the OpenAPI document are made from. */
@@ -29,7 +29,7 @@ export function problemAnswers(statuses: readonly number[]) {
     statuses.map((status) => [
       status,
       {
-        description: titleOf(status),
+        description: PROBLEM_TITLES[status] ?? 'Problem',
         content: { 'application/problem+json': { schema: problemSchema } },
       },
     ]),
@@ -70,7 +70,16 @@ function problemStatuses(spec: RouteSpec): number[] {
   ].filter((status, at, all) => all.indexOf(status) === at);
 }
 
-function titleOf(status: number): string {
-  const titles = Object.values(PROBLEMS).filter((problem) => problem.status === status);
-  return titles.map((problem) => problem.title).join(' · ');
-}
+const PROBLEM_TITLES: Record<number, string> = {
+  400: 'Malformed',
+  401: 'No or bad credential',
+  403: 'Known, but not allowed',
+  404: 'Nothing here under this id; also for what belongs to somebody else',
+  409: 'Conflict or wrong state',
+  413: 'Too large',
+  415: 'Wrong content type',
+  422: 'Well-formed but invalid; `errors` names the fields',
+  426: 'Not a WebSocket upgrade',
+  429: 'Too many requests; see `Retry-After`',
+  500: 'Failed on our side',
+};

@@ -19,7 +19,7 @@ function isOrigin(text: string): boolean {
   }
 }
 
-const accentColorSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b5fff');
+const accentColorSchema = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5fff');
 const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en');
 
 /** Settings as an admin may change them: every field is optional, and what is left out stays as it is. */

@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { HttpEnv } from '../deps.ts';
 import { docsPage } from '../docs-page.ts';
 import { DOCS_STYLE } from '../docs-style.ts';
@@ -10,6 +10,22 @@ const DOCS_POLICY =
 /** The specification changes with a deploy only. */
 const CACHE = 'public, max-age=300';
 
+const SPECIFICATION = createRoute({
+  method: 'get',
+  path: '/openapi.json',
+  tags: ['Documentation'],
+  summary: 'This interface as OpenAPI 3.1',
+  responses: { 200: { description: 'The specification' } },
+});
+
+const PAGE = createRoute({
+  method: 'get',
+  path: '/docs',
+  tags: ['Documentation'],
+  summary: 'This interface as a page',
+  responses: { 200: { description: 'HTML that loads nothing from other hosts' } },
+});
+
 /** The specification, and the same for people. Both are made when first asked for: a cold start pays nothing. */
 export function docsRoutes({ app, methods }: RouteTable): void {
   let made: { json: string; html: string } | null = null;
@@ -19,7 +35,7 @@ export function docsRoutes({ app, methods }: RouteTable): void {
   };
   for (const path of ['/openapi.json', '/docs', '/docs.css'])
     methods.set(path, { methods: ['GET'], cors: false });
-  app.get('/openapi.json', (c) => {
+  app.openapi(SPECIFICATION, (c) => {
     c.set('route', 'GET /openapi.json');
     return c.body(document().json, 200, {
       'Content-Type': 'application/json',
@@ -27,7 +43,7 @@ export function docsRoutes({ app, methods }: RouteTable): void {
       'Access-Control-Allow-Origin': '*',
     });
   });
-  app.get('/docs', (c) => {
+  app.openapi(PAGE, (c) => {
     c.set('route', 'GET /docs');
     return c.body(document().html, 200, {
       'Content-Type': 'text/html; charset=utf-8',
