@@ -28,8 +28,8 @@ CREATE INDEX conversations_by_email ON conversations (organization_id, customer_
   WHERE customer_email_index IS NOT NULL;
 
 CREATE TABLE messages (
-  id TEXT PRIMARY KEY NOT NULL,
   organization_id TEXT NOT NULL,
+  id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   seq INTEGER NOT NULL CHECK (seq > 0),
   role TEXT NOT NULL CHECK (role IN ('customer', 'assistant', 'agent', 'system')),
@@ -44,20 +44,22 @@ CREATE TABLE messages (
   author_name TEXT,
   event TEXT,
   created_at TEXT NOT NULL,
+  PRIMARY KEY (organization_id, id),
   FOREIGN KEY (organization_id, conversation_id) REFERENCES conversations (organization_id, id) ON DELETE CASCADE
 ) STRICT;
 CREATE UNIQUE INDEX messages_by_seq ON messages (organization_id, conversation_id, seq);
 
 -- No foreign key to messages: feedback may be archived before the message that it is about.
 CREATE TABLE feedback (
-  id TEXT PRIMARY KEY NOT NULL,
   organization_id TEXT NOT NULL,
+  id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
   message_id TEXT,
   rating INTEGER NOT NULL CHECK (rating IN (-1, 1, 2, 3, 4, 5)),
   comment TEXT,
   author TEXT NOT NULL,
   created_at TEXT NOT NULL,
+  PRIMARY KEY (organization_id, id),
   FOREIGN KEY (organization_id, conversation_id) REFERENCES conversations (organization_id, id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX feedback_by_conversation ON feedback (organization_id, conversation_id, created_at, id);

@@ -56,8 +56,9 @@ async function archiveTogether(deps: Deps, records: readonly RecordsMessage[]): 
 
 async function statementsFor(deps: Deps, record: RecordsMessage): Promise<BatchItem<'sqlite'>[]> {
   const { organizationId, conversationId, head } = record;
-  if (head.organizationId !== organizationId || head.id !== conversationId) {
-    throw new RangeError(`record ${record.eventId} carries the head of another conversation`);
+  const foreign = record.messages.some((message) => message.conversationId !== conversationId);
+  if (foreign || head.organizationId !== organizationId || head.id !== conversationId) {
+    throw new RangeError(`record ${record.eventId} carries parts of another conversation`);
   }
   return [
     countConversation(deps, record),
@@ -95,24 +96,20 @@ function upsertHead({ db }: Deps, row: typeof conversations.$inferInsert) {
 }
 
 const MESSAGE_PARAMETERS = 16;
-/** organization, day, metric and count. */
-const USAGE_PARAMETERS = 6;
+/** Organization, day, metric, number of messages, and the organization again in the count of what is stored. */
+const USAGE_PARAMETERS = 5;
 
 function addMessages({ db }: Deps, record: RecordsMessage): BatchItem<'sqlite'>[] {
-  const { organizationId, conversationId } = record;
-  const byId = new Map(record.messages.map((message) => [message.id, { ...message, conversationId }]));
+  const { organizationId } = record;
+  const byId = new Map(record.messages.map((message) => [message.id, message]));
   const rows = [...byId.values()].map((message) => messageRow(organizationId, message));
   const counts = Map.groupBy(rows, (row) => `${dayOf(row.createdAt)} messages.${row.role}`);
   const counting = [...counts].flatMap(([name, group]) => {
     const [day = '', metric = ''] = name.split(' ');
     return chunkRows(group, 1, USAGE_PARAMETERS).map((part) => {
-      const stored = db.$count(
-        messages,
-        inArray(
-          messages.id,
-          part.map((row) => row.id),
-        ),
-      );
+      const ids = part.map((row) => row.id);
+      const known = and(eq(messages.organizationId, organizationId), inArray(messages.id, ids));
+      const stored = db.$count(messages, known);
       return addUsage(db, organizationId, day, metric, sql<number>`${part.length} - ${stored}`);
     });
   });
@@ -143,10 +140,9 @@ function upsertFeedback({ db }: Deps, row: typeof feedback.$inferInsert) {
     .insert(feedback)
     .values(row)
     .onConflictDoUpdate({
-      target: feedback.id,
+      target: [feedback.organizationId, feedback.id],
       set: { rating: row.rating, comment: row.comment, createdAt: row.createdAt },
       setWhere: sql`excluded.created_at > feedback.created_at
-        AND excluded.organization_id = feedback.organization_id
         AND excluded.conversation_id = feedback.conversation_id`,
     });
 }

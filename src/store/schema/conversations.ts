@@ -53,8 +53,8 @@ export const conversations = sqliteTable(
 export const messages = sqliteTable(
   'messages',
   {
-    id: text('id').primaryKey(),
     organizationId: text('organization_id').notNull(),
+    id: text('id').notNull(),
     conversationId: text('conversation_id').notNull(),
     seq: integer('seq').notNull(),
     role: text('role', { enum: MESSAGE_ROLES }).notNull(),
@@ -71,6 +71,7 @@ export const messages = sqliteTable(
     createdAt: text('created_at').notNull(),
   },
   (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
     foreignKey({
       columns: [table.organizationId, table.conversationId],
       foreignColumns: [conversations.organizationId, conversations.id],
@@ -83,8 +84,8 @@ export const messages = sqliteTable(
 export const feedback = sqliteTable(
   'feedback',
   {
-    id: text('id').primaryKey(),
     organizationId: text('organization_id').notNull(),
+    id: text('id').notNull(),
     conversationId: text('conversation_id').notNull(),
     messageId: text('message_id'),
     rating: integer('rating').notNull(),
@@ -93,6 +94,7 @@ export const feedback = sqliteTable(
     createdAt: text('created_at').notNull(),
   },
   (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
     foreignKey({
       columns: [table.organizationId, table.conversationId],
       foreignColumns: [conversations.organizationId, conversations.id],

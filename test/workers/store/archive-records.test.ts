@@ -76,9 +76,14 @@ test('a record that cannot be stored fails alone, and its neighbours are stored'
   const orphan = recordOf({ organizationId: 'org_gone', seqs: [1] });
   const stolen = recordOf({ organizationId, seqs: [1] });
   stolen.head.organizationId = 'org_other';
+  const smuggled = recordOf({ organizationId, seqs: [1] });
+  smuggled.messages[0] = {
+    ...smuggled.messages[0],
+    conversationId: good.conversationId,
+  } as (typeof good.messages)[0];
   const last = recordOf({ organizationId, seqs: [1] });
-  const outcomes = await archive([good, orphan, stolen, last]);
-  expect(outcomes.map((outcome) => outcome.error === null)).toEqual([true, false, false, true]);
+  const outcomes = await archive([good, orphan, stolen, smuggled, last]);
+  expect(outcomes.map((outcome) => outcome.error === null)).toEqual([true, false, false, false, true]);
   expect(await records.conversations.get(organizationId, good.conversationId)).not.toBeNull();
   expect(await records.conversations.get(organizationId, last.conversationId)).not.toBeNull();
 });
@@ -95,8 +100,10 @@ test('the same conversation id in another organization is another conversation',
   const { records, archive, organization } = recordsFixture();
   const [ours, theirs] = [await organization(), await organization()];
   const conversationId = newId('cnv');
-  await archive([recordOf({ organizationId: ours, conversationId, subject: 'ours' })]);
-  await archive([recordOf({ organizationId: theirs, conversationId, subject: 'theirs', lastSeq: 9 })]);
+  await archive([recordOf({ organizationId: ours, conversationId, subject: 'ours', seqs: [1] })]);
+  await archive([recordOf({ organizationId: theirs, conversationId, subject: 'theirs', seqs: [1, 2] })]);
+  expect(await records.conversations.messages(ours, conversationId)).toHaveLength(1);
+  expect(await records.conversations.messages(theirs, conversationId)).toHaveLength(2);
   expect((await records.conversations.get(ours, conversationId))?.subject).toBe('ours');
   expect((await records.conversations.get(theirs, conversationId))?.subject).toBe('theirs');
 });

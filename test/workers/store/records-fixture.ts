@@ -75,6 +75,7 @@ export function recordOf(shape: RecordShape): RecordsMessage {
     organizationId: shape.organizationId,
     conversationId,
     jurisdiction: null,
+    from: 1,
     through: 1,
     head: {
       id: conversationId,
