@@ -1,0 +1,2 @@
+/** Stands where the bare runtime has no `cloudflare:email`. Nothing in a chat turn makes one. */
+export class EmailMessage {}
