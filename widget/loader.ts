@@ -1,0 +1,124 @@
+import type { App, Host, HostEvent, Identity } from './host.ts';
+import { launcherStyle } from './style/launcher.ts';
+
+/** Path of the app, with its content hash; written in by the build. */
+declare const APP_PATH: string;
+/** "Open chat" per language: the launcher must speak before the app is there. */
+const LABELS: Record<string, string> = {
+  en: 'Open chat',
+  de: 'Chat öffnen',
+  fr: 'Ouvrir le chat',
+  es: 'Abrir el chat',
+  pt: 'Abrir o chat',
+  it: 'Apri la chat',
+  ja: 'チャットを開く',
+  ar: 'فتح الدردشة',
+};
+
+type Listener = (detail: unknown) => void;
+
+/** Draws the launcher, gives the page `window.Edgewise`, and fetches the app when idle or asked. */
+function load(script: HTMLScriptElement, page: Window & { Edgewise?: object }) {
+  const { key = '', locale, position, open: openNow } = script.dataset;
+  const base = new URL(script.src).origin;
+  const language = locale || document.documentElement.lang || navigator.language || 'en';
+  const box = document.createElement('edgewise-chat');
+  const root = box.attachShadow({ mode: 'open' });
+  const launcher = document.createElement('button');
+  const listeners: Partial<Record<HostEvent, Set<Listener>>> = {};
+  let app: Promise<App> | undefined;
+
+  const host: Host = {
+    base,
+    key,
+    locale: language,
+    root,
+    launcher,
+    identity: null,
+    emit(event, detail) {
+      for (const listener of listeners[event] ?? []) {
+        try {
+          listener(detail);
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    },
+  };
+  const start = () => {
+    app ??= import(base + APP_PATH).then((module: { start(host: Host): App }) => module.start(host));
+    app.catch(() => {
+      app = undefined;
+    });
+    return app;
+  };
+  const call = (run: (app: App) => void) => {
+    start().then(run, () => {});
+  };
+
+  page.Edgewise = {
+    open: () => call((it) => it.open()),
+    close: () => call((it) => it.close()),
+    toggle: () => call((it) => it.toggle()),
+    identify(identity: Identity) {
+      host.identity = { ...identity };
+      app?.then((it) => it.identify(identity));
+    },
+    on(event: HostEvent, listener: Listener) {
+      listeners[event] ??= new Set();
+      listeners[event].add(listener);
+      return () => listeners[event]?.delete(listener);
+    },
+  };
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(launcherStyle);
+  root.adoptedStyleSheets = [sheet];
+  const look = /^"(#[0-9a-f]{6})(#[0-9a-f]{6})"$/.exec(remembered(`edgewise:${key}:look`));
+  if (look) {
+    box.style.setProperty('--accent', look[1] ?? '');
+    box.style.setProperty('--on-accent', look[2] ?? '');
+  }
+  if (position === 'left' || position === 'right') box.dataset.side = position;
+  box.dir = /^(ar|he|fa|ur)\b/i.test(language) ? 'rtl' : 'ltr';
+  launcher.className = 'launcher';
+  launcher.ariaLabel = LABELS[language.slice(0, 2).toLowerCase()] ?? LABELS.en ?? '';
+  launcher.ariaExpanded = 'false';
+  launcher.ariaHasPopup = 'dialog';
+  launcher.append(icon('M4 5.5h16v11H11.5L7 20v-3.5H4z', 'chat'), icon('M6 9.5l6 6 6-6', 'close'));
+  launcher.onclick = () => call((it) => it.toggle());
+  root.append(launcher);
+  document.body.append(box);
+  if (openNow !== undefined && openNow !== 'false') call((it) => it.open());
+  (page.requestIdleCallback ?? page.setTimeout)(() => call(() => {}));
+}
+
+function icon(path: string, name: string): SVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', name);
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+function remembered(name: string): string {
+  try {
+    return localStorage.getItem(name) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+// A second inclusion does nothing, and whatever fails here must not fail the page.
+try {
+  const script = document.currentScript ?? document.querySelector('script[data-key][src*="widget.js"]');
+  if (script instanceof HTMLScriptElement && !('Edgewise' in window)) {
+    if (document.body) load(script, window);
+    else addEventListener('DOMContentLoaded', () => load(script, window));
+  }
+} catch (error) {
+  console.error(error);
+}
