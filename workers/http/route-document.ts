@@ -62,7 +62,7 @@ function problemStatuses(spec: RouteSpec): number[] {
     ...(spec.body ? [400, 413, 415] : []),
     ...(spec.access === 'anyone' ? [] : [401, 403]),
     ...(spec.params ? [404] : []),
-    ...(spec.body || spec.params || spec.idempotent ? [409] : []),
+    ...(spec.method === 'get' || spec.access === 'anyone' ? [] : [409]),
     ...(spec.body || spec.query || spec.params ? [422] : []),
     ...(spec.rate === 'none' ? [] : [429]),
     500,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type CustomerIdentity, verifyCustomerIdentity } from '../../src/auth/customer-identity.ts';
+import { sha256Hex } from '../../src/auth/encoding.ts';
 import type { CustomerProfile } from '../../src/domain/conversation.ts';
 import { isId } from '../../src/domain/ids.ts';
 import { err, ok, type Result } from '../../src/domain/result.ts';
@@ -90,18 +91,13 @@ async function newCustomer(
     externalId: customer?.externalId ?? null,
   };
   if (!identity) return { id: deps.newId('cus'), ...claimed, verified: false };
-  const id = await verifiedCustomerId(deps, organization.id, identity.externalId);
+  const id = await verifiedCustomerId(organization.id, identity.externalId);
   return { id, ...claimed, ...known(identity), verified: true };
 }
 
 /** The same verified customer has the same id in every conversation, without a table of customers. */
-async function verifiedCustomerId(
-  deps: HttpDeps,
-  organizationId: string,
-  externalId: string,
-): Promise<string> {
-  const fingerprint = await deps.auth.fingerprint(`customer:${organizationId}:${externalId}`);
-  return `cus_${fingerprint.replace(/[^0-9A-Za-z]/g, '').slice(0, 40)}`;
+async function verifiedCustomerId(organizationId: string, externalId: string): Promise<string> {
+  return `cus_${(await sha256Hex(`${organizationId}\n${externalId}`)).slice(0, 40)}`;
 }
 
 /** A signed identity outranks what the page says, where it says anything. */

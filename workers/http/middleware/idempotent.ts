@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { sha256Hex } from '../../../src/auth/encoding.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
@@ -38,7 +39,7 @@ export async function idempotent(
   const scope = { route: routeScope(c), key };
   const { organizationId } = principal;
   const store = deps.records.idempotency;
-  const start = await store.begin(organizationId, scope, await sha256(c.get('bodyText')));
+  const start = await store.begin(organizationId, scope, await sha256Hex(c.get('bodyText')));
   if (start.kind === 'running') return problemResponse(c, RUNNING);
   if (start.kind === 'mismatch') return problemResponse(c, MISMATCH);
   if (start.kind === 'replay') {
@@ -66,15 +67,10 @@ export async function idempotent(
  */
 export async function idempotentClientId(c: Context<HttpEnv>): Promise<string | undefined> {
   const key = c.req.header(HEADER);
-  return key === undefined ? undefined : `idem-${(await sha256(`${routeScope(c)}\n${key}`)).slice(0, 40)}`;
+  return key === undefined ? undefined : `idem-${(await sha256Hex(`${routeScope(c)}\n${key}`)).slice(0, 40)}`;
 }
 
 function routeScope(c: Context<HttpEnv>): string {
   const principal = c.get('principal');
   return `${principal ? principalId(principal) : ''} ${c.req.method} ${c.req.path}`;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
