@@ -10,6 +10,9 @@ export interface WorkerdOptions {
   script: string;
   /** Classes of its objects, each bound under the given name and kept in SQLite on disk. */
   objects?: Record<string, string>;
+  /** Bindings that must be there and are never called. */
+  stubs?: string[];
+  texts?: Record<string, string>;
   /** Argument of `--inspector-addr`, for profiles. */
   inspector?: string;
   /** Called with what the runtime prints on standard error. */
@@ -19,6 +22,8 @@ export interface WorkerdOptions {
 export interface RunningWorkerd {
   url: string;
   pid: number;
+  /** `performance.now()` just before the process was started. */
+  startedAt: number;
   /** False once the process has ended by itself. */
   alive(): boolean;
   stop(): Promise<void>;
@@ -42,7 +47,8 @@ export async function startWorkerd(options: WorkerdOptions): Promise<RunningWork
   const binary = (require('workerd') as { default: string }).default;
   const flags = ['serve', '--experimental', '--control-fd=3', config];
   if (options.inspector) flags.push(`--inspector-addr=${options.inspector}`);
-  const child = spawn(binary, flags, { stdio: ['ignore', 'inherit', 'pipe', 'pipe'] });
+  const startedAt = performance.now();
+  const child = spawn(binary, flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => options.onError?.(text.trimEnd()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
@@ -55,6 +61,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<RunningWork
     return {
       url: `http://127.0.0.1:${port}`,
       pid: child.pid ?? 0,
+      startedAt,
       alive: () => child.exitCode === null && child.signalCode === null,
       stop,
     };
@@ -84,9 +91,13 @@ function capnpConfig(options: WorkerdOptions, script: string, objectsFolder: str
   const namespaces = objects.map(
     ([, className]) => `(className = "${className}", uniqueKey = "bench-${className}", enableSql = true)`,
   );
-  const bindings = objects.map(
-    ([binding, className]) => `(name = "${binding}", durableObjectNamespace = "${className}")`,
-  );
+  const bindings = [
+    ...objects.map(([name, className]) => `(name = "${name}", durableObjectNamespace = "${className}")`),
+    ...(options.stubs ?? []).map((name) => `(name = "${name}", service = "main")`),
+    ...Object.entries(options.texts ?? {}).map(
+      ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
+    ),
+  ];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

@@ -51,10 +51,11 @@ interface PeerEnv {
   StreamAgent: DurableObjectNamespace;
 }
 
-/** `GET /<class>/<name>`: upgrades to the agent of that name. */
+/** `GET /<class>/<name>`: upgrades to the agent of that name. `GET /`: an answer without any agent. */
 export default {
   async fetch(request: Request, env: PeerEnv): Promise<Response> {
     const [, kind, name = ''] = new URL(request.url).pathname.split('/');
+    if (name === '') return new Response('ok');
     const namespace = kind === 'stub' ? env.StubAgent : env.StreamAgent;
     return namespace.getByName(name).fetch(request);
   },
