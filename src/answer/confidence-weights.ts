@@ -8,6 +8,12 @@ export const CONFIDENCE_WEIGHTS = {
   answered: 2,
   unit: 1,
   title: 1,
+  titleAsked: 0,
   rarest: 1,
+  missingNames: -1,
+  inexact: 0,
+  noNumber: 0,
+  code: 0,
+  evidence: 0,
   length: 0,
-} as const;
+};

@@ -1,10 +1,10 @@
 import type { Answer, SearchResult } from '../domain/passage.ts';
 import { chooseUnits } from './choose-units.ts';
 import { compose } from './compose.ts';
-import { confidenceFeatures, confidenceOf } from './confidence.ts';
+import { type ConfidenceFeatures, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { PHRASES } from './phrases.ts';
 import { questionKind } from './question-kind.ts';
-import { scoreUnits } from './score-units.ts';
+import { type ScoredUnit, scoreUnits } from './score-units.ts';
 
 export interface ExtractRequest {
   question: string;
@@ -24,11 +24,22 @@ export interface ExtractDeps {
  */
 export function extractAnswer(request: ExtractRequest, deps: ExtractDeps): Answer {
   const { question, found, threshold } = request;
-  const chosen = chooseUnits(scoreUnits(found, questionKind(question), deps.analyze));
+  const { chosen, features } = weighAnswer(question, found, deps);
   if (chosen.length === 0) return unknown(0);
-  const confidence = confidenceOf(confidenceFeatures(found, chosen, deps.analyze));
+  const confidence = confidenceOf(features);
   if (confidence < threshold) return unknown(confidence);
   return { ...compose(chosen), confidence, supported: true, quickReplies: [], model: 'extractive' };
+}
+
+/** What would be answered and the evidence for it; calibration fits the confidence on this. */
+export function weighAnswer(
+  question: string,
+  found: SearchResult,
+  deps: ExtractDeps,
+): { chosen: ScoredUnit[]; features: ConfidenceFeatures } {
+  const kind = questionKind(question);
+  const chosen = chooseUnits(scoreUnits(found, kind, deps.analyze));
+  return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 
 function unknown(confidence: number): Answer {

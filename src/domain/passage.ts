@@ -26,6 +26,10 @@ export interface QuestionTerm {
   /** Rarity in this knowledge base, natural logarithm, at least 0. */
   idf: number;
   known: boolean;
+  /** True where the question writes it as a name (a capital inside a sentence): a missing name means another subject. */
+  name: boolean;
+  /** True for an identifier or error code that was kept whole. */
+  code: boolean;
 }
 
 export interface SearchSignals {

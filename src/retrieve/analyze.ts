@@ -11,6 +11,10 @@ export interface Term {
   of?: string;
   /** True for an identifier, error code or joined number-and-unit kept whole. */
   whole: boolean;
+  /** True for a number joined with its unit (`6 MB`) or a word with its hyphen (`e-mail`): says nothing by itself where it is unknown. */
+  joined?: boolean;
+  /** True for a word written as a name: a capital inside a sentence. */
+  name?: boolean;
 }
 
 /** UTF-16 units of one term: longer ones are hashes, base64 or padding, which nobody types. */
@@ -34,14 +38,18 @@ export function analyzeTerms(text: string, options: { stopWords?: boolean } = {}
   const folded = ascii ? text : text.normalize('NFKC');
   const terms: Term[] = [];
   let number: string | null = null;
-  for (const [raw] of folded.matchAll(ascii ? RAW_ASCII : RAW)) {
+  for (const match of folded.matchAll(ascii ? RAW_ASCII : RAW)) {
+    const { 0: raw, index } = match;
     if (raw.length > TERM_CHARS * 4) continue;
     const before = terms.length;
     addRaw(terms, raw, options.stopWords !== false);
     const added = terms[before];
     const word = added?.word ?? '';
+    if (added && index > 0 && isName(raw, folded.slice(Math.max(0, index - 3), index))) {
+      for (const term of terms.slice(before)) term.name = true;
+    }
     if (number !== null && UNITS.has(word)) {
-      terms.push({ term: number + stem(word), word: number + word, whole: true });
+      terms.push({ term: number + stem(word), word: number + word, whole: true, joined: true });
     }
     number = added && terms.length === before + 1 && /^\d+(?:\.\d+)?$/.test(word) ? word : null;
   }
@@ -53,7 +61,23 @@ export function analyze(text: string): string[] {
   return analyzeTerms(text).map((one) => one.term);
 }
 
+/** A capital where no sentence begins, or capitals within a word. */
+function isName(raw: string, before: string): boolean {
+  if (/\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(raw)) return true;
+  if (
+    /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i.test(
+      raw,
+    )
+  )
+    return false;
+  return /^\p{Lu}/u.test(raw) && raw.length > 1 && !/[.!?:;"“(\n]\s*$/.test(before);
+}
+
 function addRaw(terms: Term[], raw: string, stopWords: boolean): void {
+  if (/^\d{1,4}k$/i.test(raw)) {
+    addWord(terms, `${raw.slice(0, -1)}000`, false);
+    return;
+  }
   if (/^[A-Za-z]+$/.test(raw) && !/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(raw)) {
     addWord(terms, raw.toLowerCase(), stopWords);
     return;
@@ -90,12 +114,12 @@ function addPiece(terms: Term[], piece: string, stopWords: boolean): void {
   const hyphenated = !/[._]/.test(piece) && piece.includes('-');
   const kept = whole.length <= TERM_CHARS && (!hyphenated || parts.length === 2);
   const joined = hyphenated ? stem(whole) : whole;
-  if (kept) terms.push({ term: joined, word: whole, whole: true });
+  if (kept) terms.push({ term: joined, word: whole, whole: true, ...(hyphenated ? { joined: true } : {}) });
   for (const part of parts) {
     const word = fold(part);
     if (STOP_WORDS.has(word) || (word.length === 1 && !/\d/.test(word))) continue;
     const term = stem(word);
-    if (kept) terms.push({ term, word, whole: false, of: joined });
+    if (kept && !hyphenated) terms.push({ term, word, whole: false, of: joined });
     else terms.push({ term, word, whole: false });
   }
 }

@@ -38,5 +38,14 @@ export interface IndexedChunk {
   start: number;
   end: number;
   text: string;
-  terms: { title: string[]; heading: string[]; body: string[] };
+  terms: ChunkTerms;
+}
+
+/** Analysed terms by where they stand. */
+export interface ChunkTerms {
+  title: string[];
+  heading: string[];
+  /** How the article begins; empty for its first chunk. */
+  context: string[];
+  body: string[];
 }

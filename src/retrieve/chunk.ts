@@ -10,6 +10,8 @@ export const CHUNK = {
   blockChars: 8_000,
   /** A chunk begins with the last sentence of the one before, if it is no longer than this. */
   overlapChars: 200,
+  /** Terms of an article's beginning that every later chunk is also found by: about its first sentence or two. */
+  contextTerms: 30,
   /** Chunks per article: 1 MB of text makes about 1,200; bounds one transaction. */
   perArticle: 2_000,
 } as const;

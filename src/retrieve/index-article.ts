@@ -45,7 +45,9 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
   const text = articleText(article);
   const title = cleanText(article.title).replace(/\s+/g, ' ').trim();
   const titleTerms = analyze([title, ...article.tags].join(' \n '));
-  const chunks = chunkText(text).map((span, ordinal): IndexedChunk => {
+  const spans = chunkText(text);
+  const lead = spans[0] ? analyze(text.slice(spans[0].start, spans[0].end)).slice(0, CHUNK.contextTerms) : [];
+  const chunks = spans.map((span, ordinal): IndexedChunk => {
     const body = text.slice(span.start, span.end);
     return {
       chunkId: chunkIdOf(article.articleId, article.version, ordinal),
@@ -54,7 +56,12 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
       start: span.start,
       end: span.end,
       text: body,
-      terms: { title: titleTerms, heading: analyze(span.heading), body: analyze(body) },
+      terms: {
+        title: titleTerms,
+        heading: analyze(span.heading),
+        context: ordinal === 0 ? [] : [...new Set(lead)],
+        body: analyze(body),
+      },
     };
   });
   const { organizationId, articleId, version, url, tags, locale } = article;

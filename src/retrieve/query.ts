@@ -1,6 +1,7 @@
 import { analyzeTerms, type Term } from './analyze.ts';
 import { closest } from './spelling.ts';
 import { FOREIGN_STOP_WORDS, QUESTION_WORDS } from './stop-words.ts';
+import { synonyms } from './synonyms.ts';
 
 /** A thing that the question asks for, and every term that stands for it. */
 export interface QueryTerm {
@@ -12,6 +13,9 @@ export interface QueryTerm {
   idf: number;
   /** False when the knowledge base knows neither it nor anything spelled like it. */
   known: boolean;
+  /** True where the question writes it as a name; and for an identifier or error code kept whole. */
+  name: boolean;
+  code: boolean;
 }
 
 /** What the knowledge base knows of the question's words. */
@@ -30,6 +34,8 @@ export const QUERY = {
   searched: 12,
   /** A term in more than this share of all chunks finds nothing by itself; it still counts in the ranking. */
   commonShare: 0.2,
+  /** What another word for the same thing counts. */
+  synonymWeight: 0.6,
 } as const;
 
 /** The distinct terms of a question that carry meaning; the words that questions are made of only where nothing else is. */
@@ -53,29 +59,50 @@ export function weighTerms(terms: readonly Term[], lexicon: Lexicon): QueryTerm[
   );
   return terms
     .filter((one) => one.of === undefined || !wholes.has(one.of))
-    .filter((one) => !isSpentWhole(one, terms, lexicon))
+    .filter((one, _, all) => !isSpentWhole(one, all, lexicon) && !isSpecimen(one, all, lexicon))
     .map((one) => weigh(one, lexicon));
 }
 
 /** An unknown whole whose parts stand for it says nothing more. */
 function isSpentWhole(one: Term, terms: readonly Term[], lexicon: Lexicon): boolean {
   if (!one.whole || (lexicon.frequency.get(one.term) ?? 0) > 0) return false;
-  return terms.some((other) => other.of === one.term);
+  return one.joined === true || terms.some((other) => other.of === one.term);
+}
+
+/** An unknown number or record id is an example of the asker's own: it says nothing about what is asked, unless it is all. */
+function isSpecimen(one: Term, all: readonly Term[], lexicon: Lexicon): boolean {
+  if ((lexicon.frequency.get(one.term) ?? 0) > 0 || all.length < 3) return false;
+  return (
+    /^\d[\d.]*$/.test(one.term) || (one.term.length >= 8 && /\d/.test(one.term) && /[a-z]/.test(one.term))
+  );
 }
 
 function weigh(one: Term, lexicon: Lexicon): QueryTerm {
-  const chunks = lexicon.frequency.get(one.term) ?? 0;
-  if (chunks > 0) {
+  const held = (term: string) => lexicon.frequency.get(term) ?? 0;
+  const alike = [...synonyms(one.term)]
+    .filter((term) => held(term) > 0)
+    .map((term) => ({ term, weight: QUERY.synonymWeight }));
+  const own = held(one.term);
+  const name = one.name ?? false;
+  const code = one.whole && !one.joined && /[_.]|[a-z]{5}/.test(one.term);
+  if (own > 0) {
     return {
       term: one.term,
-      forms: [{ term: one.term, weight: 1 }],
-      idf: idf(chunks, lexicon.chunks),
+      forms: [{ term: one.term, weight: 1 }, ...alike],
+      idf: idf(own, lexicon.chunks),
       known: true,
+      name,
+      code,
     };
   }
-  const forms = closest(one.term, lexicon.similar.get(one.term) ?? []);
-  const held = forms.reduce((sum, form) => sum + (lexicon.frequency.get(form.term) ?? 1), 0);
-  return { term: one.term, forms, idf: idf(held, lexicon.chunks), known: forms.length > 0 };
+  const forms = alike.length > 0 ? alike : closest(one.term, lexicon.similar.get(one.term) ?? []);
+  const sum = forms.reduce((total, form) => total + held(form.term), 0);
+  return { term: one.term, forms, idf: idf(sum, lexicon.chunks), known: forms.length > 0, name, code };
+}
+
+/** Every term whose frequency `weighTerms` may ask for. */
+export function lookedUpTerms(terms: readonly Term[]): string[] {
+  return [...new Set(terms.flatMap((one) => [one.term, ...synonyms(one.term)]))];
 }
 
 /** Robertson and Sparck Jones' weight with 1 added inside the logarithm, as Lucene does, so that it is never negative. */

@@ -3,33 +3,47 @@ import type { QueryTerm } from './query.ts';
 /** What ranking reads of a chunk that was found. */
 export interface Candidate {
   chunkId: string;
+  articleId: string;
   ordinal: number;
   locale: string | null;
-  terms: { title: readonly string[]; heading: readonly string[]; body: readonly string[] };
+  terms: {
+    title: readonly string[];
+    heading: readonly string[];
+    context: readonly string[];
+    body: readonly string[];
+  };
 }
 
 export interface Ranked<C> {
   candidate: C;
   score: number;
-  /** Share (0..1) of the question's information that title, heading and body hold together. */
+  /** Share (0..1) of the question's information that the chunk holds, its title and headings included. */
   coverage: number;
+  /** How well each of the question's terms is held (0..1), in the question's order. */
+  held: number[];
 }
 
-/** Chosen on the three help centres by `npm run evaluate -- search`; the ranking is flat around them. */
+/** Chosen by `npm run evaluate -- search`; the ranking is flat around them. */
 export const RANK = {
   titleWeight: 2.2,
-  headingWeight: 1.6,
+  headingWeight: 2,
+  contextWeight: 0.5,
+  /** What a term that only the article's beginning holds counts for coverage. */
+  contextShare: 0.8,
   /** Saturation of term frequency, and how much a long chunk is held against it (BM25's k1 and b). */
   saturation: 1.2,
-  lengthShare: 0.6,
+  lengthShare: 0.35,
   /** What full coverage, neighbouring words, and a title or heading made of the question's words add, as shares of the score. */
   coverage: 0.6,
-  proximity: 0.35,
-  title: 0.5,
-  heading: 0.3,
-  lead: 0.05,
+  proximity: 0.15,
+  title: 1,
+  heading: 0.6,
+  lead: 0.12,
   locale: 0.15,
-} as const;
+  /** What the article's other found chunks add: by the question's terms they cover together, and by the best one's score. */
+  articleCoverage: 0.4,
+  articleOther: 0.3,
+};
 
 interface Question {
   terms: readonly QueryTerm[];
@@ -37,23 +51,27 @@ interface Question {
   locale: string | null;
 }
 
+type Forms = ReadonlyMap<string, { index: number; weight: number }>;
+
 /**
- * Orders candidates by BM25F over title, heading and body, raised by how much of the question one chunk covers, how close
- * together its words stand, and how much of the title or heading is asked for. Ties break by chunk id. Pure.
+ * Orders candidates by BM25F over title, heading, beginning and body, raised by how much of the question one chunk covers, how
+ * close together its words stand, how much of the title or heading is asked for, and what else the article says. Ties break
+ * by chunk id. Pure.
  */
 export function rank<C extends Candidate>(candidates: readonly C[], question: Question): Ranked<C>[] {
   const forms = new Map<string, { index: number; weight: number }>();
   question.terms.forEach((one, index) => {
-    for (const form of one.forms)
-      if (!forms.has(form.term)) forms.set(form.term, { index, weight: form.weight });
+    for (const form of one.forms) {
+      if ((forms.get(form.term)?.weight ?? 0) < form.weight)
+        forms.set(form.term, { index, weight: form.weight });
+    }
   });
   const total = question.terms.reduce((sum, one) => sum + one.idf, 0) || 1;
-  return candidates
-    .map((candidate) => scoreOne(candidate, question, forms, total))
-    .sort((a, b) => b.score - a.score || (a.candidate.chunkId < b.candidate.chunkId ? -1 : 1));
+  const scored = candidates.map((candidate) => scoreOne(candidate, question, forms, total));
+  return withArticles(scored, question.terms, total).sort(
+    (a, b) => b.score - a.score || (a.candidate.chunkId < b.candidate.chunkId ? -1 : 1),
+  );
 }
-
-type Forms = ReadonlyMap<string, { index: number; weight: number }>;
 
 function scoreOne<C extends Candidate>(
   candidate: C,
@@ -61,65 +79,93 @@ function scoreOne<C extends Candidate>(
   forms: Forms,
   total: number,
 ): Ranked<C> {
-  const count = question.terms.length;
-  const { title, heading, body } = candidate.terms;
-  const inTitle = frequencies(title, forms, count);
-  const inHeading = frequencies(heading, forms, count);
-  const inBody = frequencies(body, forms, count);
+  const { terms } = question;
+  const { title, heading, context, body } = candidate.terms;
+  const [inTitle, inHeading, inContext, inBody] = [title, heading, context, body].map((field) =>
+    tally(field, forms, terms.length),
+  ) as [Tally, Tally, Tally, Tally];
   const length = 1 - RANK.lengthShare + (RANK.lengthShare * body.length) / (question.averageTerms || 1);
+  const held = terms.map((_, index) =>
+    Math.max(
+      at(inTitle.best, index),
+      at(inHeading.best, index),
+      at(inBody.best, index),
+      at(inContext.best, index) * RANK.contextShare,
+    ),
+  );
   let score = 0;
-  let covered = 0;
-  question.terms.forEach((one, index) => {
+  terms.forEach((one, index) => {
     const frequency =
-      RANK.titleWeight * Math.min(inTitle[index] ?? 0, 1) +
-      RANK.headingWeight * Math.min(inHeading[index] ?? 0, 1) +
-      (inBody[index] ?? 0) / length;
-    if (frequency === 0) return;
-    score += (one.idf * frequency * (1 + RANK.saturation)) / (RANK.saturation + frequency);
-    covered +=
-      one.idf * Math.min(1, Math.max(inTitle[index] ?? 0, inHeading[index] ?? 0, inBody[index] ?? 0));
+      RANK.titleWeight * Math.min(at(inTitle.count, index), 1) +
+      RANK.headingWeight * Math.min(at(inHeading.count, index), 1) +
+      RANK.contextWeight * Math.min(at(inContext.count, index), 1) +
+      at(inBody.count, index) / length;
+    score += (one.idf * at(held, index) * frequency * (1 + RANK.saturation)) / (RANK.saturation + frequency);
   });
-  const coverage = covered / total;
+  const coverage = information(held, terms) / total;
   const raise =
     1 +
     RANK.coverage * coverage +
-    RANK.proximity * closeness(body, forms, question.terms, total) +
-    RANK.title * overlap(title, inTitle, question.terms, total) +
-    RANK.heading * overlap(heading, inHeading, question.terms, total) +
+    RANK.proximity * closeness(body, forms, terms, total) +
+    RANK.title * overlap(title, inTitle, terms, total) +
+    RANK.heading * overlap(heading, inHeading, terms, total) +
     (candidate.ordinal === 0 ? RANK.lead : 0) +
     (sameLanguage(candidate.locale, question.locale) ? RANK.locale : 0);
-  return { candidate, score: score * raise, coverage };
+  return { candidate, score: score * raise, coverage, held };
 }
 
-/** How often each of the question's terms occurs, a repaired spelling counting less. */
-function frequencies(terms: readonly string[], forms: Forms, count: number): number[] {
-  const found = new Array<number>(count).fill(0);
-  for (const term of terms) {
+/** Raises a chunk by what its article says elsewhere among the candidates. */
+function withArticles<C extends Candidate>(
+  all: readonly Ranked<C>[],
+  terms: readonly QueryTerm[],
+  total: number,
+): Ranked<C>[] {
+  const articles = new Map<string, { held: number[]; first: number; second: number }>();
+  for (const { candidate, held, score } of all) {
+    const known = articles.get(candidate.articleId) ?? { held: terms.map(() => 0), first: 0, second: 0 };
+    known.held = known.held.map((share, index) => Math.max(share, at(held, index)));
+    if (score > known.first) [known.first, known.second] = [score, known.first];
+    else known.second = Math.max(known.second, score);
+    articles.set(candidate.articleId, known);
+  }
+  return all.map((one) => {
+    const article = articles.get(one.candidate.articleId);
+    if (!article) return one;
+    const covered = information(article.held, terms) / total;
+    const other = one.score === article.first ? article.second : article.first;
+    return { ...one, score: one.score * (1 + RANK.articleCoverage * covered) + RANK.articleOther * other };
+  });
+}
+
+interface Tally {
+  /** How often each of the question's terms occurs in any of its forms. */
+  count: number[];
+  /** The weight of the best form that occurs. */
+  best: number[];
+}
+
+function tally(field: readonly string[], forms: Forms, terms: number): Tally {
+  const found: Tally = { count: new Array<number>(terms).fill(0), best: new Array<number>(terms).fill(0) };
+  for (const term of field) {
     const form = forms.get(term);
-    if (form) found[form.index] = (found[form.index] ?? 0) + form.weight;
+    if (!form) continue;
+    found.count[form.index] = at(found.count, form.index) + 1;
+    found.best[form.index] = Math.max(at(found.best, form.index), form.weight);
   }
   return found;
 }
 
 /** How much a title and the question are the same: shared information in both directions (0..1). */
-function overlap(
-  field: readonly string[],
-  found: number[],
-  terms: readonly QueryTerm[],
-  total: number,
-): number {
+function overlap(field: readonly string[], found: Tally, terms: readonly QueryTerm[], total: number): number {
   if (field.length === 0) return 0;
-  let shared = 0;
-  let hits = 0;
-  terms.forEach((one, index) => {
-    if ((found[index] ?? 0) === 0) return;
-    shared += one.idf;
-    hits += 1;
-  });
-  return (shared / total) * Math.sqrt(Math.min(1, hits / new Set(field).size));
+  const hits = found.best.filter((weight) => weight > 0).length;
+  return (information(found.best, terms) / total) * Math.sqrt(Math.min(1, hits / new Set(field).size));
 }
 
-/** Share of the information in pairs of the question's terms that stand within a few words of each other (0..1). */
+/**
+ * Share of the information in neighbouring words of the question that the body holds as neighbours too, in the same order
+ * and at most one word apart (0..1).
+ */
 function closeness(
   body: readonly string[],
   forms: Forms,
@@ -128,20 +174,25 @@ function closeness(
 ): number {
   if (terms.length < 2) return 0;
   const best = new Array<number>(terms.length).fill(0);
-  let lastIndex = -1;
-  let lastAt = -1;
-  for (let at = 0; at < body.length; at += 1) {
-    const form = forms.get(body[at] ?? '');
-    if (!form) continue;
-    if (lastIndex >= 0 && lastIndex !== form.index) {
-      const near = 1 / (at - lastAt);
-      best[form.index] = Math.max(best[form.index] ?? 0, near);
-      best[lastIndex] = Math.max(best[lastIndex] ?? 0, near);
+  const recent = [-1, -1];
+  for (const term of body) {
+    const index = forms.get(term)?.index ?? -1;
+    if (index > 0 && (recent[0] === index - 1 || recent[1] === index - 1)) {
+      best[index - 1] = 1;
+      best[index] = 1;
     }
-    lastIndex = form.index;
-    lastAt = at;
+    recent[1] = recent[0] ?? -1;
+    recent[0] = index;
   }
-  return terms.reduce((sum, one, index) => sum + one.idf * (best[index] ?? 0), 0) / total;
+  return information(best, terms) / total;
+}
+
+function information(held: readonly number[], terms: readonly QueryTerm[]): number {
+  return terms.reduce((sum, one, index) => sum + one.idf * at(held, index), 0);
+}
+
+function at(list: readonly number[], index: number): number {
+  return list[index] ?? 0;
 }
 
 function sameLanguage(a: string | null, b: string | null): boolean {

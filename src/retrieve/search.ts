@@ -1,7 +1,14 @@
 import { AppError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Passage, SearchResult } from '../domain/passage.ts';
-import { type Lexicon, type QueryTerm, questionTerms, searchedTerms, weighTerms } from './query.ts';
+import {
+  type Lexicon,
+  lookedUpTerms,
+  type QueryTerm,
+  questionTerms,
+  searchedTerms,
+  weighTerms,
+} from './query.ts';
 import { type Candidate, type Ranked, rank } from './rank.ts';
 
 /** A chunk as the index returns it. */
@@ -61,7 +68,7 @@ export async function search(
 ): Promise<SearchResult> {
   const terms = questionTerms(request.query.slice(0, LIMITS.queryChars).toWellFormed());
   if (terms.length === 0) return NOTHING;
-  const wanted = terms.map((one) => one.term);
+  const wanted = lookedUpTerms(terms);
   for (let attempt = 0; attempt < SEARCH.attempts; attempt += 1) {
     const lexicon = await deps.index.lexicon(request.organizationId, wanted);
     if (lexicon === null || lexicon.chunks === 0) return NOTHING;

@@ -9,10 +9,10 @@ export function closest(
   unknown: string,
   near: readonly { term: string; chunks: number }[],
 ): { term: string; weight: number }[] {
-  const allowed = unknown.length >= 8 ? 2 : 1;
+  const allowed = unknown.length >= 9 ? 2 : 1;
   const edits = near
     .map((one) => ({ ...one, distance: editDistance(unknown, one.term, allowed) }))
-    .filter((one) => one.distance <= allowed)
+    .filter((one) => one.distance <= allowed && (unknown.length >= 6 || isSlip(unknown, one.term)))
     .sort((a, b) => a.distance - b.distance || b.chunks - a.chunks || (a.term < b.term ? -1 : 1));
   const best = edits[0];
   if (best) return [{ term: best.term, weight: best.distance === 1 ? 0.9 : 0.75 }];
@@ -21,6 +21,13 @@ export function closest(
     .sort((a, b) => b.chunks - a.chunks || (a.term < b.term ? -1 : 1))
     .slice(0, MAX_FORMS)
     .map((one) => ({ term: one.term, weight: 0.7 }));
+}
+
+/** Short words are one letter from many others, so only slips of the hand count: swapped, doubled or dropped letters. */
+function isSlip(typed: string, meant: string): boolean {
+  if (typed.length === meant.length) return [...typed].sort().join('') === [...meant].sort().join('');
+  if (typed.length > meant.length) return typed.replace(/(.)\1/g, '$1') === meant.replace(/(.)\1/g, '$1');
+  return typed.length >= 5 || typed.replace(/(.)\1/g, '$1') === meant.replace(/(.)\1/g, '$1');
 }
 
 /**

@@ -18,7 +18,10 @@ export const QUESTION_WORDS: ReadonlySet<string> = new Set(
   questions hi hello hey thanks thank sure really actually trying try tried seem seems keep keeps kept say says saying said see
   seeing look looking make makes making made use using used go going goes come comes coming put one much many kind sort every
   everything nothing still now yet ever never always back out up down not no yes ok okay there whether right best good properly correctly
-  wonder wondering hear heard understand supposed exactly`),
+  wonder wondering hear heard understand supposed exactly since after before without only even though although another other
+  others everybody everyone anybody nobody somebody whole stuff lot lots bit little suddenly already anymore instead else once twice
+  keeps keep let lets work works working worked wont take takes took taking bring come came today quite simply currently fine
+  around per along together`),
 );
 
 /** The commonest function words of other Latin-script languages, for queries only: rarity decides about all others. */

@@ -17,7 +17,7 @@ export interface StoredArticle {
     start: number;
     end: number;
     text: string;
-    terms: { title: string[]; heading: string[]; body: string[] };
+    terms: { title: string[]; heading: string[]; context: string[]; body: string[] };
   }[];
 }
 
@@ -111,8 +111,8 @@ function insertStatements(
       .bind(organizationId, articleId, json),
     db
       .prepare(
-        `INSERT INTO chunk_index (rowid, title, heading, body)
-         SELECT c.id, j.value ->> 7, j.value ->> 8, j.value ->> 9
+        `INSERT INTO chunk_index (rowid, title, heading, context, body)
+         SELECT c.id, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10
          FROM json_each(?3) AS j
          JOIN chunk AS c ON c.organization_id = ?1 AND c.article_id = ?2 AND c.ordinal = j.value ->> 1`,
       )
@@ -132,6 +132,7 @@ function row(prefix: string, chunk: StoredArticle['chunks'][number]): string {
     chunk.terms.body.length,
     terms(chunk.terms.title),
     terms(chunk.terms.heading),
+    terms(chunk.terms.context),
     terms(chunk.terms.body),
   ]);
 }
