@@ -34,7 +34,7 @@ export function checkNewPassword(password: string): Result<null, PasswordRefusal
 
 function isCommon(password: string): boolean {
   if (new Set(password).size <= 2 || isRun(password) || COMMON.has(password)) return true;
-  const stem = password.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const stem = password.replace(/^\P{L}+|\P{L}+$/gu, '');
   return stem === '' ? password.length < 12 : COMMON.has(stem) && password.length < stem.length + 6;
 }
 
