@@ -314,7 +314,7 @@ describe('the specification', () => {
     expect(described).toContain('GET /v1/conversations/{id}/socket');
     const text = JSON.stringify(body);
     const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name ?? '');
-    expect(new Set(named).difference(new Set(Object.keys(body.components.schemas)))).toEqual(new Set());
+    expect(named.filter((name) => !(name in body.components.schemas))).toEqual([]);
   });
 
   it('is a page without script, inline style or another host', async () => {
