@@ -76,6 +76,16 @@ export function articleText(article: Pick<ArticleVersion, 'body' | 'format'>): s
 
 /** Chunk ids derive from the article, so that indexing twice gives the same ids and ties break the same way. */
 function chunkIdOf(articleId: string, version: number, ordinal: number): string {
-  const own = articleId.replace(/^[a-z]+_/, '').replace(/[^0-9A-Za-z]/g, '');
-  return `chk_${own.slice(0, 40)}v${version}n${ordinal}`;
+  const own = articleId.replace(/^[a-z]{3}_/, '');
+  const fits = /^[0-9A-Za-z]{1,40}$/.test(own);
+  const name = fits ? own : `${own.replace(/[^0-9A-Za-z]/g, '').slice(0, 24)}x${checksum(articleId)}`;
+  return `chk_${name}v${version}n${ordinal}`;
+}
+
+/** FNV-1a, 32 bits, base 36: tells ids apart that are not of our own making. */
+function checksum(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return value.toString(36);
 }

@@ -34,19 +34,28 @@ export const QUERY = {
   searched: 12,
   /** A term in more than this share of all chunks finds nothing by itself; it still counts in the ranking. */
   commonShare: 0.2,
+  /** Words in order that phrases are made of, and phrases searched for. */
+  sequence: 40,
+  phrases: 6,
   /** What another word for the same thing counts. */
   synonymWeight: 0.6,
 } as const;
 
-/** The distinct terms of a question that carry meaning; the words that questions are made of only where nothing else is. */
-export function questionTerms(query: string): Term[] {
-  const all = distinct(analyzeTerms(query));
+/** A question taken apart. */
+export interface ParsedQuestion {
+  /** Distinct terms that carry meaning; the words that questions are made of only where nothing else is. */
+  terms: Term[];
+  /** All indexed terms in the order of the question, for the search of phrases. */
+  sequence: string[];
+}
+
+/** Takes a question apart. Linear in its length. */
+export function parseQuestion(query: string): ParsedQuestion {
+  const all = analyzeTerms(query);
+  const sequence = all.filter((one) => one.joined !== true).map((one) => one.term);
   const telling = all.filter((one) => !QUESTION_WORDS.has(one.word) && !FOREIGN_STOP_WORDS.has(one.word));
-  if (telling.length > 0) return telling.slice(0, QUERY.lookedUp);
-  return (all.length > 0 ? all : distinct(analyzeTerms(query, { stopWords: false }))).slice(
-    0,
-    QUERY.lookedUp,
-  );
+  const chosen = [telling, all].find((list) => list.length > 0) ?? analyzeTerms(query, { stopWords: false });
+  return { terms: distinct(chosen).slice(0, QUERY.lookedUp), sequence: sequence.slice(0, QUERY.sequence) };
 }
 
 /**
@@ -101,8 +110,9 @@ function weigh(one: Term, lexicon: Lexicon): QueryTerm {
 }
 
 /** Every term whose frequency `weighTerms` may ask for. */
-export function lookedUpTerms(terms: readonly Term[]): string[] {
-  return [...new Set(terms.flatMap((one) => [one.term, ...synonyms(one.term)]))];
+export function lookedUpTerms(question: ParsedQuestion): string[] {
+  const { terms, sequence } = question;
+  return [...new Set([...terms.flatMap((one) => [one.term, ...synonyms(one.term)]), ...sequence])];
 }
 
 /** Robertson and Sparck Jones' weight with 1 added inside the logarithm, as Lucene does, so that it is never negative. */
@@ -110,15 +120,35 @@ export function idf(holding: number, chunks: number): number {
   return Math.log(1 + (Math.max(chunks, holding) - holding + 0.5) / (holding + 0.5));
 }
 
-/** The terms that the index is asked for: the rarest, and common ones only while there are too few rare ones. */
-export function searchedTerms(terms: readonly QueryTerm[], lexicon: Lexicon): string[] {
-  const byRarity = [...terms]
+/**
+ * What the index is asked for: the rarest terms, common ones only while there are too few rare ones; and neighbouring words of
+ * the question as phrases (two terms and a space), for who quotes an error or a sentence wants the place where it stands.
+ */
+export function searchedTerms(
+  terms: readonly QueryTerm[],
+  sequence: readonly string[],
+  lexicon: Lexicon,
+): string[] {
+  const byRarity = terms
     .filter((one) => one.known)
     .sort((a, b) => b.idf - a.idf || (a.term < b.term ? -1 : 1));
   const limit = idf(lexicon.chunks * QUERY.commonShare, lexicon.chunks);
   const rare = byRarity.filter((one) => one.idf >= limit);
-  const chosen = rare.length >= 2 ? rare : byRarity.slice(0, Math.max(2, rare.length));
-  return [...new Set(chosen.slice(0, QUERY.searched).flatMap((one) => one.forms.map((form) => form.term)))];
+  const chosen = rare.length >= 2 ? rare : byRarity.slice(0, 2);
+  const single = chosen.slice(0, QUERY.searched).flatMap((one) => one.forms.map((form) => form.term));
+  return [...new Set([...single, ...phrases(sequence, lexicon)])];
+}
+
+function phrases(sequence: readonly string[], lexicon: Lexicon): string[] {
+  const held = (term: string) => lexicon.frequency.get(term) ?? 0;
+  return sequence
+    .slice(1)
+    .map((term, at) => ({ before: sequence[at] ?? '', term }))
+    .filter((pair) => held(pair.before) > 0 && held(pair.term) > 0 && pair.before !== pair.term)
+    .map((pair) => ({ ...pair, rarer: Math.min(held(pair.before), held(pair.term)) }))
+    .sort((a, b) => a.rarer - b.rarer)
+    .slice(0, QUERY.phrases)
+    .map((pair) => `${pair.before} ${pair.term}`);
 }
 
 function distinct(terms: Term[]): Term[] {

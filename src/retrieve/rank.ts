@@ -33,9 +33,9 @@ export const RANK = {
   /** Saturation of term frequency, and how much a long chunk is held against it (BM25's k1 and b). */
   saturation: 1.2,
   lengthShare: 0.35,
-  /** What full coverage, neighbouring words, and a title or heading made of the question's words add, as shares of the score. */
+  /** What full coverage, a phrase, and a title or heading made of the question's words add, as shares of the score. */
   coverage: 0.6,
-  proximity: 0.15,
+  verbatim: 1.5,
   title: 1,
   heading: 0.6,
   lead: 0.12,
@@ -47,6 +47,7 @@ export const RANK = {
 
 interface Question {
   terms: readonly QueryTerm[];
+  sequence: readonly string[];
   averageTerms: number;
   locale: string | null;
 }
@@ -67,7 +68,8 @@ export function rank<C extends Candidate>(candidates: readonly C[], question: Qu
     }
   });
   const total = question.terms.reduce((sum, one) => sum + one.idf, 0) || 1;
-  const scored = candidates.map((candidate) => scoreOne(candidate, question, forms, total));
+  const places = placesOf(question.sequence);
+  const scored = candidates.map((candidate) => scoreOne(candidate, { ...question, places }, forms, total));
   return withArticles(scored, question.terms, total).sort(
     (a, b) => b.score - a.score || (a.candidate.chunkId < b.candidate.chunkId ? -1 : 1),
   );
@@ -75,7 +77,7 @@ export function rank<C extends Candidate>(candidates: readonly C[], question: Qu
 
 function scoreOne<C extends Candidate>(
   candidate: C,
-  question: Question,
+  question: Question & { places: ReadonlyMap<string, readonly number[]> },
   forms: Forms,
   total: number,
 ): Ranked<C> {
@@ -106,7 +108,7 @@ function scoreOne<C extends Candidate>(
   const raise =
     1 +
     RANK.coverage * coverage +
-    RANK.proximity * closeness(body, forms, terms, total) +
+    RANK.verbatim * verbatim(body, question.places, question.sequence.length) ** 2 +
     RANK.title * overlap(title, inTitle, terms, total) +
     RANK.heading * overlap(heading, inHeading, terms, total) +
     (candidate.ordinal === 0 ? RANK.lead : 0) +
@@ -162,29 +164,33 @@ function overlap(field: readonly string[], found: Tally, terms: readonly QueryTe
   return (information(found.best, terms) / total) * Math.sqrt(Math.min(1, hits / new Set(field).size));
 }
 
-/**
- * Share of the information in neighbouring words of the question that the body holds as neighbours too, in the same order
- * and at most one word apart (0..1).
- */
-function closeness(
+/** Share of the question's words that the body holds side by side in the same order (0..1); a lone word is no phrase. */
+function verbatim(
   body: readonly string[],
-  forms: Forms,
-  terms: readonly QueryTerm[],
-  total: number,
+  places: ReadonlyMap<string, readonly number[]>,
+  length: number,
 ): number {
-  if (terms.length < 2) return 0;
-  const best = new Array<number>(terms.length).fill(0);
-  const recent = [-1, -1];
+  if (length < 2) return 0;
+  let longest = 0;
+  let runs = new Map<number, number>();
   for (const term of body) {
-    const index = forms.get(term)?.index ?? -1;
-    if (index > 0 && (recent[0] === index - 1 || recent[1] === index - 1)) {
-      best[index - 1] = 1;
-      best[index] = 1;
+    const next = new Map<number, number>();
+    for (const place of places.get(term) ?? []) {
+      const run = (runs.get(place - 1) ?? 0) + 1;
+      next.set(place, run);
+      longest = Math.max(longest, run);
     }
-    recent[1] = recent[0] ?? -1;
-    recent[0] = index;
+    runs = next;
   }
-  return information(best, terms) / total;
+  return longest < 2 ? 0 : longest / length;
+}
+
+function placesOf(sequence: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  sequence.forEach((term, place) => {
+    places.set(term, [...(places.get(term) ?? []), place]);
+  });
+  return places;
 }
 
 function information(held: readonly number[], terms: readonly QueryTerm[]): number {

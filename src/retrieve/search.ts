@@ -4,8 +4,8 @@ import type { Passage, SearchResult } from '../domain/passage.ts';
 import {
   type Lexicon,
   lookedUpTerms,
+  parseQuestion,
   type QueryTerm,
-  questionTerms,
   searchedTerms,
   weighTerms,
 } from './query.ts';
@@ -66,14 +66,14 @@ export async function search(
   request: SearchRequest,
   deps: { index: KnowledgeReader },
 ): Promise<SearchResult> {
-  const terms = questionTerms(request.query.slice(0, LIMITS.queryChars).toWellFormed());
-  if (terms.length === 0) return NOTHING;
-  const wanted = lookedUpTerms(terms);
+  const question = parseQuestion(request.query.slice(0, LIMITS.queryChars).toWellFormed());
+  if (question.terms.length === 0) return NOTHING;
+  const wanted = lookedUpTerms(question);
   for (let attempt = 0; attempt < SEARCH.attempts; attempt += 1) {
     const lexicon = await deps.index.lexicon(request.organizationId, wanted);
     if (lexicon === null || lexicon.chunks === 0) return NOTHING;
-    const weighed = weighTerms(terms, lexicon);
-    const searched = searchedTerms(weighed, lexicon);
+    const weighed = weighTerms(question.terms, lexicon);
+    const searched = searchedTerms(weighed, question.sequence, lexicon);
     if (searched.length === 0) return { ...NOTHING, terms: weighed };
     const limit = Math.min(Math.max(1, request.limit), SEARCH.limitMax);
     const found = await deps.index.find({
@@ -85,7 +85,12 @@ export async function search(
     });
     if (found === null) continue;
     const { averageTerms } = lexicon;
-    const ranked = rank(found, { terms: weighed, averageTerms, locale: request.locale ?? null });
+    const ranked = rank(found, {
+      terms: weighed,
+      sequence: question.sequence,
+      averageTerms,
+      locale: request.locale ?? null,
+    });
     return result(ranked.slice(0, Math.max(limit, 5)), weighed, limit);
   }
   throw new AppError(

@@ -33,7 +33,7 @@ export async function findChunks(
   },
 ): Promise<FoundChunk[] | null> {
   const prefix = termPrefix(code);
-  const match = request.terms.map((term) => `"${prefix}${term.replaceAll('"', '')}"`).join(' OR ');
+  const match = request.terms.map((term) => phrase(prefix, term)).join(' OR ');
   const tagged =
     request.tags.length === 0
       ? ''
@@ -55,6 +55,12 @@ export async function findChunks(
   ]);
   if (Number(base?.results[0]?.version) !== request.version) return null;
   return (rows?.results ?? []).map((row) => toChunk(row, prefix.length));
+}
+
+/** A term, or several separated by spaces that must stand side by side. */
+function phrase(prefix: string, terms: string): string {
+  const tokens = terms.replaceAll('"', '').split(' ');
+  return `"${tokens.map((term) => prefix + term).join(' ')}"`;
 }
 
 function toChunk(row: Record<string, unknown>, prefix: number): FoundChunk {
