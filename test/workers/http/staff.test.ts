@@ -246,6 +246,18 @@ describe('API keys', () => {
     const owner = await call('POST', '/v1/api-keys', { token, body: { name: 'x', role: 'owner' } });
     expect(owner.status).toBe(422);
   });
+
+  it('show that they are in use', async () => {
+    const { key, id } = acme.keys.analyst;
+    expect(await records.apiKeys.get(acme.organization.id, id)).toMatchObject({ lastUsedAt: null });
+    expect((await call('GET', '/v1/users', { token: key })).status).toBe(200);
+    let used: string | null = null;
+    for (let tries = 0; tries < 50 && used === null; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      used = (await records.apiKeys.get(acme.organization.id, id))?.lastUsedAt ?? null;
+    }
+    expect(used).not.toBeNull();
+  });
 });
 
 describe('an Idempotency-Key', () => {

@@ -9,6 +9,7 @@ import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { NOT_FOUND, problemResponse } from '../problem.ts';
 import { writeAudit } from './audit.ts';
 import { originAllowed } from './cors.ts';
+import { noteKeyUse } from './key-usage.ts';
 
 /**
  * Lets the right caller in: 401 without a valid credential, 403 for a known one that is not allowed, 404 for a customer
@@ -21,6 +22,7 @@ export function authorize(deps: HttpDeps, action: Action, audit: string | undefi
     if (!known.ok) return problemResponse(c, known.error);
     const principal = known.value;
     identify(c, principal);
+    noteKeyUse(deps, c, principal);
     const refusal =
       refusalOf(action, principal, c.req.param('id')) ?? (await originRefusal(deps, c, principal));
     if (!refusal) return next();

@@ -84,6 +84,8 @@ function asciiJson(value: unknown): string {
   );
 }
 
+const NO_KEYS: Problem = { code: 'forbidden', detail: 'An API key cannot open a socket.' };
+
 interface Admitted {
   principal: Principal;
   /** Epoch seconds: the object closes the socket with 4401 then. */
@@ -108,8 +110,8 @@ async function admit(
   const refusal =
     refusalOf('conversations.post', principal, conversationId) ?? (await originRefusal(deps, c, principal));
   if (refusal) return err(refusal);
-  const { exp } = decodeJwt(token);
-  if (exp === undefined) return err({ code: 'forbidden', detail: 'An API key cannot open a socket.' });
+  if (principal.kind === 'api-key') return err(NO_KEYS);
+  const { exp = 0 } = decodeJwt(token);
   return ok({ principal, expiresAt: exp });
 }
 
