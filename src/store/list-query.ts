@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm';
+import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { LIMITS } from '../domain/limits.ts';
 import { ok, type Result } from '../domain/result.ts';
@@ -45,7 +45,9 @@ export function keyset(
   });
 }
 
-function beyond(key: SQLiteColumn, id: SQLiteColumn, direction: Direction, from: Position): SQL | undefined {
-  const past = direction === 'asc' ? gt : lt;
-  return or(past(key, from.key), and(eq(key, from.key), past(id, from.id)));
+/** A row value, not an OR of two comparisons: only so does SQLite seek to the place in the index instead of scanning to it. */
+function beyond(key: SQLiteColumn, id: SQLiteColumn, direction: Direction, from: Position): SQL {
+  return direction === 'asc'
+    ? sql`(${key}, ${id}) > (${from.key}, ${from.id})`
+    : sql`(${key}, ${id}) < (${from.key}, ${from.id})`;
 }

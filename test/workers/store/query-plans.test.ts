@@ -1,0 +1,123 @@
+import { env } from 'cloudflare:test';
+import { expect, test } from 'vitest';
+import { encodeCursor } from '../../../src/store/cursor.ts';
+import { openRecords } from '../../../src/store/database.ts';
+import { createRecords, type Records } from '../../../src/store/records.ts';
+import { recordsFixture } from './records-fixture.ts';
+
+const ORG = 'org_plans';
+const cursor = (list: string) => encodeCursor(list, { key: '2026-10-20T08:00:00.000Z', id: 'x' });
+
+/** The plans of the queries that a call makes, as SQLite explains them. */
+async function plansOf(call: (records: Records) => Promise<unknown>): Promise<string[]> {
+  const asked: { query: string; values: unknown[] }[] = [];
+  const recorder = new Proxy(env.RECORDS, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name);
+      return (query: string) => {
+        const statement = target.prepare(query);
+        return new Proxy(statement, {
+          get(inner, method) {
+            if (method !== 'bind') return Reflect.get(inner, method).bind(inner);
+            return (...values: unknown[]) => {
+              asked.push({ query, values });
+              return inner.bind(...values);
+            };
+          },
+        });
+      };
+    },
+  });
+  await call(createRecords({ ...recordsFixture().deps, db: openRecords(recorder) }));
+  const plans: string[] = [];
+  for (const { query, values } of asked) {
+    const explained = await env.RECORDS.prepare(`EXPLAIN QUERY PLAN ${query}`)
+      .bind(...values)
+      .all<{ detail: string }>();
+    plans.push(explained.results.map((row) => row.detail).join('; '));
+  }
+  return plans;
+}
+
+test.each<[string, string, (records: Records) => Promise<unknown>]>([
+  [
+    'members',
+    'users_by_created (organization_id=? AND (created_at,id)<(?,?))',
+    (records) => records.users.list(ORG, { cursor: cursor('users:desc') }),
+  ],
+  [
+    'API keys',
+    'api_keys_by_created (organization_id=? AND (created_at,id)<(?,?))',
+    (records) => records.apiKeys.list(ORG, { cursor: cursor('api-keys:desc') }),
+  ],
+  [
+    'audit events',
+    'audit_events_by_created (organization_id=? AND (created_at,id)<(?,?))',
+    (records) => records.audit.list(ORG, { cursor: cursor('audit-events:desc') }),
+  ],
+  [
+    'articles',
+    'articles_by_updated (organization_id=? AND (updated_at,id)<(?,?))',
+    (records) => records.articles.list(ORG, { cursor: cursor('articles:desc') }),
+  ],
+  [
+    'articles by index state',
+    'articles_by_index_state (organization_id=? AND index_state=? AND (updated_at,id)<(?,?))',
+    (records) => records.articles.list(ORG, { indexState: 'failed', cursor: cursor('articles:desc') }),
+  ],
+  ['articles that wait', 'articles_pending', (records) => records.articles.pending(10)],
+  [
+    'conversations',
+    'conversations_by_updated (organization_id=? AND (updated_at,id)<(?,?))',
+    (records) => records.conversations.list(ORG, { cursor: cursor('conversations:desc') }),
+  ],
+  [
+    'conversations, oldest first',
+    'conversations_by_updated (organization_id=? AND (updated_at,id)>(?,?))',
+    (records) => records.conversations.list(ORG, { sort: 'updatedAt', cursor: cursor('conversations:asc') }),
+  ],
+  [
+    'conversations by state',
+    'conversations_by_state (organization_id=? AND state=? AND (updated_at,id)<(?,?))',
+    (records) => records.conversations.list(ORG, { state: 'handoff', cursor: cursor('conversations:desc') }),
+  ],
+  [
+    'conversations by owner',
+    'conversations_by_owner (organization_id=? AND owner=? AND (updated_at,id)<(?,?))',
+    (records) => records.conversations.list(ORG, { owner: 'usr_1', cursor: cursor('conversations:desc') }),
+  ],
+  [
+    'conversations by channel',
+    'conversations_by_channel (organization_id=? AND channel=? AND (updated_at,id)<(?,?))',
+    (records) => records.conversations.list(ORG, { channel: 'web', cursor: cursor('conversations:desc') }),
+  ],
+  [
+    'messages',
+    'messages_by_seq (organization_id=? AND conversation_id=? AND seq>?)',
+    (records) => records.conversations.messages(ORG, 'cnv_1', { after: 5 }),
+  ],
+  [
+    'feedback',
+    'feedback_by_conversation (organization_id=? AND conversation_id=?)',
+    (records) => records.conversations.feedback(ORG, 'cnv_1'),
+  ],
+  [
+    'usage',
+    'sqlite_autoindex_usage_1 (organization_id=? AND day>? AND day<?)',
+    (records) => records.usage.between(ORG, '2026-10-01', '2026-10-31'),
+  ],
+])('a page of %s is read in order from %s, without scanning or sorting', async (_name, index, call) => {
+  const plans = await plansOf(call);
+  expect(plans).toHaveLength(1);
+  expect(plans[0]?.replace(/^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX /, '')).toBe(index);
+});
+
+test.each<[string, (records: Records) => Promise<unknown>]>([
+  ['widget key', (records) => records.organizations.getByWidgetKey('wk')],
+  ['login e-mail', (records) => records.users.findCredentialsByEmail('a@b.c')],
+  ['API key', (records) => records.apiKeys.findByHash('h')],
+  ['article by its id', (records) => records.articles.get(ORG, 'doc')],
+])('a lookup by %s reads one row by an index', async (_name, call) => {
+  const [plan] = await plansOf(call);
+  expect(plan).toMatch(/^SEARCH \w+ USING INDEX/);
+});
