@@ -3,17 +3,8 @@ import { launcherStyle } from './style/launcher.ts';
 
 /** Path of the app, with its content hash; written in by the build. */
 declare const APP_PATH: string;
-/** "Open chat" per language: the launcher must speak before the app is there. */
-const LABELS: Record<string, string> = {
-  en: 'Open chat',
-  de: 'Chat öffnen',
-  fr: 'Ouvrir le chat',
-  es: 'Abrir el chat',
-  pt: 'Abrir o chat',
-  it: 'Apri la chat',
-  ja: 'チャットを開く',
-  ar: 'فتح الدردشة',
-};
+/** "Chat" where that is not a word; the app names the launcher fully as soon as it is there. */
+const LABELS: Record<string, string> = { ja: 'チャット', ar: 'دردشة' };
 
 type Listener = (detail: unknown) => void;
 
@@ -82,7 +73,7 @@ function load(script: HTMLScriptElement, page: Window & { Edgewise?: object }) {
   if (position === 'left' || position === 'right') box.dataset.side = position;
   box.dir = /^(ar|he|fa|ur)\b/i.test(language) ? 'rtl' : 'ltr';
   launcher.className = 'launcher';
-  launcher.ariaLabel = LABELS[language.slice(0, 2).toLowerCase()] ?? LABELS.en ?? '';
+  launcher.ariaLabel = LABELS[language.slice(0, 2)] ?? 'Chat';
   launcher.ariaExpanded = 'false';
   launcher.ariaHasPopup = 'dialog';
   launcher.append(icon('M4 5.5h16v11H11.5L7 20v-3.5H4z', 'chat'), icon('M6 9.5l6 6 6-6', 'close'));

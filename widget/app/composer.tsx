@@ -1,7 +1,7 @@
 import { Component, createRef } from 'preact';
 import { fill, type Texts } from '../locale/texts.ts';
 import type { Client } from '../state/client.ts';
-import { Icon } from './icon.tsx';
+import { Icon, icons } from './icon.tsx';
 import type { View } from './view.ts';
 
 /** Used until the organization's own limit is known; the same as the server's. */
@@ -49,7 +49,8 @@ export class Composer extends Component<Props, State> {
           <textarea
             ref={this.#box}
             rows={1}
-            dir="auto"
+            // An empty field keeps the direction of the interface, or its placeholder would stand on the wrong side.
+            dir={text ? 'auto' : undefined}
             aria-label={texts.placeholder}
             aria-invalid={left < 0}
             placeholder={texts.placeholder}
@@ -66,7 +67,7 @@ export class Composer extends Component<Props, State> {
               title={texts.stop}
               onClick={() => client.tell({ type: 'stop' })}
             >
-              <Icon name="stop" />
+              <Icon d={icons.stop} />
             </button>
           ) : (
             <button
@@ -77,7 +78,7 @@ export class Composer extends Component<Props, State> {
               title={texts.send}
               disabled={!text.trim() || left < 0}
             >
-              <Icon name="send" />
+              <Icon d={icons.send} />
             </button>
           )}
         </div>

@@ -1,17 +1,19 @@
 import { Component } from 'preact';
 import { Icon } from './icon.tsx';
+import type { View } from './view.ts';
 
 /** How long "copied" stays: long enough to be noticed. */
 const COPIED_MS = 1_600;
 
 interface Props {
+  view: View;
   text: string;
-  texts: { copy: string; copied: string };
 }
 
 /** Copies exactly `text`. Where a browser refuses the clipboard it simply does not say "copied". */
 export class CopyButton extends Component<Props, { done: boolean }> {
-  override render({ text, texts }: Props, { done }: { done: boolean }) {
+  override render({ view, text }: Props, { done }: { done: boolean }) {
+    const { texts, kit } = view;
     const label = done ? texts.copied : texts.copy;
     const say = (next: boolean) => () => this.setState({ done: next });
     const copy = () => {
@@ -20,7 +22,7 @@ export class CopyButton extends Component<Props, { done: boolean }> {
     };
     return (
       <button type="button" class="quiet" aria-label={label} title={label} onClick={copy}>
-        <Icon name={done ? 'check' : 'copy'} />
+        <Icon d={kit.value?.answerIcons[done ? 'check' : 'copy']} />
       </button>
     );
   }

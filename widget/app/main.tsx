@@ -14,7 +14,7 @@ import { browserPorts, browserStorage } from './browser-ports.ts';
 import { followViewport } from './follow-viewport.ts';
 import { authorOf, eventText } from './message-item.tsx';
 import { Panel } from './panel.tsx';
-import type { View } from './view.ts';
+import type { AnswerKit, View } from './view.ts';
 
 /** A returning visitor is connected without asking, so that an answer can show as unread, for this long. */
 const RETURN_MS = 24 * 60 * 60 * 1_000;
@@ -27,6 +27,7 @@ export async function start(host: Host): Promise<App> {
   const mount = document.createElement('div');
   const isOpen = signal(false);
   const spoken = signal('');
+  const kit = signal<AnswerKit | null>(null);
   const client: Client = new Client({
     ...browserPorts(host),
     key: host.key,
@@ -51,12 +52,26 @@ export async function start(host: Host): Promise<App> {
     isOpen.value = false;
     host.launcher.focus();
   };
-  const view: View = { client, texts, language, base: host.base, isOpen, spoken, close };
+  const view: View = { client, texts, language, base: host.base, isOpen, spoken, kit, close };
 
   if (host.identity) client.identify(host.identity);
   mount.lang = language;
   host.root.append(mount);
   host.root.adoptedStyleSheets.push(...[tokens, panelStyle, messageStyle].map(sheetOf));
+  let asked = false;
+  effect(() => {
+    if (asked || client.conversation.value.lastSeq + client.drafts.value.length === 0) return;
+    asked = true;
+    import('./answer-kit.ts').then(
+      (module) => {
+        host.root.adoptedStyleSheets.push(sheetOf(module.answerStyle));
+        kit.value = module;
+      },
+      () => {
+        asked = false;
+      },
+    );
+  });
   effect(() => render(<Panel view={view} />, mount));
   keepLauncher(host, view);
   listen(view, host);

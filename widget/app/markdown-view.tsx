@@ -1,45 +1,53 @@
 import type { ComponentChildren } from 'preact';
 import type { Block, Inline } from '../markdown/tree.ts';
 import { CodeBlock } from './code-block.tsx';
+import type { View } from './view.ts';
 
 export type CiteView = (n: number) => ComponentChildren;
 
 interface Props {
-  blocks: Block[];
-  texts: { copy: string; copied: string };
+  view: View;
+  text: string;
+  /** A line end is a line break, as a person typing means it. */
+  breaks?: boolean;
   cite: CiteView;
 }
 
-/** Parsed Markdown as nodes. Text reaches the page only as text: there is no path from a message to markup. */
-export function MarkdownView({ blocks, texts, cite }: Props) {
-  return <>{blocks.map((block) => blockView(block, texts, cite))}</>;
+/**
+ * Markdown as nodes, or the plain text until the parser is here. Text reaches the page only as text: there is no path from
+ * a message to markup.
+ */
+export function MarkdownView({ view, text, breaks = false, cite }: Props) {
+  const kit = view.kit.value;
+  if (!kit) return <p class="plain">{text}</p>;
+  return <>{kit.parseBlocks(text, breaks).map((block) => blockView(block, view, cite))}</>;
 }
 
-function blockView(block: Block, texts: Props['texts'], cite: CiteView): ComponentChildren {
+function blockView(block: Block, view: View, cite: CiteView): ComponentChildren {
   switch (block.t) {
     case 'p':
       return <p>{inlineViews(block.c, cite)}</p>;
     case 'h':
       return <h3 class={block.level < 3 ? 'big' : ''}>{inlineViews(block.c, cite)}</h3>;
     case 'pre':
-      return <CodeBlock lang={block.lang} text={block.text} texts={texts} />;
+      return <CodeBlock view={view} lang={block.lang} text={block.text} />;
     case 'list': {
-      const items = block.items.map((item) => <li>{itemViews(item, texts, cite)}</li>);
+      const items = block.items.map((item) => <li>{itemViews(item, view, cite)}</li>);
       return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
     }
     case 'table':
       return tableView(block, cite);
     case 'quote':
-      return <blockquote>{block.c.map((inner) => blockView(inner, texts, cite))}</blockquote>;
+      return <blockquote>{block.c.map((inner) => blockView(inner, view, cite))}</blockquote>;
     case 'hr':
       return <hr />;
   }
 }
 
 /** A paragraph that is alone at the head of an item needs no paragraph of its own. */
-function itemViews(item: Block[], texts: Props['texts'], cite: CiteView): ComponentChildren {
+function itemViews(item: Block[], view: View, cite: CiteView): ComponentChildren {
   return item.map((block, at) =>
-    at === 0 && block.t === 'p' ? inlineViews(block.c, cite) : blockView(block, texts, cite),
+    at === 0 && block.t === 'p' ? inlineViews(block.c, cite) : blockView(block, view, cite),
   );
 }
 

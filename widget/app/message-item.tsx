@@ -1,12 +1,11 @@
 import { Component } from 'preact';
 import { fill } from '../locale/texts.ts';
-import { parseBlocks } from '../markdown/parse-blocks.ts';
 import type { Message } from '../state/conversation.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 import { SourceList } from './source-list.tsx';
-import type { View } from './view.ts';
+import type { AnswerKit, View } from './view.ts';
 
 interface Props {
   view: View;
@@ -14,16 +13,17 @@ interface Props {
   /** It opens a run of messages by the same writer, so it says who and when. */
   first: boolean;
   rating: 1 | -1 | undefined;
+  kit: AnswerKit | null;
 }
 
 /** A stored message. It never changes, so it is drawn again only for what surrounds it. */
 export class MessageItem extends Component<Props> {
   override shouldComponentUpdate(next: Props) {
-    const { message, first, rating } = this.props;
-    return next.message !== message || next.first !== first || next.rating !== rating;
+    const { message, first, rating, kit } = this.props;
+    return next.message !== message || next.first !== first || next.rating !== rating || next.kit !== kit;
   }
 
-  override render({ view, message, first, rating }: Props) {
+  override render({ view, message, first, rating, kit }: Props) {
     if (message.role === 'customer') {
       return (
         <li class="m me">
@@ -51,13 +51,14 @@ export class MessageItem extends Component<Props> {
         )}
         <div class={isAi ? 'text' : 'text bubble'} dir="auto">
           <MarkdownView
-            blocks={parseBlocks(message.text, !isAi)}
-            texts={view.texts}
+            view={view}
+            text={message.text}
+            breaks={!isAi}
             cite={(n) => <Cite view={view} message={message} n={n} />}
           />
         </div>
         <SourceList view={view} message={message} />
-        {isAi && <Actions view={view} message={message} rating={rating} />}
+        {isAi && kit && <Actions view={view} message={message} rating={rating} kit={kit} />}
       </li>
     );
   }
@@ -98,7 +99,7 @@ function Byline({ view, message }: { view: View; message: Message }) {
   );
 }
 
-function Actions({ view, message, rating }: Omit<Props, 'first'>) {
+function Actions({ view, message, rating, kit }: Omit<Props, 'first'>) {
   const thumb = (value: 1 | -1) => (
     <button
       type="button"
@@ -108,12 +109,12 @@ function Actions({ view, message, rating }: Omit<Props, 'first'>) {
       aria-pressed={rating === value}
       onClick={() => view.client.rate(message.id, value)}
     >
-      <Icon name={value > 0 ? 'good' : 'bad'} />
+      <Icon d={kit?.answerIcons[value > 0 ? 'good' : 'bad']} />
     </button>
   );
   return (
     <div class="actions">
-      <CopyButton text={message.text} texts={view.texts} />
+      <CopyButton view={view} text={message.text} />
       {thumb(1)}
       {thumb(-1)}
       <span class="thanks" role="status">

@@ -1,8 +1,7 @@
 import { Component, createRef } from 'preact';
-import { parseBlocks } from '../markdown/parse-blocks.ts';
 import type { Message } from '../state/conversation.ts';
 import { DraftItem } from './draft-item.tsx';
-import { Icon } from './icon.tsx';
+import { Icon, icons } from './icon.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 import { MessageItem } from './message-item.tsx';
 import { belowView, END_SLACK_PX, scrollTarget } from './scroll-target.ts';
@@ -58,6 +57,7 @@ export class MessageList extends Component<Props, { hasMore: boolean }> {
                 message={message}
                 first={!sameWriter(messages[at - 1], message)}
                 rating={ratings[message.id]}
+                kit={view.kit.value}
               />
             ))}
             <Progress view={view} />
@@ -68,7 +68,7 @@ export class MessageList extends Component<Props, { hasMore: boolean }> {
         </div>
         {hasMore && (
           <button type="button" class="more" onClick={() => this.#toEnd()}>
-            <Icon name="down" />
+            <Icon d={icons.down} />
             {texts.newMessages}
           </button>
         )}
@@ -123,16 +123,12 @@ function Progress({ view }: { view: View }) {
       <li class={stream.open ? 'm ai live' : 'm ai'} key="progress">
         {messages.at(-1)?.role !== 'assistant' && <p class="by">{view.texts.assistant}</p>}
         <div class="text" dir="auto">
-          <MarkdownView
-            blocks={parseBlocks(text)}
-            texts={view.texts}
-            cite={(n) => <span class="cite">{n}</span>}
-          />
+          <MarkdownView view={view} text={text} cite={(n) => <span class="cite">{n}</span>} />
         </div>
       </li>
     );
   }
-  if (state !== 'processing' && !typing) return null;
+  if (!typing && (state !== 'processing' || messages.at(-1)?.role !== 'customer')) return null;
   return (
     <li class="m ai" key="progress">
       <div class="dots" role="img" aria-label={view.texts.thinking}>
@@ -144,12 +140,11 @@ function Progress({ view }: { view: View }) {
   );
 }
 
-/** Top of the last question when it is short, else of what answers it. */
+/** Top of what is being read: a new message of a person, else the last question, or its answer when the question is long. */
 function anchorTop(box: HTMLElement, list: HTMLElement | null): number | null {
   const last = list?.lastElementChild;
-  if (!(last instanceof HTMLElement) || last.classList.contains('me')) return null;
-  const before = last.previousElementSibling;
-  const short = before instanceof HTMLElement && before.offsetHeight < box.clientHeight * 0.4;
-  const anchor = short && before.classList.contains('me') ? before : last;
-  return anchor.offsetTop;
+  const own = [...(list?.querySelectorAll<HTMLElement>('.me') ?? [])].at(-1);
+  if (!(last instanceof HTMLElement) || !own || last === own) return null;
+  if (!last.classList.contains('ai')) return last.offsetTop;
+  return own.offsetHeight < box.clientHeight * 0.4 ? own.offsetTop : own.offsetTop + own.offsetHeight;
 }

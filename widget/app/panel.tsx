@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { fill } from '../locale/texts.ts';
 import { Composer } from './composer.tsx';
-import { Icon } from './icon.tsx';
+import { Icon, icons } from './icon.tsx';
 import { keepFocusInside } from './keep-focus-inside.ts';
 import { MessageList } from './message-list.tsx';
 import type { View } from './view.ts';
@@ -58,7 +58,7 @@ function Header({ view }: { view: View }) {
   return (
     <header>
       <span class="mark" aria-hidden="true">
-        {isPerson && name ? name.slice(0, 1).toUpperCase() : <Icon name="spark" />}
+        {isPerson && name ? name.slice(0, 1).toUpperCase() : <Icon d={icons.spark} />}
       </span>
       <div class="who">
         <h2 id="title" dir="auto">
@@ -68,12 +68,12 @@ function Header({ view }: { view: View }) {
       </div>
       {canAsk && (
         <button type="button" class="ask" onClick={() => client.tell({ type: 'person' })}>
-          <Icon name="person" />
+          <Icon d={icons.person} />
           {texts.person}
         </button>
       )}
       <button type="button" class="quiet" aria-label={texts.close} title={texts.close} onClick={view.close}>
-        <Icon name="down" />
+        <Icon d={icons.down} />
       </button>
     </header>
   );

@@ -17,11 +17,9 @@ export const tokens = `
   --warn-text: #664700;
   --accent-ink: var(--ink-light, #0b5fff);
   --shadow: 0 0 0 1px rgb(16 22 34 / 6%), 0 2px 6px rgb(16 22 34 / 6%), 0 18px 48px rgb(16 22 34 / 18%);
-  --s1: 4px; --s2: 8px; --s3: 12px; --s4: 16px; --s5: 20px; --s6: 24px;
-  --r1: 6px; --r2: 10px; --r3: 16px;
+  --r2: 10px;
   --font: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
-  --small: 12.5px; --body: 15px; --title: 16px;
   --fast: 120ms; --slow: 180ms;
   --ease: cubic-bezier(.2, .7, .2, 1);
   color-scheme: light dark;
