@@ -6,86 +6,93 @@ import { type KeyRing, newestKey, secretBytes } from './key-ring.ts';
 /** `malformed`: not a sealed value. `unknown_key`: its key is not in the ring. `tampered`: changed, or moved from elsewhere. */
 export type OpenFailure = { reason: 'malformed' | 'unknown_key' | 'tampered' };
 
-export type FieldCipher = ReturnType<typeof createFieldCipher>;
-
 const IV_BYTES = 12;
 /** Derived keys kept in memory: an isolate serves few organizations at a time; deriving one again costs microseconds. */
 const KEYS_KEPT = 500;
+
+/** A cipher over a key ring. Throws `configuration` when the ring is empty. */
+export function createFieldCipher(ring: KeyRing, random: Random = systemRandom): FieldCipher {
+  return new FieldCipher(ring, random);
+}
 
 /**
  * AES-256-GCM for single fields, each organization with its own key (HKDF-SHA256 from the ring's secret). A sealed value is
  * `v1.<kid>.<iv>.<ciphertext>`; organization and field are authenticated with it, so that a value moved to another row's
  * organization or another column does not open.
  */
-export function createFieldCipher(ring: KeyRing, random: Random = systemRandom) {
-  const derived = new Map<string, Promise<CryptoKey>>();
-  const secrets = new Map(ring.map((key) => [key.kid, secretBytes(key)]));
-  const newest = newestKey(ring).kid;
+export class FieldCipher {
+  readonly #secrets: Map<string, Uint8Array<ArrayBuffer>>;
+  readonly #derived = new Map<string, Promise<CryptoKey>>();
+  readonly #newest: string;
+  readonly #random: Random;
 
-  function key(kid: string, organizationId: string, use: 'seal' | 'lookup'): Promise<CryptoKey> | null {
-    const secret = secrets.get(kid);
-    if (secret === undefined) return null;
-    const name = JSON.stringify([kid, organizationId, use]);
-    const known = derived.get(name);
-    if (known !== undefined) return known;
-    const oldest = derived.keys().next().value;
-    if (derived.size >= KEYS_KEPT && oldest !== undefined) derived.delete(oldest);
-    const made = deriveKey(secret, organizationId, use);
-    derived.set(name, made);
-    return made;
+  constructor(ring: KeyRing, random: Random) {
+    this.#secrets = new Map(ring.map((key) => [key.kid, secretBytes(key)]));
+    this.#newest = newestKey(ring).kid;
+    this.#random = random;
   }
 
-  async function hashUnder(
-    kid: string,
-    organizationId: string,
-    field: string,
-    text: string,
-  ): Promise<string> {
-    const signing = await key(kid, organizationId, 'lookup');
-    if (signing === null) throw new RangeError(`key ${kid} is not in the ring`);
-    const mac = await crypto.subtle.sign('HMAC', signing, encode(JSON.stringify([field, text])));
+  async seal(organizationId: string, field: string, text: string): Promise<string> {
+    const iv = Uint8Array.from(this.#random(IV_BYTES));
+    const key = await this.#key(this.#newest, organizationId, 'seal');
+    const sealed = await crypto.subtle.encrypt(gcm(iv, organizationId, field), key, encode(text));
+    return ['v1', this.#newest, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.');
+  }
+
+  async open(organizationId: string, field: string, sealed: string): Promise<Result<string, OpenFailure>> {
+    const parts = parse(sealed);
+    if (parts === null) return err({ reason: 'malformed' });
+    if (!this.#secrets.has(parts.kid)) return err({ reason: 'unknown_key' });
+    const key = await this.#key(parts.kid, organizationId, 'seal');
+    try {
+      const text = await crypto.subtle.decrypt(gcm(parts.iv, organizationId, field), key, parts.body);
+      return ok(new TextDecoder().decode(text));
+    } catch {
+      return err({ reason: 'tampered' });
+    }
+  }
+
+  /** True when a value was sealed with an older key: seal it again when it is next written. */
+  needsRotation(sealed: string): boolean {
+    return parse(sealed)?.kid !== this.#newest;
+  }
+
+  /** HMAC-SHA256 in hex under the newest key, for exact lookups of a sealed field. */
+  lookupHash(organizationId: string, field: string, text: string): Promise<string> {
+    return this.#hash(this.#newest, organizationId, field, text);
+  }
+
+  /** The same under every key of the ring: what older rows may hold. */
+  lookupHashes(organizationId: string, field: string, text: string): Promise<string[]> {
+    return Promise.all([...this.#secrets.keys()].map((kid) => this.#hash(kid, organizationId, field, text)));
+  }
+
+  async #hash(kid: string, organizationId: string, field: string, text: string): Promise<string> {
+    const key = await this.#key(kid, organizationId, 'lookup');
+    const mac = await crypto.subtle.sign('HMAC', key, encode(JSON.stringify([field, text])));
     return toHex(new Uint8Array(mac));
   }
 
-  return {
-    async seal(organizationId: string, field: string, text: string): Promise<string> {
-      const iv = Uint8Array.from(random(IV_BYTES));
-      const sealing = await key(newest, organizationId, 'seal');
-      if (sealing === null) throw new RangeError(`key ${newest} is not in the ring`);
-      const sealed = await crypto.subtle.encrypt(gcm(iv, organizationId, field), sealing, encode(text));
-      return ['v1', newest, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.');
-    },
-
-    async open(organizationId: string, field: string, sealed: string): Promise<Result<string, OpenFailure>> {
-      const parts = parse(sealed);
-      if (parts === null) return err({ reason: 'malformed' });
-      const opening = await key(parts.kid, organizationId, 'seal');
-      if (opening === null) return err({ reason: 'unknown_key' });
-      try {
-        const text = await crypto.subtle.decrypt(gcm(parts.iv, organizationId, field), opening, parts.body);
-        return ok(new TextDecoder().decode(text));
-      } catch {
-        return err({ reason: 'tampered' });
-      }
-    },
-
-    /** True when a value was sealed with an older key: seal it again when it is next written. */
-    needsRotation: (sealed: string) => parse(sealed)?.kid !== newest,
-
-    /** HMAC-SHA256 in hex under the newest key, for exact lookups of a sealed field. */
-    lookupHash: (organizationId: string, field: string, text: string) =>
-      hashUnder(newest, organizationId, field, text),
-
-    /** The same under every key of the ring, newest first: what older rows may hold. */
-    lookupHashes: (organizationId: string, field: string, text: string) =>
-      Promise.all(ring.map(({ kid }) => hashUnder(kid, organizationId, field, text))),
-  };
+  #key(kid: string, organizationId: string, use: KeyUse): Promise<CryptoKey> {
+    const name = JSON.stringify([kid, organizationId, use]);
+    const known = this.#derived.get(name);
+    if (known !== undefined) return known;
+    const secret = this.#secrets.get(kid);
+    if (secret === undefined) throw new RangeError(`key ${kid} is not in the ring`);
+    const oldest = this.#derived.keys().next().value;
+    if (this.#derived.size >= KEYS_KEPT && oldest !== undefined) this.#derived.delete(oldest);
+    const made = deriveKey(secret, organizationId, use);
+    this.#derived.set(name, made);
+    return made;
+  }
 }
+
+type KeyUse = 'seal' | 'lookup';
 
 async function deriveKey(
   secret: Uint8Array<ArrayBuffer>,
   organizationId: string,
-  use: 'seal' | 'lookup',
+  use: KeyUse,
 ): Promise<CryptoKey> {
   const master = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
   const info = encode(JSON.stringify(['edgewise', use, 'v1', organizationId]));
