@@ -65,6 +65,6 @@ async function readWorkerOptions(): Promise<
     const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, 'wrangler.toml'));
     await mkdir(dirname(cache), { recursive: true });
     await writeFile(cache, JSON.stringify(workerOptions));
-    return workerOptions as V4WorkerOptions;
+    return JSON.parse(JSON.stringify(workerOptions));
   }
 }

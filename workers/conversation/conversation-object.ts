@@ -87,10 +87,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.frames.receive(socket, data);
   }
 
-  override webSocketClose(socket: WebSocket, code: number): void {
+  override webSocketClose(socket: WebSocket): void {
     this.frames.left(socket);
-    // 1005 and 1006 say that the peer gave no code or just vanished; they may not be sent.
-    socket.close(code === 1005 || code === 1006 ? 1000 : code);
   }
 
   override webSocketError(socket: WebSocket): void {

@@ -1,0 +1,247 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { archivedMessages, compareArchive, signIn, storedMessages } from './chaos/archive.ts';
+import { addFindings, checkConversation, type Findings, NOTHING_FOUND } from './chaos/check.ts';
+import { Load } from './chaos/load.ts';
+import { Victim } from './chaos/victim.ts';
+import { wait } from './chaos/visitor.ts';
+
+const HELP = `usage: npm run chaos [-- options]
+
+Kills the whole product (SIGKILL to Node and workerd) again and again under load, starts it again on the same state, and
+compares what visitors were promised with what is stored.
+
+  --kills N             how often (default 20)
+  --seconds-between S   mean time between kills, drawn between 0.3 and 1.7 of it (default 2)
+  --visitors N          sockets at once (default 20)
+  --rate N              messages per second over all of them (default 50)
+  --seed N              of the random times (default 1)
+  --json                one JSON object on standard output
+`;
+
+/** After the last kill everything must be acked, answered and archived within this. */
+const SETTLE_MS = 90_000;
+
+interface Options {
+  kills: number;
+  secondsBetween: number;
+  visitors: number;
+  rate: number;
+  seed: number;
+  json: boolean;
+}
+
+interface Outcome {
+  findings: Findings;
+  archiveMissing: number;
+  archiveDoubled: number;
+  readyMs: number[];
+  conversations: number;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  const stateDir = await mkdtemp(join(tmpdir(), 'edgewise-chaos-'));
+  try {
+    const outcome = await run(options, stateDir);
+    report(options, outcome);
+    return isClean(outcome) ? 0 : 1;
+  } finally {
+    await rm(stateDir, { recursive: true, force: true });
+  }
+}
+
+async function run(options: Options, stateDir: string): Promise<Outcome> {
+  const victim = new Victim(await freePort(), stateDir);
+  const random = seeded(options.seed);
+  const readyMs: number[] = [];
+  progress('starting the product');
+  await victim.start();
+  const load = new Load(victim.url, options);
+  load.start();
+  try {
+    for (let kill = 1; kill <= options.kills; kill += 1) {
+      await wait(options.secondsBetween * 1000 * (0.3 + 1.4 * random()));
+      await victim.kill();
+      readyMs.push(await victim.start());
+      if (kill % 10 === 0 || kill === options.kills) progress(`${kill} kills, ${load.counts()}`);
+    }
+    load.pause();
+    progress('waiting until everything is acked and answered');
+    await load.settle(SETTLE_MS);
+    return await collect(victim, load, stateDir, readyMs);
+  } finally {
+    load.stop();
+    await victim.kill();
+  }
+}
+
+async function collect(victim: Victim, load: Load, stateDir: string, readyMs: number[]): Promise<Outcome> {
+  const token = await signIn(victim.url);
+  const sequences = new Map<string, number[]>();
+  let findings = NOTHING_FOUND;
+  for (const visitor of load.visitors) {
+    const conversationId = visitor.session?.conversationId;
+    if (!conversationId) continue;
+    const stored = await storedMessages(victim.url, token, conversationId);
+    sequences.set(
+      conversationId,
+      stored.map((message) => message.seq),
+    );
+    const found = checkConversation(visitor.sent, stored);
+    findings = addFindings(findings, { ...found, violations: [...found.violations, ...visitor.violations] });
+  }
+  progress('waiting until D1 has every record');
+  // The objects repeat what the killed queue forgot; the longest wait before that is two retries.
+  await wait(Math.min(40_000, 5_000 + readyMs.length * 4_000));
+  await victim.kill();
+  const { missing, doubled } = compareArchive(sequences, await archivedMessages(stateDir));
+  return {
+    findings,
+    archiveMissing: missing,
+    archiveDoubled: doubled,
+    readyMs,
+    conversations: sequences.size,
+  };
+}
+
+function isClean({ findings, archiveMissing, archiveDoubled }: Outcome): boolean {
+  const { lost, duplicated, unanswered, violations } = findings;
+  return lost + duplicated + unanswered + violations.length + archiveMissing + archiveDoubled === 0;
+}
+
+function report(options: Options, outcome: Outcome): void {
+  const { findings, readyMs } = outcome;
+  const median = [...readyMs].sort((a, b) => a - b)[Math.floor(readyMs.length / 2)] ?? 0;
+  const rows = [
+    { what: 'kills', value: options.kills, unit: 'SIGKILL' },
+    { what: 'conversations', value: outcome.conversations, unit: 'conversations' },
+    { what: 'sent', value: findings.sent, unit: 'messages' },
+    { what: 'acked', value: findings.acked, unit: 'messages' },
+    { what: 'stored', value: findings.stored, unit: 'messages' },
+    { what: 'replies', value: findings.replies, unit: 'messages' },
+    { what: 'lost', value: findings.lost, unit: 'messages', goal: '0', holds: findings.lost === 0 },
+    {
+      what: 'duplicated',
+      value: findings.duplicated,
+      unit: 'messages',
+      goal: '0',
+      holds: findings.duplicated === 0,
+    },
+    {
+      what: 'unanswered',
+      value: findings.unanswered,
+      unit: 'messages',
+      goal: '0',
+      holds: findings.unanswered === 0,
+    },
+    {
+      what: 'other broken promises',
+      value: findings.violations.length,
+      unit: 'violations',
+      goal: '0',
+      holds: findings.violations.length === 0,
+    },
+    {
+      what: 'missing in D1',
+      value: outcome.archiveMissing,
+      unit: 'rows',
+      goal: '0',
+      holds: outcome.archiveMissing === 0,
+    },
+    {
+      what: 'doubled in D1',
+      value: outcome.archiveDoubled,
+      unit: 'rows',
+      goal: '0',
+      holds: outcome.archiveDoubled === 0,
+    },
+    {
+      what: 'ready again, median',
+      value: Math.round(median),
+      unit: 'ms',
+      goal: '<= 5000',
+      holds: median <= 5_000,
+    },
+  ];
+  for (const violation of findings.violations.slice(0, 20)) console.error(`  violation: ${violation}`);
+  if (options.json) {
+    const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+    console.log(JSON.stringify({ name: 'chaos', machine, date: new Date().toISOString(), rows }));
+    return;
+  }
+  for (const { what, value, unit, goal, holds } of rows) {
+    const verdict = goal === undefined ? '' : `  goal ${goal}  ${holds ? 'holds' : 'MISSED'}`;
+    console.log(`${what.padEnd(24)}${String(value).padStart(8)} ${unit}${verdict}`);
+  }
+}
+
+function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        kills: { type: 'string', default: '20' },
+        'seconds-between': { type: 'string', default: '2' },
+        visitors: { type: 'string', default: '20' },
+        rate: { type: 'string', default: '50' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      console.log(HELP);
+      process.exit(0);
+    }
+    const [kills, secondsBetween, visitors, rate, seed] = [
+      values.kills,
+      values['seconds-between'],
+      values.visitors,
+      values.rate,
+      values.seed,
+    ].map((text) => {
+      const value = Number(text);
+      if (!Number.isFinite(value) || value <= 0) throw new Error(`${text} is not a number above 0`);
+      return value;
+    });
+    return {
+      kills: kills ?? 20,
+      secondsBetween: secondsBetween ?? 2,
+      visitors: visitors ?? 20,
+      rate: rate ?? 50,
+      seed: seed ?? 1,
+      json: values.json,
+    };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+/** Park and Miller's minimal standard generator: times can be drawn again from the same seed. */
+function seeded(seed: number): () => number {
+  let state = (Math.floor(seed) % 2_147_483_646) + 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function progress(text: string): void {
+  console.error(`chaos: ${text}`);
+}
+
+process.exit(await main());
