@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = {
 };
 const WORD = /[\p{L}\p{N}_]/u;
 /** How far a closing mark is looked for, in UTF-16 units: keeps the worst text linear. */
-const SPAN_MAX = 2_000;
+const SPAN_MAX = 1_000;
 
 interface Found {
   node: Inline;
@@ -89,13 +89,14 @@ function emphasis(text: string, at: number, char: string, breaks: boolean, depth
   if (/^\s?$/.test(text[start] ?? '') || (char === '_' && WORD.test(text[at - 1] ?? ''))) return null;
   const window = text.slice(start, start + SPAN_MAX);
   for (let close = window.indexOf(mark, 1); close > 0; close = window.indexOf(mark, close + 1)) {
+    // Of three marks the outer two end bold, the inner one what is italic within it; a single mark never ends at a double.
+    if (window[close + mark.length] === char) close += mark.length === 2 ? 1 : 2;
     const after = window[close + mark.length] ?? '';
-    const ends = mark.length === 2 || after !== char;
-    if (ends && /\S/.test(window[close - 1] ?? '') && !(char === '_' && WORD.test(after))) {
+    const ends = window.startsWith(mark, close) && after !== char && !/\s/.test(window[close - 1] ?? ' ');
+    if (ends && !(char === '_' && WORD.test(after))) {
       const c = parseInline(window.slice(0, close), breaks, depth + 1);
       return { node: { t: mark.length === 2 ? 'b' : 'i', c }, end: start + close + mark.length };
     }
-    if (!ends) close++;
   }
   return null;
 }
