@@ -35,14 +35,14 @@ export const RANK = {
   lengthShare: 0.35,
   /** What full coverage, a phrase, and a title or heading made of the question's words add, as shares of the score. */
   coverage: 0.6,
-  verbatim: 1.5,
-  title: 1,
+  verbatim: 4,
+  title: 0.8,
   heading: 0.6,
   lead: 0.12,
   locale: 0.15,
   /** What the article's other found chunks add: by the question's terms they cover together, and by the best one's score. */
   articleCoverage: 0.4,
-  articleOther: 0.3,
+  articleOther: 0.2,
 };
 
 interface Question {
