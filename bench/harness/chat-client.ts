@@ -152,6 +152,6 @@ export async function openLoop(clients: ChatClient[], perSecond: number, ms: num
   return Promise.all(turns);
 }
 
-function sleep(ms: number): Promise<void> {
+export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
