@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../src/domain/errors.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
 import type { ConversationObject } from './conversation/conversation-object.ts';

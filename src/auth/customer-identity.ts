@@ -1,5 +1,5 @@
 import { errors, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok, type Result } from '../domain/result.ts';
 
 /** Who the organization says its customer is. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MESSAGE_ROLES, SYSTEM_EVENTS } from '../domain/message.ts';
 
 export const citationSchema = z.object({

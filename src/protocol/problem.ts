@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every error that the HTTP interface can answer, with its status and its short title. Codes are stable; titles are for people. */
 export const PROBLEMS = {

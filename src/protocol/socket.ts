@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConversationState, Owner } from '../domain/conversation.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Message } from '../domain/message.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { CLOSE, type ServerFrame, type SocketRole } from '../../src/protocol/socket.ts';
 import type { ClientPaces } from './deps.ts';

@@ -76,6 +76,8 @@ export interface HttpVariables {
   route: string;
   principal: Principal | null;
   bodyText: string;
+  /** The body, once it is known to be sound JSON. */
+  json: unknown;
   auditAbout: AuditAbout | undefined;
 }
 

@@ -1,26 +1,14 @@
 import { PROBLEMS } from '../../src/protocol/problem.ts';
-import type { openApiDocument } from './resources/docs.ts';
+import type { OpenApiDocument, Operation } from './openapi.ts';
 import { describeType, type SchemaNode } from './schema-text.ts';
 
-type Document = ReturnType<typeof openApiDocument>;
-
-interface Operation {
-  method: string;
-  path: string;
-  tags?: string[];
-  summary?: string;
-  description?: string;
-  'x-permission'?: string;
-  parameters?: { name: string; in: string; required?: boolean; schema?: SchemaNode }[];
-  requestBody?: { content?: Record<string, { schema?: SchemaNode }> };
-  responses?: Record<string, { description?: string; content?: Record<string, { schema?: SchemaNode }> }>;
-}
+type Listed = Operation & { method: string; path: string };
 
 /** The specification as one page: no script, no foreign host, readable without style. Pure. */
-export function docsPage(document: Document): string {
+export function docsPage(document: OpenApiDocument): string {
   const operations = operationsOf(document);
-  const tags = [...new Set(operations.map(({ tags: [tag = 'Other'] = [] }) => tag))];
-  const of = (tag: string) => operations.filter((operation) => (operation.tags?.[0] ?? 'Other') === tag);
+  const tags = [...new Set(operations.map(({ tags: [tag = 'Other'] }) => tag))];
+  const of = (tag: string) => operations.filter((operation) => (operation.tags[0] ?? 'Other') === tag);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +23,7 @@ ${tags.map((tag) => `<li><a href="#${slug(tag)}">${escaped(tag)}</a></li>`).join
 <li><a href="#schemas">Schemas</a></li><li><a href="#problems">Problems</a></li></ul></nav>
 <main id="top">
 <h1>${escaped(document.info.title)} HTTP interface</h1>
-<p>${prose(document.info.description ?? '')}</p>
+<p>${prose(document.info.description)}</p>
 <p><a href="/openapi.json">OpenAPI 3.1 document</a></p>
 ${tags.map((tag) => `<section id="${slug(tag)}"><h2>${escaped(tag)}</h2>${of(tag).map(operationHtml).join('')}</section>`).join('\n')}
 ${schemasHtml(document)}
@@ -45,8 +33,8 @@ ${problemsHtml()}
 </html>`;
 }
 
-function operationsOf(document: Document): Operation[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+function operationsOf(document: OpenApiDocument): Listed[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, Omit<Operation, 'method' | 'path'>>).map(
       ([method, operation]) => ({
         ...operation,
@@ -57,7 +45,7 @@ function operationsOf(document: Document): Operation[] {
   );
 }
 
-function operationHtml(operation: Operation): string {
+function operationHtml(operation: Listed): string {
   const { method, path, summary = '', description, parameters = [], responses = {} } = operation;
   const permission = operation['x-permission'] ?? 'anyone';
   const body = operation.requestBody?.content?.['application/json']?.schema;
@@ -97,7 +85,7 @@ function fieldsHtml(schema: SchemaNode): string {
   return `<table><thead><tr><th>Field</th><th></th><th>Type</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-function schemasHtml(document: Document): string {
+function schemasHtml(document: OpenApiDocument): string {
   const schemas = Object.entries((document.components?.schemas ?? {}) as Record<string, SchemaNode>);
   const parts = schemas.map(
     ([name, schema]) =>

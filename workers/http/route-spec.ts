@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import type { Action } from '../../src/auth/permissions.ts';
 import type { Principal } from '../../src/domain/user.ts';
 import type { Problem } from '../../src/protocol/problem.ts';

@@ -1,5 +1,5 @@
-import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type * as z from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { audited } from './middleware/audit.ts';
@@ -8,15 +8,15 @@ import { customerCors } from './middleware/cors.ts';
 import { idempotent } from './middleware/idempotent.ts';
 import { checkBody, limitBody } from './middleware/json-body.ts';
 import { edgeRateLimit } from './middleware/rate-limit.ts';
+import { parseInput } from './parse-input.ts';
 import { problemResponse } from './problem.ts';
-import { describeRoute } from './route-document.ts';
 import type { Access, Answers, PrincipalOf, Refusal, Reply, RouteSpec } from './route-spec.ts';
 
-/** The table that rows are added to; `methods` remembers them for 405 and preflights. */
+/** The table that rows are added to; `rows` tell 405 from 404, answer preflights and make the specification. */
 export interface RouteTable {
-  app: OpenAPIHono<HttpEnv>;
+  app: Hono<HttpEnv>;
   deps: HttpDeps;
-  methods: Map<string, { methods: string[]; cors: boolean }>;
+  rows: RouteSpec[];
 }
 
 /** What a handler is given: everything is parsed, and the caller is known and allowed. */
@@ -45,17 +45,17 @@ export function defineRoute<
   handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>, K>) => Promise<Reply<NoInfer<A>>>,
 ): void {
   const { app, deps } = table;
-  remember(table, spec);
-  const route = createRoute({ ...describeRoute(spec), middleware: before(deps, spec) });
-  app.openapi(route, async (c) => {
-    const valid = (part: 'param' | 'query' | 'json'): unknown => c.req.valid(part as never);
+  addRow(table, spec);
+  app.on([spec.method.toUpperCase()], [patternOf(spec.path)], ...before(deps, spec), async (c) => {
+    const input = parseInput(spec, c);
+    if (!input.ok) return problemResponse(c, input.error);
     const run = async () =>
       respond(
         c,
         await handler({
-          params: valid('param') as z.output<P>,
-          query: valid('query') as z.output<Q>,
-          body: valid('json') as z.output<B>,
+          params: input.value.params as z.output<P>,
+          query: input.value.query as z.output<Q>,
+          body: input.value.body as z.output<B>,
           principal: c.get('principal') as PrincipalOf<K>,
           requestId: c.get('requestId'),
           c,
@@ -65,11 +65,14 @@ export function defineRoute<
   });
 }
 
-function remember(table: RouteTable, spec: RouteSpec): void {
-  const known = table.methods.get(spec.path) ?? { methods: [], cors: false };
-  known.methods.push(spec.method.toUpperCase());
-  known.cors ||= spec.cors === true;
-  table.methods.set(spec.path, known);
+/** For routes that answer by themselves: they are in the table all the same. */
+export function addRow(table: RouteTable, spec: RouteSpec): void {
+  table.rows.push(spec);
+}
+
+/** A path of the specification as Hono writes it. */
+export function patternOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** Everything that runs before the schemas. */

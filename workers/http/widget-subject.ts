@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type CustomerIdentity, verifyCustomerIdentity } from '../../src/auth/customer-identity.ts';
 import { sha256Hex } from '../../src/auth/encoding.ts';
 import type { CustomerProfile } from '../../src/domain/conversation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { userSchema } from './users.ts';
 
 export const loginRequestSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONVERSATION_STATES } from '../../domain/conversation.ts';
 import { conversationHeadSchema } from '../queue.ts';
 import { ratingSchema } from '../socket.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 import { messageSchema } from '../message.ts';
 import { clientIdSchema } from '../socket.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 import { TIERS } from '../../domain/organization.ts';
 import { JURISDICTIONS } from '../../domain/user.ts';

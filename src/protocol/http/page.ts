@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 
 /** `?limit=1..100&cursor=`, the query of every list. A cursor is opaque: it comes from `nextCursor`. */

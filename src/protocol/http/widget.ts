@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../text.ts';
 
 /** Body of `POST /v1/widget/sessions`. `identityToken` is a JWT (HS256) that the organization's server signs. */

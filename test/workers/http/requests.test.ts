@@ -304,7 +304,7 @@ describe('the specification', () => {
     const routes = app.routes
       .filter(({ method }) => method !== 'ALL' && method !== 'OPTIONS')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
-      .filter((route) => !['GET /', 'GET /docs.css'].includes(route));
+      .filter((route) => route !== 'GET /');
     const { body } = await call('GET', '/openapi.json');
     const described = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
@@ -319,7 +319,7 @@ describe('the specification', () => {
 
   it('is a page without script, inline style or another host', async () => {
     const page = await call('GET', '/docs');
-    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-type')).toMatch(/^text\/html; charset=utf-8$/i);
     expect(page.text).not.toMatch(/<script|style=|<style|https?:\/\//);
     expect(page.text).toContain('id="problem-origin_not_allowed"');
     const style = await call('GET', '/docs.css');

@@ -20,8 +20,7 @@ export function limitBody(limitBytes: number) {
 }
 
 /**
- * Refuses what is not one sound JSON text: 415 by its content type, 400 by its form. What passes is handed to the schema
- * validator through Hono's body cache, since the stream is already read.
+ * Refuses what is not one sound JSON text: 415 by its content type, 400 by its form.
  */
 export function checkBody() {
   return createMiddleware<HttpEnv>(async (c, next) => {
@@ -31,10 +30,9 @@ export function checkBody() {
         detail: 'Send the body as application/json.',
       });
     }
-    const text = c.get('bodyText');
-    const parsed = parseJson(text, LIMITS.jsonDepth);
+    const parsed = parseJson(c.get('bodyText'), LIMITS.jsonDepth);
     if (!parsed.ok) return problemResponse(c, { code: 'malformed_json', detail: parsed.error.detail });
-    c.req.bodyCache.text = Promise.resolve(text) as never;
+    c.set('json', parsed.value);
     return next();
   });
 }

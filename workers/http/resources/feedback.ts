@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { feedbackRequestSchema } from '../../../src/protocol/http/conversations.ts';
 import { actorOf, conversationFor } from '../conversation-access.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';

@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { decodeJwt } from 'jose';
 import { err, ok, type Result } from '../../../src/domain/result.ts';
@@ -13,11 +12,9 @@ import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { identify, originRefusal, refusalOf } from '../middleware/authorize.ts';
 import { edgeRateLimit } from '../middleware/rate-limit.ts';
 import { NOT_FOUND, problemResponse } from '../problem.ts';
-import type { RouteTable } from '../route.ts';
-import { problemAnswers } from '../route-document.ts';
+import { addRow, patternOf, type RouteTable } from '../route.ts';
+import type { RouteSpec } from '../route-spec.ts';
 import { conversationParams } from './conversations.ts';
-
-const PATH = '/v1/conversations/{id}/socket';
 
 /**
  * The upgrade. The token comes in the subprotocol list, because browsers cannot set headers on a WebSocket and a URL ends in
@@ -25,30 +22,28 @@ const PATH = '/v1/conversations/{id}/socket';
  */
 export function socketRoute(table: RouteTable): void {
   const { app, deps } = table;
-  table.methods.set(PATH, { methods: ['GET'], cors: false });
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: PATH,
-      tags: ['Conversations'],
-      summary: 'Open the WebSocket of a conversation',
-      description: `Offer the subprotocols \`${SOCKET_PROTOCOL}\` and \`bearer.<token>\`. Frames are in docs/protocol.md.`,
-      request: { params: conversationParams },
-      responses: {
-        101: { description: `Switching protocols; the server answers \`${SOCKET_PROTOCOL}\`.` },
-        ...problemAnswers([401, 403, 404, 426, 429, 500]),
-      },
-      middleware: [
-        async (c, next) => {
-          c.set('route', `GET ${PATH}`);
-          await next();
-        },
-        edgeRateLimit(deps, 'public'),
-      ],
-    }),
-    (c) => openSocket(deps, c, c.req.valid('param').id),
+  addRow(table, ROW);
+  app.get(
+    patternOf(ROW.path),
+    async (c, next) => {
+      c.set('route', `GET ${ROW.path}`);
+      await next();
+    },
+    edgeRateLimit(deps, 'public'),
+    (c) => openSocket(deps, c, c.req.param('id') ?? ''),
   );
 }
+
+const ROW: RouteSpec = {
+  method: 'get',
+  path: '/v1/conversations/{id}/socket',
+  tag: 'Conversations',
+  summary: 'Open the WebSocket of a conversation',
+  description: `Offer the subprotocols \`${SOCKET_PROTOCOL}\` and \`bearer.<token>\`; the server answers \`${SOCKET_PROTOCOL}\`. Frames are in docs/protocol.md.`,
+  access: 'conversations.post',
+  params: conversationParams,
+  answers: { 101: null },
+};
 
 async function openSocket(deps: HttpDeps, c: Context<HttpEnv>, conversationId: string): Promise<Response> {
   const admitted = await admit(deps, c, conversationId);

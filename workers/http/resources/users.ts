@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { hashPassword } from '../../../src/auth/password.ts';
 import { canManage } from '../../../src/auth/permissions.ts';
 import { pageOf, pageQuerySchema } from '../../../src/protocol/http/page.ts';

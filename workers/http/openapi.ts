@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { problemSchema } from '../../src/protocol/problem.ts';
+import type { RouteSpec } from './route-spec.ts';
+import type { SchemaNode } from './schema-text.ts';
+
+export interface Operation {
+  tags: string[];
+  summary: string;
+  description?: string;
+  'x-permission': string;
+  security?: { bearer: [] }[];
+  parameters?: { name: string; in: string; required: boolean; schema: SchemaNode }[];
+  requestBody?: { required: true; content: Record<string, { schema: SchemaNode }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema: SchemaNode }> }>;
+}
+
+export interface OpenApiDocument {
+  openapi: string;
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, SchemaNode>; securitySchemes: Record<string, object> };
+}
+
+/** The OpenAPI 3.1 document of the route table, made from the very schemas that validate. Pure. */
+export function openApiDocument(rows: readonly RouteSpec[]): OpenApiDocument {
+  const schemas: Record<string, SchemaNode> = {};
+  const paths: OpenApiDocument['paths'] = {};
+  for (const row of rows) {
+    const methods = paths[row.path] ?? {};
+    methods[row.method] = operation(row, schemas);
+    paths[row.path] = methods;
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Edgewise',
+      version: '1',
+      description:
+        'Customer service conversations over HTTP. Errors are `application/problem+json` (RFC 9457) with a stable `code`. ' +
+        'Lists take `limit` and `cursor`. Creating requests take `Idempotency-Key`. Bodies with unknown fields are refused, ' +
+        'except on widget sessions.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An access token from `POST /v1/auth/login`, an API key (`ew_live_...`), or a widget token.',
+        },
+      },
+    },
+  };
+}
+
+type Schemas = Record<string, SchemaNode>;
+
+function operation(row: RouteSpec, schemas: Schemas): Operation {
+  const parameters = [
+    ...parametersOf('path', row.params, schemas),
+    ...parametersOf('query', row.query, schemas),
+  ];
+  return {
+    tags: [row.tag],
+    summary: row.summary,
+    ...(row.description ? { description: row.description } : {}),
+    'x-permission': row.access,
+    ...(row.access === 'anyone' ? {} : { security: [{ bearer: [] }] }),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(row.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(row.body, 'input', schemas) } },
+          },
+        }
+      : {}),
+    responses: { ...successes(row, schemas), ...problems(row, schemas) },
+  };
+}
+
+function parametersOf(place: 'path' | 'query', object: z.ZodObject | undefined, schemas: Schemas) {
+  if (!object) return [];
+  const { properties = {}, required = [] } = schemaOf(object, 'input', schemas);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+/** JSON Schema of a zod schema; those with an `id` become components, named where they are used. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): SchemaNode {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy });
+  const {
+    $schema: _dialect,
+    $defs = {},
+    id,
+    ...node
+  } = JSON.parse(JSON.stringify(made).replaceAll('#/$defs/', '#/components/schemas/'));
+  for (const [name, definition] of Object.entries($defs as Record<string, SchemaNode & { id?: string }>)) {
+    const { id: _name, ...component } = definition;
+    schemas[name] = component;
+  }
+  if (typeof id !== 'string') return node;
+  schemas[id] = node;
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+/**
+ * What a reader needs: answers may gain fields, so they are not closed; numbers in a query are described as numbers, not as
+ * their text; a named format says more than its pattern, and the largest safe integer is no limit of ours.
+ */
+function tidy({
+  jsonSchema,
+  zodSchema,
+}: {
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+  zodSchema: z.core.$ZodType;
+}) {
+  const isStrict = zodSchema._zod.def.type === 'object' && 'catchall' in zodSchema._zod.def;
+  if (jsonSchema.additionalProperties === false && !isStrict) delete jsonSchema.additionalProperties;
+  if (jsonSchema.type === 'integer' || jsonSchema.format) delete jsonSchema.pattern;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+function successes(row: RouteSpec, schemas: Schemas): Operation['responses'] {
+  return Object.fromEntries(
+    Object.entries(row.answers).map(([status, schema]) => [
+      status,
+      {
+        description: SUCCESS[status] ?? 'Answer',
+        ...(schema
+          ? { content: { 'application/json': { schema: schemaOf(schema, 'output', schemas) } } }
+          : {}),
+      },
+    ]),
+  );
+}
+
+const SUCCESS: Record<string, string> = {
+  101: 'Switching protocols',
+  200: 'Done',
+  201: 'Created',
+  202: 'Accepted: stored, not answered yet',
+  204: 'Done; nothing to say',
+  503: 'A needed part is down',
+};
+
+function problems(row: RouteSpec, schemas: Schemas): Operation['responses'] {
+  return Object.fromEntries(
+    problemStatuses(row).map((status) => [
+      status,
+      {
+        description: PROBLEM[status] ?? 'Problem',
+        content: { 'application/problem+json': { schema: schemaOf(problemSchema, 'output', schemas) } },
+      },
+    ]),
+  );
+}
+
+/** The problems a route can answer, from what stands in front of its handler. */
+function problemStatuses(row: RouteSpec): number[] {
+  const guarded = row.access !== 'anyone';
+  const statuses = [
+    ...(row.body ? [400, 413, 415] : []),
+    ...(guarded || row.rate === 'login' || row.cors ? [401, 403] : []),
+    ...(row.params ? [404] : []),
+    ...(guarded && row.method !== 'get' ? [409] : []),
+    ...(row.body || row.query ? [422] : []),
+    ...(101 in row.answers ? [426] : []),
+    ...(row.rate === 'none' ? [] : [429]),
+    500,
+  ];
+  return [...new Set(statuses)];
+}
+
+const PROBLEM: Record<number, string> = {
+  400: 'Malformed',
+  401: 'No or bad credential',
+  403: 'Known, but not allowed',
+  404: 'Nothing here under this id; also for what belongs to somebody else',
+  409: 'Conflict or wrong state',
+  413: 'Too large',
+  415: 'Wrong content type',
+  422: 'Well-formed but invalid; `errors` names the fields',
+  426: 'Not a WebSocket upgrade',
+  429: 'Too many requests; see `Retry-After`',
+  500: 'Failed on our side',
+};
