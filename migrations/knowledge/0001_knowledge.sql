@@ -8,7 +8,7 @@ CREATE TABLE knowledge_base (
   terms INTEGER NOT NULL DEFAULT 0 CHECK (terms >= 0)
 );
 
--- The cleaned text of the article version that is being served. Quotes are spans of `text`.
+-- The cleaned text of the article version that is being served. Quotes are spans of `text`. `lead`: the terms it begins with.
 CREATE TABLE source (
   organization_id TEXT NOT NULL,
   article_id TEXT NOT NULL,
@@ -18,6 +18,7 @@ CREATE TABLE source (
   tags TEXT NOT NULL,
   locale TEXT,
   text TEXT NOT NULL,
+  lead TEXT NOT NULL,
   PRIMARY KEY (organization_id, article_id)
 ) WITHOUT ROWID;
 
@@ -45,10 +46,11 @@ CREATE TABLE chunk (
 );
 
 -- `context` is how the article begins, so that a chunk from its middle is found by what the article is about.
--- Analysed terms, `code:term` separated by spaces; rowid is chunk.id. The analysis is ours (src/retrieve/analyze.ts), so the
+-- Analysed terms, `code:term` separated by spaces; rowid is chunk.id; the text itself is only in `chunk`. The analysis is ours (src/retrieve/analyze.ts), so the
 -- tokenizer only has to keep such a term whole.
 CREATE VIRTUAL TABLE chunk_index USING fts5 (
   title, heading, context, body,
+  content = '', contentless_delete = 1,
   tokenize = "ascii tokenchars '_.:+#'"
 );
 

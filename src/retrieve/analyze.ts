@@ -56,9 +56,35 @@ export function analyzeTerms(text: string, options: { stopWords?: boolean } = {}
   return terms;
 }
 
+/** Words whose analysis is kept: most of a text are words seen before, and this makes it several times faster. */
+const CACHED_WORDS = 30_000;
+const analysed = new Map<string, readonly string[]>();
+
 /** The same, only the terms' text: what is indexed and compared. */
 export function analyze(text: string): string[] {
-  return analyzeTerms(text).map((one) => one.term);
+  const ascii = ASCII.test(text);
+  const found: string[] = [];
+  let number: string | null = null;
+  for (const raw of (ascii ? text : text.normalize('NFKC')).match(ascii ? RAW_ASCII : RAW) ?? []) {
+    const terms = analyseWord(raw);
+    for (const term of terms) found.push(term);
+    const only = terms.length === 1 ? (terms[0] ?? '') : '';
+    const first = raw.charCodeAt(0);
+    if (number !== null && UNITS.has(raw.toLowerCase())) found.push(number + only);
+    number = first >= 48 && first <= 57 && /^\d+(?:\.\d+)?$/.test(only) ? only : null;
+  }
+  return found;
+}
+
+function analyseWord(raw: string): readonly string[] {
+  const known = analysed.get(raw);
+  if (known !== undefined) return known;
+  const terms: Term[] = [];
+  if (raw.length <= TERM_CHARS * 4) addRaw(terms, raw, true);
+  const found = terms.map((one) => one.term);
+  if (analysed.size >= CACHED_WORDS) analysed.clear();
+  if (raw.length <= TERM_CHARS) analysed.set(raw, found);
+  return found;
 }
 
 /** A capital where no sentence begins, or capitals within a word. */

@@ -27,6 +27,8 @@ export interface IndexedArticle {
   locale: string | null;
   /** The cleaned body: every quote is a span of it. */
   text: string;
+  /** The terms that the text begins with. */
+  lead: string[];
   chunks: IndexedChunk[];
 }
 
@@ -48,4 +50,9 @@ export interface ChunkTerms {
   /** How the article begins; empty for its first chunk. */
   context: string[];
   body: string[];
+}
+
+/** What counts as an article's title: its tags name its subject too. */
+export function titleAndTags(title: string, tags: readonly string[]): string {
+  return [title, ...tags].join(' \n ');
 }

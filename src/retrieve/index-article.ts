@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { analyze } from './analyze.ts';
-import type { ArticleVersion, IndexedArticle, IndexedChunk } from './article.ts';
+import { type ArticleVersion, type IndexedArticle, type IndexedChunk, titleAndTags } from './article.ts';
 import { CHUNK, chunkText } from './chunk.ts';
 import { cleanMarkdown, cleanText } from './clean-text.ts';
 import { htmlToText } from './html-to-text.ts';
@@ -44,9 +44,10 @@ export function removeArticle(
 export function prepareArticle(article: ArticleVersion): IndexedArticle {
   const text = articleText(article);
   const title = cleanText(article.title).replace(/\s+/g, ' ').trim();
-  const titleTerms = analyze([title, ...article.tags].join(' \n '));
+  const titleTerms = analyze(titleAndTags(title, article.tags));
   const spans = chunkText(text);
-  const lead = spans[0] ? analyze(text.slice(spans[0].start, spans[0].end)).slice(0, CHUNK.contextTerms) : [];
+  const first = spans[0];
+  const lead = first ? leadTerms(text.slice(first.start, first.end)) : [];
   const chunks = spans.map((span, ordinal): IndexedChunk => {
     const body = text.slice(span.start, span.end);
     return {
@@ -59,13 +60,17 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
       terms: {
         title: titleTerms,
         heading: analyze(span.heading),
-        context: ordinal === 0 ? [] : [...new Set(lead)],
+        context: ordinal === 0 ? [] : lead,
         body: analyze(body),
       },
     };
   });
   const { organizationId, articleId, version, url, tags, locale } = article;
-  return { organizationId, articleId, version, title, url, tags, locale, text, chunks };
+  return { organizationId, articleId, version, title, url, tags, locale, text, lead, chunks };
+}
+
+function leadTerms(text: string): string[] {
+  return [...new Set(analyze(text).slice(0, CHUNK.contextTerms))];
 }
 
 /** An article's body as it is stored for search: what quotes are spans of. */

@@ -1,6 +1,8 @@
 import { AppError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Passage, SearchResult } from '../domain/passage.ts';
+import { analyze } from './analyze.ts';
+import { titleAndTags } from './article.ts';
 import {
   type Lexicon,
   lookedUpTerms,
@@ -12,8 +14,13 @@ import {
 import { type Candidate, type Ranked, rank } from './rank.ts';
 
 /** A chunk as the index returns it. */
-export interface FoundPassage extends Candidate {
+export interface FoundPassage {
+  chunkId: string;
   articleId: string;
+  ordinal: number;
+  locale: string | null;
+  tags: readonly string[];
+  lead: readonly string[];
   articleVersion: number;
   title: string;
   heading: string;
@@ -85,7 +92,7 @@ export async function search(
     });
     if (found === null) continue;
     const { averageTerms } = lexicon;
-    const ranked = rank(found, {
+    const ranked = rank(found.map(withTerms), {
       terms: weighed,
       sequence: question.sequence,
       averageTerms,
@@ -99,7 +106,22 @@ export async function search(
   );
 }
 
-function result(ranked: Ranked<FoundPassage>[], terms: QueryTerm[], limit: number): SearchResult {
+type Analysed = FoundPassage & Candidate;
+
+/** Analyses what was found, as it was when it was indexed; cheaper than to store and send every term twice. */
+function withTerms(found: FoundPassage): Analysed {
+  return {
+    ...found,
+    terms: {
+      title: analyze(titleAndTags(found.title, found.tags)),
+      heading: analyze(found.heading),
+      context: found.ordinal === 0 ? [] : found.lead,
+      body: analyze(found.text),
+    },
+  };
+}
+
+function result(ranked: Ranked<Analysed>[], terms: QueryTerm[], limit: number): SearchResult {
   const total = terms.reduce((sum, one) => sum + one.idf, 0);
   const known = terms.reduce((sum, one) => sum + (one.known ? one.idf : 0), 0);
   const best = ranked[0]?.score ?? 0;

@@ -1,6 +1,6 @@
 import { termPrefix } from './term-prefix.ts';
 
-/** A chunk that may answer, with its analysed terms. */
+/** A chunk that may answer. */
 export interface FoundChunk {
   chunkId: string;
   articleId: string;
@@ -11,7 +11,9 @@ export interface FoundChunk {
   url: string | null;
   locale: string | null;
   text: string;
-  terms: { title: string[]; heading: string[]; context: string[]; body: string[] };
+  tags: string[];
+  /** The terms that its article begins with. */
+  lead: string[];
 }
 
 /** Weights of the columns title, heading, context, body in the index's own first ranking. */
@@ -39,8 +41,7 @@ export async function findChunks(
       ? ''
       : 'AND EXISTS (SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(?4)))';
   const chunks = db.prepare(
-    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.text, s.version, s.title, s.url, s.locale,
-       i.title AS title_terms, i.heading AS heading_terms, i.context AS context_terms, i.body AS body_terms
+    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead
      FROM chunk_index AS i
      CROSS JOIN chunk AS c ON c.id = i.rowid
      JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
@@ -54,7 +55,7 @@ export async function findChunks(
     chunks.bind(...values),
   ]);
   if (Number(base?.results[0]?.version) !== request.version) return null;
-  return (rows?.results ?? []).map((row) => toChunk(row, prefix.length));
+  return (rows?.results ?? []).map(toChunk);
 }
 
 /** A term, or several separated by spaces that must stand side by side. */
@@ -63,13 +64,7 @@ function phrase(prefix: string, terms: string): string {
   return `"${tokens.map((term) => prefix + term).join(' ')}"`;
 }
 
-function toChunk(row: Record<string, unknown>, prefix: number): FoundChunk {
-  const terms = (text: unknown) =>
-    text === ''
-      ? []
-      : String(text)
-          .split(' ')
-          .map((term) => term.slice(prefix));
+function toChunk(row: Record<string, unknown>): FoundChunk {
   return {
     chunkId: String(row.chunk_id),
     articleId: String(row.article_id),
@@ -80,12 +75,8 @@ function toChunk(row: Record<string, unknown>, prefix: number): FoundChunk {
     url: textOrNull(row.url),
     locale: textOrNull(row.locale),
     text: String(row.text),
-    terms: {
-      title: terms(row.title_terms),
-      heading: terms(row.heading_terms),
-      context: terms(row.context_terms),
-      body: terms(row.body_terms),
-    },
+    tags: JSON.parse(String(row.tags)) as string[],
+    lead: String(row.lead).split(' '),
   };
 }
 

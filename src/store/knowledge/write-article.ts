@@ -10,6 +10,7 @@ export interface StoredArticle {
   tags: string[];
   locale: string | null;
   text: string;
+  lead: string[];
   chunks: {
     chunkId: string;
     ordinal: number;
@@ -37,10 +38,11 @@ export function replaceStatements(
     ...clearStatements(db, organizationId, articleId),
     db
       .prepare(
-        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text, lead)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (organization_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
-           url = excluded.url, tags = excluded.tags, locale = excluded.locale, text = excluded.text`,
+           url = excluded.url, tags = excluded.tags, locale = excluded.locale, text = excluded.text,
+           lead = excluded.lead`,
       )
       .bind(
         organizationId,
@@ -51,6 +53,7 @@ export function replaceStatements(
         JSON.stringify(article.tags),
         article.locale,
         article.text,
+        article.lead.join(' '),
       ),
     ...parts.flatMap((json) => insertStatements(db, organizationId, articleId, json)),
     db
