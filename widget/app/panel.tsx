@@ -56,7 +56,7 @@ function Header({ view }: { view: View }) {
       : texts.assistant;
   const canAsk = state === 'active' || state === 'waiting' || state === 'processing' || state === 'resolved';
   return (
-    <header>
+    <div class="head">
       <span class="mark" aria-hidden="true">
         {isPerson && name ? name.slice(0, 1).toUpperCase() : <Icon d={icons.spark} />}
       </span>
@@ -75,7 +75,7 @@ function Header({ view }: { view: View }) {
       <button type="button" class="quiet" aria-label={texts.close} title={texts.close} onClick={view.close}>
         <Icon d={icons.down} />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ a { color: var(--accent-ink); text-underline-offset: 2px; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .badge { position: absolute; inset-block-start: -4px; inset-inline-end: -4px; min-width: 22px; padding: 0 6px; border: 2px solid #fff; border-radius: 11px; background: #c2231a; color: #fff; font: 600 12px/18px var(--font); }
 .badge[hidden] { display: none; }
-header { display: flex; align-items: center; gap: 12px; min-height: 64px; padding: 8px; padding-inline-start: 16px; border-block-end: 1px solid var(--line); }
+.head { display: flex; align-items: center; gap: 12px; min-height: 64px; padding: 8px; padding-inline-start: 16px; border-block-end: 1px solid var(--line); }
 .mark { display: grid; flex: none; place-items: center; width: 36px; height: 36px; border-radius: var(--r2); background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .who { flex: 1; min-width: 0; }
 h2 { overflow: hidden; font-size: 16px; font-weight: 600; line-height: 22px; letter-spacing: -.01em; text-overflow: ellipsis; white-space: nowrap; }
@@ -34,6 +34,8 @@ h2 { overflow: hidden; font-size: 16px; font-weight: 600; line-height: 22px; let
 .ask { display: flex; align-items: center; gap: 6px; max-width: 150px; padding: 0 8px; font-size: 13px; font-weight: 500; line-height: 16px; text-align: start; }
 .ask .icon { width: 18px; height: 18px; }
 .banner { padding: 8px 16px; background: var(--warn-surface); color: var(--warn-text); font-size: 13px; line-height: 18px; }
+.connecting { animation: late 0s 1.5s both; }
+@keyframes late { from { position: absolute; visibility: hidden; } }
 .body { position: relative; display: flex; flex: 1; min-height: 0; }
 .log { flex: 1; overflow: auto; overflow-anchor: none; overscroll-behavior: contain; scrollbar-width: thin; }
 .more { position: absolute; inset-block-end: 8px; inset-inline: 0; display: flex; align-items: center; gap: 6px; width: max-content; min-height: 44px; margin: auto; padding: 0 16px 0 12px; border: 1px solid var(--line); border-radius: 22px; background: var(--surface); box-shadow: 0 4px 14px rgb(16 22 34 / 16%); font-size: 13px; font-weight: 500; }
@@ -53,7 +55,7 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .solid { min-height: 44px; margin-block-start: 8px; padding: 0 20px; border-radius: 22px; background: var(--accent); color: var(--on-accent); font-size: 15px; font-weight: 600; }
 @media (max-width: 480px) {
   .panel { position: fixed; inset: var(--view-top, 0) 0 auto; width: 100%; max-width: none; height: var(--view-height, 100dvh); border: 0; border-radius: 0; }
-  header { padding-block-start: max(8px, env(safe-area-inset-top)); }
+  .head { padding-block-start: max(8px, env(safe-area-inset-top)); }
   .launcher[aria-expanded=true] { visibility: hidden; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
