@@ -16,7 +16,7 @@ const PAGE_BYTES = 4_096;
 /** Reads CPU and memory of another process: from /proc where there is one, from `ps` elsewhere, or `null`. */
 export function processUsage(pid: number): ProcessUsage {
   try {
-    return { ...parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8')) };
+    return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return fromPs(pid);
   }
@@ -44,6 +44,7 @@ function fromPs(pid: number): ProcessUsage {
 /** `[[dd-]hh:]mm:ss[.cc] kilobytes`, as macOS and the BSDs print it. */
 export function parsePs(line: string): ProcessUsage {
   const [time = '', kilobytes = ''] = line.trim().split(/\s+/);
+  if (time === '') return { cpuMs: null, rssBytes: null };
   const seconds = time.split(/[-:]/).reduce((total, part) => total * 60 + Number(part), 0);
   const days = time.includes('-') ? Number(time.split('-')[0]) : 0;
   // A day is 24 hours, not 60: what the reduction above counted too much for it.
