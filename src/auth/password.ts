@@ -1,4 +1,3 @@
-import { scrypt } from 'node:crypto';
 import { type Random, systemRandom } from '../domain/ids.ts';
 import { equalBytes } from './constant-time.ts';
 import { fromBase64Url, toBase64Url } from './encoding.ts';
@@ -66,8 +65,12 @@ function isAffordable({ N, r, p }: ScryptCost): boolean {
   return powerOfTwo && r > 0 && p > 0 && 128 * N * r <= MEMORY_MAX_BYTES && N * r * p <= WORK_MAX;
 }
 
-/** Passwords are compared in Unicode form NFC, since keyboards differ in how they compose letters. */
-function derive(password: string, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
+/**
+ * Passwords are compared in Unicode form NFC, since keyboards differ in how they compose letters. The platform's module is
+ * loaded when a password is first hashed: it takes 30 ms, which no cold start of a chat should pay.
+ */
+async function derive(password: string, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
+  const { scrypt } = await import('node:crypto');
   const bytes = new TextEncoder().encode(password.normalize('NFC'));
   return new Promise((resolve, reject) => {
     scrypt(bytes, salt, KEY_BYTES, { ...cost, maxmem: MEMORY_MAX_BYTES + 1_048_576 }, (error, key) =>
