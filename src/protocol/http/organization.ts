@@ -13,7 +13,8 @@ export const originSchema = z
 function isOrigin(text: string): boolean {
   try {
     const url = new URL(text);
-    return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text;
+    const web = url.protocol === 'https:' || url.protocol === 'http:';
+    return web && url.origin === text && !text.includes('*');
   } catch {
     return false;
   }
