@@ -7,8 +7,9 @@ import { type RunningWorkerd, startWorkerd } from './harness/workerd.ts';
 
 const ACTIVE = { full: 250, quick: 100 };
 const IDLE = { full: 10_000, quick: 1_000 };
-/** Every active conversation is in use for this long before its memory is read. */
-const ACTIVE_MS = 8_000;
+/** Every active conversation has had this many turns, this many of them at a time, before its memory is read. */
+const ACTIVE_TURNS = 6;
+const AT_ONCE = 10;
 /** An object without a message sleeps after 10 to 25 s; only then is its socket idle. */
 const SETTLE_MS = 30_000;
 /** Files that the runtime and this client need beside the sockets. */
@@ -84,11 +85,20 @@ async function activeMemory(contender: Contender, count: number): Promise<number
     const before = rss(server);
     const fleet = await openClients(server.url, contender.dialect, 'active', count);
     clients.push(...fleet);
-    await closedLoop(fleet, ACTIVE_MS);
+    await useAll(fleet);
     return (rss(server) - before) / count;
   } finally {
     for (const client of clients) client.close();
     await server.stop();
+  }
+}
+
+/** Like visitors, not like a load test: only a few answers are being written at any moment. */
+async function useAll(fleet: ChatClient[]): Promise<void> {
+  for (let turn = 0; turn < ACTIVE_TURNS; turn += 1) {
+    for (let from = 0; from < fleet.length; from += AT_ONCE) {
+      await Promise.all(fleet.slice(from, from + AT_ONCE).map((client) => client.turn()));
+    }
   }
 }
 
