@@ -117,7 +117,7 @@ function insertStatements(
         `INSERT INTO chunk_index (rowid, title, heading, context, body)
          SELECT c.id, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10
          FROM json_each(?3) AS j
-         JOIN chunk AS c ON c.organization_id = ?1 AND c.article_id = ?2 AND c.ordinal = j.value ->> 1`,
+         CROSS JOIN chunk AS c ON c.organization_id = ?1 AND c.article_id = ?2 AND c.ordinal = j.value ->> 1`,
       )
       .bind(organizationId, articleId, json),
   ];
