@@ -5,4 +5,4 @@
 export { parseBlocks } from '../markdown/parse-blocks.ts';
 export { answerStyle } from '../style/answer.ts';
 export { answerIcons } from './answer-icons.ts';
-export { sourceLink } from './source-link.ts';
+export { plainQuote, sourceLink } from './source-link.ts';

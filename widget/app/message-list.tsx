@@ -69,7 +69,7 @@ export class MessageList extends Component<Props, { hasMore: boolean }> {
         {hasMore && (
           <button type="button" class="more" onClick={() => this.#toEnd()}>
             <Icon d={icons.down} />
-            {texts.newMessages}
+            {texts.latest}
           </button>
         )}
       </div>

@@ -22,6 +22,11 @@ export function sourceLink(url: string | null, quote: string, base: string): str
   return `${href}${href.includes('#') ? '' : '#'}:~:text=${directive}`;
 }
 
+/** A quote in one line of plain text, for a list in which sources must differ at a glance. */
+export function plainQuote(quote: string): string {
+  return parseBlocks(quote).flatMap(leavesOf).join(' ');
+}
+
 function words(text: string): string[] {
   return text.split(/\s+/).filter(Boolean);
 }

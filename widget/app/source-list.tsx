@@ -18,6 +18,7 @@ export function SourceList({ view, message }: { view: View; message: Message }) 
               <span class="n">{citation.n}</span>
               <span class="name" dir="auto">
                 {citation.title}
+                <small>{kit.plainQuote(citation.quote)}</small>
               </span>
               <Icon d={icons.down} />
             </summary>

@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'مفيد',
   unhelpful: 'غير مفيد',
   thanks: 'شكرًا لملاحظتك.',
-  newMessages: 'رسائل جديدة',
+  latest: 'الانتقال إلى الأحدث',
   thinking: 'جارٍ البحث عن إجابة',
   writing: '{name} يكتب الآن',
   sending: 'جارٍ الإرسال',

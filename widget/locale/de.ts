@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Hilfreich',
   unhelpful: 'Nicht hilfreich',
   thanks: 'Danke für Ihre Rückmeldung.',
-  newMessages: 'Neue Nachrichten',
+  latest: 'Zum Neuesten',
   thinking: 'Antwort wird gesucht',
   writing: '{name} schreibt',
   sending: 'Wird gesendet',

@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Helpful',
   unhelpful: 'Not helpful',
   thanks: 'Thank you for telling us.',
-  newMessages: 'New messages',
+  latest: 'Go to the latest',
   thinking: 'Looking for an answer',
   writing: '{name} is writing',
   sending: 'Sending',

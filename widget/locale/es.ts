@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Útil',
   unhelpful: 'No es útil',
   thanks: 'Gracias por su opinión.',
-  newMessages: 'Mensajes nuevos',
+  latest: 'Ir a lo más reciente',
   thinking: 'Buscando una respuesta',
   writing: '{name} está escribiendo',
   sending: 'Enviando',

@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Utile',
   unhelpful: 'Pas utile',
   thanks: 'Merci pour votre retour.',
-  newMessages: 'Nouveaux messages',
+  latest: 'Aller au plus récent',
   thinking: 'Recherche d’une réponse',
   writing: '{name} écrit',
   sending: 'Envoi en cours',

@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Utile',
   unhelpful: 'Non utile',
   thanks: 'Grazie del riscontro.',
-  newMessages: 'Nuovi messaggi',
+  latest: 'Vai al più recente',
   thinking: 'Ricerca di una risposta',
   writing: '{name} sta scrivendo',
   sending: 'Invio in corso',

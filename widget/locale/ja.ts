@@ -23,7 +23,7 @@ export const texts: Texts = {
   helpful: '役に立った',
   unhelpful: '役に立たなかった',
   thanks: 'ご意見ありがとうございます。',
-  newMessages: '新しいメッセージ',
+  latest: '最新へ移動',
   thinking: '回答を探しています',
   writing: '{name}が入力中',
   sending: '送信中',

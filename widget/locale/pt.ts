@@ -24,7 +24,7 @@ export const texts: Texts = {
   helpful: 'Útil',
   unhelpful: 'Não é útil',
   thanks: 'Obrigado pelo retorno.',
-  newMessages: 'Novas mensagens',
+  latest: 'Ir para o mais recente',
   thinking: 'Procurando uma resposta',
   writing: '{name} está escrevendo',
   sending: 'Enviando',

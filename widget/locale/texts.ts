@@ -21,7 +21,7 @@ export interface Texts {
   helpful: string;
   unhelpful: string;
   thanks: string;
-  newMessages: string;
+  latest: string;
   thinking: string;
   writing: string;
   sending: string;

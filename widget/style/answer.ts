@@ -6,6 +6,8 @@ export const answerStyle = `
 .text ul, .text ol, blockquote ul, blockquote ol { padding-inline-start: 22px; }
 .text li + li, .text li > ul, .text li > ol, blockquote li + li { margin-block-start: 4px; }
 .text li > p, .text li > .code { margin-block: 8px; }
+.text ul { list-style: disc; }
+.text ul ul { list-style: circle; }
 .text li::marker { color: var(--muted); font-variant-numeric: tabular-nums; }
 blockquote { padding-inline-start: 12px; border-inline-start: 3px solid var(--line); color: var(--muted); }
 hr { height: 1px; border: 0; background: var(--line); }
@@ -29,7 +31,10 @@ summary { display: flex; align-items: center; gap: 8px; min-height: 44px; paddin
 summary::-webkit-details-marker { display: none; }
 summary:hover { background: var(--raised); }
 summary:focus-visible { outline-offset: -2px; }
-.name { flex: 1; min-width: 0; }
+.name { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+small { display: block; overflow: hidden; color: var(--muted); font-size: 13px; text-overflow: ellipsis; }
+details[open] .name { white-space: normal; }
+details[open] small { display: none; }
 summary .icon, .code .icon, .actions .icon, .go .icon { width: 17px; height: 17px; }
 details[open] > summary .icon { transform: rotate(180deg); }
 details + details { border-block-start: 1px solid var(--line); }

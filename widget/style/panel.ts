@@ -24,14 +24,14 @@ a { color: var(--accent-ink); text-underline-offset: 2px; }
 .head { display: flex; align-items: center; gap: 12px; min-height: 64px; padding: 8px; padding-inline-start: 16px; border-block-end: 1px solid var(--line); }
 .mark { display: grid; flex: none; place-items: center; width: 36px; height: 36px; border-radius: var(--r2); background: var(--accent); color: var(--on-accent); font-weight: 600; }
 .who { flex: 1; min-width: 0; }
-h2 { overflow: hidden; font-size: 16px; font-weight: 600; line-height: 22px; letter-spacing: -.01em; text-overflow: ellipsis; white-space: nowrap; }
+h2 { display: -webkit-box; overflow: hidden; font-size: 16px; font-weight: 600; line-height: 20px; letter-spacing: -.01em; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .who p { color: var(--muted); font-size: 13px; line-height: 18px; }
 .quiet, .ask { min-width: 44px; min-height: 44px; border-radius: var(--r2); transition: background var(--fast); }
 .quiet { display: grid; place-items: center; color: var(--muted); }
 .quiet:hover, .ask:hover, .replies button:hover, .more:hover { background: var(--raised); color: var(--text); }
 .quiet[aria-pressed=true] { color: var(--accent-ink); }
 .quiet[aria-pressed=true] .icon { fill: var(--sunken); }
-.ask { display: flex; align-items: center; gap: 6px; max-width: 150px; padding: 0 8px; font-size: 13px; font-weight: 500; line-height: 16px; text-align: start; }
+.ask { display: flex; align-items: center; gap: 6px; max-width: 124px; padding: 0 8px; font-size: 13px; font-weight: 500; line-height: 16px; text-align: start; }
 .ask .icon { width: 18px; height: 18px; }
 .banner { padding: 8px 16px; background: var(--warn-surface); color: var(--warn-text); font-size: 13px; line-height: 18px; }
 .connecting { animation: late 0s 1.5s both; }
