@@ -58,7 +58,9 @@ async function seedOrganization(
   firstQuestions: string[],
 ): Promise<Seeded['organization']> {
   const settings: Partial<OrganizationSettings> = {
-    displayName: 'Edgewise Demo Support',
+    // The name and colour of the demo site that carries the widget.
+    displayName: 'Fernhill',
+    accentColor: '#14663f',
     starters: firstQuestions,
   };
   const made = await records.organizations.create({

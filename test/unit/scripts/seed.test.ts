@@ -39,7 +39,7 @@ test('the demo is what the HTTP contract promises, and seeding again changes not
   expect(organization).toMatchObject({
     id: 'org_demo',
     tier: 'business',
-    settings: { displayName: 'Edgewise Demo Support' },
+    settings: { displayName: 'Fernhill', accentColor: '#14663f' },
   });
   expect(organization?.settings.starters.length).toBeGreaterThan(1);
   for (const email of ['admin@demo.test', 'agent@demo.test']) {
