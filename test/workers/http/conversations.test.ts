@@ -157,6 +157,86 @@ describe('a customer', () => {
   });
 });
 
+describe('human work', () => {
+  const act = (id: string, what: string, body?: object, token = acme.users.agent.token) =>
+    call('POST', `/v1/conversations/${id}/${what}`, { token, body });
+
+  it('takes a conversation over, writes in it, gives it back and resolves it', async () => {
+    const id = await conversation(acme, { channel: 'web', customer: { name: 'Zoë' }, subject: 'Héllo' });
+    const early = await act(id, 'messages', { text: 'hi' });
+    expect([early.status, early.body.code]).toEqual([409, 'not_owner']);
+    const taken = await act(id, 'takeover');
+    expect([taken.status, taken.body.owner, taken.body.state]).toEqual([
+      200,
+      acme.users.agent.id,
+      'assigned',
+    ]);
+    const said = await act(id, 'messages', { text: 'A person here.' });
+    expect([said.status, said.body.message]).toEqual([202, expect.objectContaining({ role: 'agent' })]);
+    expect((await act(id, 'return')).body.owner).toBe('ai');
+    const twice = await act(id, 'return');
+    expect([twice.status, twice.body.code]).toEqual([409, 'illegal_transition']);
+    expect((await act(id, 'resolve')).body.state).toBe('resolved');
+    const assigned = await act(id, 'assign', { userId: acme.users.admin.id });
+    expect(assigned.body.owner).toBe(acme.users.admin.id);
+    for (const userId of ['usr_nobody', acme.users.analyst.id]) {
+      expect((await act(id, 'assign', { userId })).status).toBe(422);
+    }
+  });
+
+  it('keeps notes for staff, changes the subject, and ends for good', async () => {
+    const { conversationId: id, token } = await widgetSession(acme);
+    const path = `/v1/conversations/${id}`;
+    const note = await act(id, 'notes', { text: 'calls from <b>work</b>' });
+    expect(note.status).toBe(201);
+    const notes = await call('GET', `${path}/notes`, { token: acme.users.analyst.token });
+    expect(notes.body.data).toMatchObject([
+      { text: 'calls from <b>work</b>', author: { id: acme.users.agent.id } },
+    ]);
+    expect((await call('GET', `${path}/notes`, { token })).status).toBe(403);
+    expect((await call('GET', `${path}/messages`, { token })).text).not.toContain('calls from');
+    const agent = acme.users.agent.token;
+    const put = await call('PUT', path, { token: agent, body: { subject: 'Billing', locale: 'de-AT' } });
+    expect(put.body).toMatchObject({ subject: 'Billing', locale: 'de-AT' });
+    expect((await call('DELETE', path, { token: agent })).body.state).toBe('closed');
+    expect((await call('DELETE', path, { token: agent })).body.state).toBe('closed');
+    const late = await act(id, 'messages', { text: 'more' }, token);
+    expect([late.status, late.body.code]).toEqual([409, 'ended']);
+  });
+
+  it('can be asked by a program: it begins a conversation, asks for the customer and waits for the reply', async () => {
+    const token = acme.keys.agent.key;
+    const made = await call('POST', '/v1/conversations', { token, body: { customer: { name: 'Bo' } } });
+    const path = `/v1/conversations/${made.body.id}/messages`;
+    const got = await call('POST', `${path}?wait=true`, { token, body: { text: 'hello', clientId: 'c1' } });
+    expect(got.status).toBe(201);
+    expect(got.body.message).toMatchObject({ role: 'customer', clientId: 'c1', seq: 1 });
+    expect(got.body.reply).toMatchObject({ role: 'assistant', conversationId: made.body.id });
+    const again = await call('POST', `${path}?wait=true`, { token, body: { text: 'hello', clientId: 'c1' } });
+    expect([again.body.message.id, again.body.reply.id]).toEqual([got.body.message.id, got.body.reply.id]);
+    const history = await call('GET', `${path}?after=1&limit=1`, { token });
+    expect(history.body.data.map(({ id }) => id)).toEqual([got.body.reply.id]);
+    const asAgent = await call('POST', path, {
+      token: acme.users.agent.token,
+      body: { text: 'x', as: 'agent' },
+    });
+    expect(asAgent.body.code).toBe('not_owner');
+  });
+
+  it('shows conversations in the list once the queue has archived them', async () => {
+    const id = await conversation(acme, { subject: 'findable-subject' });
+    let found: string[] = [];
+    for (let tries = 0; tries < 50 && !found.includes(id); tries += 1) {
+      const list = await call('GET', '/v1/conversations?status=active&channel=api&owner=ai&text=findable', {
+        token: acme.users.analyst.token,
+      });
+      found = list.body.data.map((one) => one.id);
+      if (!found.includes(id)) await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(found).toEqual([id]);
+  });
+});
+
 async function connect(conversationId: string, protocols: string, headers: Record<string, string> = {}) {
   return exports.default.fetch(`${BASE}/v1/conversations/${conversationId}/socket`, {
     headers: {
