@@ -12,6 +12,8 @@ const ACTIVE_TURNS = 6;
 const AT_ONCE = 10;
 /** An object without a message sleeps after 10 to 25 s; only then is its socket idle. */
 const SETTLE_MS = 30_000;
+/** New idle sockets per second: an awake object holds about three files more until it sleeps. */
+const IDLE_OPENED_PER_SECOND = 60;
 /** Files that the runtime and this client need beside the sockets. */
 const SPARE_FILES = 3_000;
 
@@ -109,7 +111,9 @@ async function idleMemory(contender: Contender, count: number, options: BenchOpt
     const step = 1_000;
     for (let opened = 0; opened < count; opened += step) {
       const size = Math.min(step, count - opened);
-      clients.push(...(await openClients(server.url, contender.dialect, `idle-${opened}`, size)));
+      clients.push(
+        ...(await openClients(server.url, contender.dialect, `idle-${opened}`, size, IDLE_OPENED_PER_SECOND)),
+      );
       const megabytes = (rss(server) / 2 ** 20).toFixed(0);
       options.progress(`memory, ${contender.name}: ${opened + size} sockets open, ${megabytes} MB`);
     }

@@ -100,11 +100,12 @@ export async function openClients(
   dialect: ChatDialect,
   prefix: string,
   count: number,
+  perSecond = OPENED_PER_SECOND,
 ): Promise<ChatClient[]> {
   const clients: ChatClient[] = [];
   const start = performance.now();
   for (let index = 0; index < count; index += 1) {
-    const early = (index * 1_000) / OPENED_PER_SECOND - (performance.now() - start);
+    const early = (index * 1_000) / perSecond - (performance.now() - start);
     if (early > 1) await sleep(early);
     clients.push(await ChatClient.open(url, dialect, `${prefix}-${index}`));
   }
