@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { ArticleVersion } from '../../src/retrieve/article.ts';
+import { ROOT } from '../local/paths.ts';
 
 /** A knowledge base with questions about it, in the form that evaluation and benches use. */
 export interface Collection {
@@ -18,10 +19,11 @@ export interface Question {
   articles: string[];
 }
 
-const ROOT = new URL('../../', import.meta.url).pathname;
+/** Where evaluation data lies when no `--data` is given. */
+export const DEFAULT_DATA = join(ROOT, '..', 'shared', 'data');
 
-/** Collections under share-alike licences: never fitted on. */
-const SHARE_ALIKE = /^arduino/;
+/** Help centres whose licence (CC0, MIT) allows what was fitted on them to ship; any other is evaluated only. */
+const FITTABLE = new Set(['login-gov-help', 'tau-banking']);
 
 /** The demo organization's articles and questions, as `npm start` seeds them. */
 export function demoCollection(): Collection {
@@ -54,7 +56,7 @@ export function dataCollections(data: string): Collection[] {
       ];
       return {
         name,
-        mayFit: !SHARE_ALIKE.test(name) && existsSync(join(ROOT, `bench/retrieval/questions/${name}.json`)),
+        mayFit: FITTABLE.has(name),
         articles: readFileSync(join(folder, file), 'utf8')
           .split('\n')
           .filter((line) => line.trim() !== '')

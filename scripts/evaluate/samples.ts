@@ -11,15 +11,16 @@ export interface Sample {
   answerable: boolean;
   /** The first cited article is a right one. */
   right: boolean;
+  /** Rank of the first right article among those found, 0 first; -1: not found. */
+  foundAt: number;
+  /** False where the licence allows evaluation only. */
+  mayFit: boolean;
   features: ConfidenceFeatures;
 }
 
-/** Questions made of titles per knowledge base: enough to measure to a few per cent. */
-const TITLES = 240;
-
 /**
- * Samples of a collection: its written questions; and, of a real help centre, titles of articles that were left out of the
- * knowledge base, which therefore has no answer to them. Parts are split by article, so that none is fitted on and tested on.
+ * Samples of a collection: its written questions, with and without an answer. Parts are split by article, so that none is
+ * fitted on and tested on.
  */
 export async function samplesOf(collection: Collection): Promise<Sample[]> {
   const samples: Sample[] = [];
@@ -27,27 +28,24 @@ export async function samplesOf(collection: Collection): Promise<Sample[]> {
     const base = await knowledgeBase(collection.articles);
     for (const question of collection.questions) {
       samples.push(
-        await sample(`${collection.name} written`, base, question, question.articles[0] ?? question.question),
+        await sample(
+          `${collection.name} written`,
+          base,
+          question,
+          question.articles[0] ?? question.question,
+          collection.mayFit,
+        ),
       );
     }
     base.close();
   }
-  if (collection.name === 'demo') return samples;
-  const english = collection.articles.filter((one) => one.locale === null || one.locale === 'en');
-  const kept = english.filter((one) => hash(`half ${one.externalId}`) % 2 === 0);
-  const base = await knowledgeBase(kept);
-  const step = Math.max(1, Math.floor(english.length / TITLES));
-  for (const article of english.filter(
-    (one, index) => index % step === 0 && !kept.includes(one) && one.title.split(' ').length >= 3,
-  )) {
-    const question = { question: article.title, articles: [] };
-    samples.push(await sample(`${collection.name} titles`, base, question, article.externalId));
-  }
-  base.close();
   return samples;
 }
 
-/** Questions about one collection put to another: none has an answer. */
+/** Questions of one collection that another is asked. */
+const FOREIGN = 40;
+
+/** Titles of one collection put to another as questions: none has an answer there. */
 export async function foreignSamples(asked: Collection, of: Collection): Promise<Sample[]> {
   const base = await knowledgeBase(of.articles);
   const samples: Sample[] = [];
@@ -55,22 +53,33 @@ export async function foreignSamples(asked: Collection, of: Collection): Promise
     .filter((one) => one.locale === 'en' && hash(one.externalId) % 7 === 0)
     .slice(0, 60)) {
     const question = { question: article.title, articles: [] };
-    samples.push(await sample(`${of.name} foreign`, base, question, article.externalId));
+    samples.push(
+      await sample(`${of.name} foreign`, base, question, article.externalId, asked.mayFit && of.mayFit),
+    );
   }
   base.close();
   return samples;
 }
 
-async function sample(set: string, base: KnowledgeBase, question: Question, key: string): Promise<Sample> {
-  const found = await base.find(question.question);
+async function sample(
+  set: string,
+  base: KnowledgeBase,
+  question: Question,
+  key: string,
+  mayFit: boolean,
+): Promise<Sample> {
+  const found = await base.find(question.question, 20);
   const { chosen, features } = weighAnswer(question.question, found, base);
+  const ids = [...new Set(found.passages.map((one) => base.externalId(one.articleId)))];
   const first = chosen[0] ? base.externalId(chosen[0].passage.articleId) : '';
   return {
     set,
     question: question.question,
     part: hash(key) % 2 === 0 ? 'fit' : 'test',
+    mayFit,
     answerable: question.articles.length > 0,
     right: question.articles.includes(first),
+    foundAt: ids.findIndex((id) => question.articles.includes(id)),
     features,
   };
 }

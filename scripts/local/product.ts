@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { buildAssets } from '../build-assets.ts';
-import { applyMigrations } from './apply-migrations.ts';
 import { bundleWorker } from './bundle-worker.ts';
 import { localSecrets } from './local-keys.ts';
 import { ROOT } from './paths.ts';
-import { startRuntime } from './runtime.ts';
-import { seedLocal } from './seed-local.ts';
+import { prepareState } from './prepare-state.ts';
+import { type RuntimeOptions, startRuntime } from './runtime.ts';
 
 export interface ProductOptions {
   stateDir: string;
@@ -17,6 +16,7 @@ export interface ProductOptions {
   demo?: boolean;
   onProgress?: (line: string) => void;
   onLog?: (line: string) => void;
+  overrides?: RuntimeOptions['overrides'];
 }
 
 export interface RunningProduct {
@@ -34,6 +34,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     localSecrets(options.stateDir),
     buildAssets({ outDir: join(ROOT, 'dist/assets') }),
   ]);
+  await prepareState({ stateDir: options.stateDir, secrets, demo: options.demo !== false, say });
   say('starting workerd');
   const { mf, url } = await startRuntime({
     script,
@@ -41,15 +42,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     port: options.port,
     bindings: { ENVIRONMENT: 'local', ...secrets, ...options.bindings },
     ...(options.onLog ? { onLog: options.onLog } : {}),
+    ...(options.overrides ? { overrides: options.overrides } : {}),
   });
-  try {
-    say('applying migrations');
-    await applyMigrations(await mf.getD1Database('RECORDS'), join(ROOT, 'migrations/records'));
-    await applyMigrations(await mf.getD1Database('KNOWLEDGE'), join(ROOT, 'migrations/knowledge'));
-    if (options.demo !== false) await seedLocal(mf, secrets, options.stateDir, say);
-  } catch (error) {
-    await mf.dispose();
-    throw error;
-  }
   return { url, mf, stop: () => mf.dispose() };
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { createFieldCipher } from '../../src/auth/field-cipher.ts';
@@ -14,19 +12,12 @@ import { ROOT } from './paths.ts';
 
 const KNOWLEDGE = join(ROOT, 'demo/knowledge');
 
-/**
- * Seeds the demo organization into the runtime's databases, unless this state folder has exactly this demo already (a
- * stamp tells). Articles that no longer exist are removed.
- */
+/** Seeds the demo organization into the runtime's databases. Articles that the demo no longer has are removed. */
 export async function seedLocal(
   mf: Miniflare,
   secrets: Record<string, string>,
-  stateDir: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const stampFile = join(stateDir, 'demo.stamp');
-  const stamp = await demoStamp();
-  if ((await readOr(stampFile)) === stamp) return;
   say('seeding the demo organization, once');
   const records = createRecords({
     db: openRecords(await mf.getD1Database('RECORDS')),
@@ -54,7 +45,6 @@ export async function seedLocal(
     },
   });
   await removeVanished(records, index, seeded);
-  await writeFile(stampFile, stamp);
 }
 
 async function removeVanished(
@@ -75,20 +65,5 @@ async function removeVanished(
       const gone = await records.articles.remove(DEMO.organizationId, externalId);
       if (gone.ok) await index.remove(DEMO.organizationId, gone.value.articleId);
     }
-  }
-}
-
-async function demoStamp(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of (await readdir(KNOWLEDGE)).sort())
-    hash.update(name).update(await readFile(join(KNOWLEDGE, name)));
-  return hash.digest('hex');
-}
-
-async function readOr(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch {
-    return null;
   }
 }

@@ -1,0 +1,2 @@
+// A Worker that does nothing: what runs while scripts work on the stored state.
+export default {};
