@@ -16,10 +16,10 @@ export const CHOICE = {
 } as const;
 
 /**
- * The units that make the answer, in reading order: the passage of the best unit first, each passage in its own order. A
- * sentence that begins by referring back brings the one before it. Empty when nothing holds any word of the question.
+ * The units that make the answer, in reading order: the article of the best unit first, each article in its own order. A
+ * sentence that begins by referring back brings the one before it; where steps are wanted, one brings the list or code after it. Empty when nothing holds any word of the question.
  */
-export function chooseUnits(units: readonly ScoredUnit[]): ScoredUnit[] {
+export function chooseUnits(units: readonly ScoredUnit[], wantsSteps: boolean): ScoredUnit[] {
   const ranked = units
     .filter((one) => one.value > 0)
     .sort((a, b) => b.value - a.value || a.rank - b.rank || a.place - b.place);
@@ -27,17 +27,34 @@ export function chooseUnits(units: readonly ScoredUnit[]): ScoredUnit[] {
   if (!best) return [];
   const chosen: ScoredUnit[] = [];
   for (const unit of ranked) {
-    const wanted = unit.rank === best.rank ? CHOICE.share : CHOICE.otherShare;
-    if (unit !== best && (unit.value < best.value * wanted || (unit.rank !== best.rank && unit.own === 0)))
-      continue;
-    const added = withAntecedent(unit, units).filter((one) => !chosen.includes(one));
+    if (unit !== best && !isWorthAdding(unit, best)) continue;
+    const fresh = (list: ScoredUnit[]) => list.filter((one) => !chosen.includes(one));
+    const whole = withAntecedent(unit, units);
+    const led = wantsSteps ? fresh([...whole, ...follower(unit, units)]) : [];
+    const added = led.length > 0 && fits(chosen, led, best) ? led : fresh(whole);
     if (fits(chosen, added, best)) chosen.push(...added);
   }
-  const order = [
-    best.rank,
-    ...[...new Set(chosen.map((one) => one.rank))].filter((rank) => rank !== best.rank).sort(),
-  ];
-  return chosen.sort((a, b) => order.indexOf(a.rank) - order.indexOf(b.rank) || a.place - b.place);
+  return inReadingOrder(chosen, best);
+}
+
+/** More of the best passage is welcome, then more of its article; another article must say something nearly as good. */
+function isWorthAdding(unit: ScoredUnit, best: ScoredUnit): boolean {
+  if (unit.rank === best.rank) return unit.value >= best.value * CHOICE.share;
+  if (unit.passage.articleId === best.passage.articleId) {
+    return unit.value >= best.value * CHOICE.share && (unit.own > 0 || unit.heading > 0);
+  }
+  return unit.value >= best.value * CHOICE.otherShare && unit.own > 0;
+}
+
+/** The best unit's article first, each article from its beginning to its end. */
+function inReadingOrder(chosen: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
+  const articles = [best, ...[...chosen].sort((a, b) => a.rank - b.rank)].map((one) => one.passage.articleId);
+  return [...chosen].sort(
+    (a, b) =>
+      articles.indexOf(a.passage.articleId) - articles.indexOf(b.passage.articleId) ||
+      a.passage.ordinal - b.passage.ordinal ||
+      a.place - b.place,
+  );
 }
 
 const REFERS_BACK =
@@ -47,6 +64,13 @@ function withAntecedent(unit: ScoredUnit, units: readonly ScoredUnit[]): ScoredU
   if (!REFERS_BACK.test(unit.text)) return [unit];
   const before = units.find((one) => one.rank === unit.rank && one.place === unit.place - 1);
   return before?.kind === 'sentence' ? [before, unit] : [unit];
+}
+
+/** The list or code that comes right after a sentence: what the sentence is about, done. */
+function follower(unit: ScoredUnit, units: readonly ScoredUnit[]): ScoredUnit[] {
+  if (unit.kind !== 'sentence') return [];
+  const next = units.find((one) => one.rank === unit.rank && one.place === unit.place + 1);
+  return next && (next.kind === 'list' || next.kind === 'code') ? [next] : [];
 }
 
 function fits(chosen: readonly ScoredUnit[], added: readonly ScoredUnit[], best: ScoredUnit): boolean {

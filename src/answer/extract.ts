@@ -3,7 +3,7 @@ import { chooseUnits } from './choose-units.ts';
 import { compose } from './compose.ts';
 import { type ConfidenceFeatures, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { PHRASES } from './phrases.ts';
-import { questionKind } from './question-kind.ts';
+import { questionKinds } from './question-kind.ts';
 import { type ScoredUnit, scoreUnits } from './score-units.ts';
 
 export interface ExtractRequest {
@@ -37,8 +37,8 @@ export function weighAnswer(
   found: SearchResult,
   deps: ExtractDeps,
 ): { chosen: ScoredUnit[]; features: ConfidenceFeatures } {
-  const kind = questionKind(question);
-  const chosen = chooseUnits(scoreUnits(found, kind, deps.analyze));
+  const kinds = questionKinds(question);
+  const chosen = chooseUnits(scoreUnits(found, kinds, deps.analyze), kinds.has('steps'));
   return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 

@@ -1,15 +1,20 @@
-export type QuestionKind = 'steps' | 'definition' | 'quantity' | 'reason' | 'other';
+export type QuestionKind = 'steps' | 'definition' | 'quantity' | 'reason';
 
-/** What form an answer to this question has. English cues; any other question is `other`, which only forgoes a preference. */
-export function questionKind(question: string): QuestionKind {
-  const text = question.toLowerCase();
-  if (/\bhow (?:many|much|long|often|large|big|old|far|soon)\b|\b(?:limit|maximum|minimum|max)\b/.test(text))
-    return 'quantity';
-  if (/\bhow (?:do|can|to|should|would|could)\b|\bsteps?\b|\bset ?up\b|^(?:can|could) i\b/.test(text))
-    return 'steps';
-  if (/\bwhy\b|\bwhat (?:causes|happens)\b|\berror\b|\bfail(?:s|ed|ing)?\b|[A-Z]{3,}_[A-Z_]{2,}/.test(text))
-    return 'reason';
-  if (/[A-Z]{2,}_[A-Z_]{2,}/.test(question)) return 'reason';
-  if (/\bwhat(?:'s| is| are| does)\b|\bdefine\b|\bmeaning of\b/.test(text)) return 'definition';
-  return 'other';
+const CUES: [QuestionKind, RegExp][] = [
+  [
+    'quantity',
+    /\bhow (?:many|much|long|often|large|big|old|far|soon)\b|\b(?:limits?|maximum|minimum|max)\b/i,
+  ],
+  [
+    'steps',
+    /\bhow (?:do|can|to|should|would|could)\b|\bsteps?\b|\bset ?up\b|\b(?:fix|avoid|solve|prevent)\b|^(?:can|could) i\b/i,
+  ],
+  ['reason', /\bwhy\b|\bwhat (?:causes|happens)\b|\berror\b|\bfail(?:s|ed|ing)?\b/i],
+  ['reason', /[A-Z]{2,}_[A-Z_]{2,}|\w+Exception\b/],
+  ['definition', /\bwhat(?:'s| is| are| does)\b|\bdefine\b|\bmeaning of\b/i],
+];
+
+/** What forms an answer to this question may have. English cues; none found only forgoes a preference. */
+export function questionKinds(question: string): Set<QuestionKind> {
+  return new Set(CUES.filter(([, cue]) => cue.test(question)).map(([kind]) => kind));
 }

@@ -12,12 +12,15 @@ export interface ScoredUnit extends Unit {
   terms: ReadonlySet<string>;
   /** Share (0..1) of the question's information in the unit itself. */
   own: number;
+  /** The same for the headings above it. */
+  heading: number;
   value: number;
 }
 
 export const UNIT_WEIGHTS = {
-  /** What the title and headings above a unit say, counts for it in part. */
-  context: 0.5,
+  /** What the title and the headings above a unit say, counts for it in part. */
+  title: 0.4,
+  heading: 0.5,
   /** The first unit under a heading usually says what the section is about. */
   first: 0.12,
   kind: 0.2,
@@ -31,25 +34,28 @@ const PASSAGES = 5;
 /** Every unit of the best passages with its value for this question, in source order. */
 export function scoreUnits(
   found: SearchResult,
-  kind: QuestionKind,
+  kinds: ReadonlySet<QuestionKind>,
   analyze: (text: string) => string[],
 ): ScoredUnit[] {
   const total = found.terms.reduce((sum, one) => sum + one.idf, 0) || 1;
   const best = found.passages[0]?.score ?? 1;
   return found.passages.slice(0, PASSAGES).flatMap((passage, rank) => {
-    const context = share(found.terms, new Set(analyze(`${passage.title}\n${passage.heading}`)), total);
-    const standing = (passage.score / best) ** 1.5;
+    const title = share(found.terms, new Set(analyze(passage.title)), total);
+    const heading = share(found.terms, new Set(analyze(passage.heading)), total);
+    const sameArticle = passage.articleId === found.passages[0]?.articleId;
+    const standing = (passage.score / best) ** (sameArticle ? 0.5 : 1.5);
     return splitUnits(passage.text).map((unit, place): ScoredUnit => {
       const text = passage.text.slice(unit.start, unit.end);
       const terms = new Set(analyze(text));
       const own = share(found.terms, terms, total);
       const raw =
         own +
-        UNIT_WEIGHTS.context * context +
+        UNIT_WEIGHTS.title * title +
+        UNIT_WEIGHTS.heading * heading +
         (place === 0 ? UNIT_WEIGHTS.first : 0) +
-        UNIT_WEIGHTS.kind * suits(kind, unit.kind, text) -
+        UNIT_WEIGHTS.kind * Math.max(0, ...[...kinds].map((kind) => suits(kind, unit.kind, text))) -
         (isEmpty(text, terms) ? UNIT_WEIGHTS.empty : 0);
-      return { ...unit, passage, rank, place, text, terms, own, value: raw * standing };
+      return { ...unit, passage, rank, place, text, terms, own, heading, value: raw * standing };
     });
   });
 }

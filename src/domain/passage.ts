@@ -3,6 +3,8 @@ export interface Passage {
   chunkId: string;
   articleId: string;
   articleVersion: number;
+  /** Place of the passage in its article, 0 first. */
+  ordinal: number;
   title: string;
   /** Breadcrumb of headings above the passage, joined by ` > `; empty for an article's lead. */
   heading: string;

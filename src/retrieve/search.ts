@@ -142,6 +142,6 @@ function result(ranked: Ranked<Analysed>[], terms: QueryTerm[], limit: number): 
 const TYPICAL_SCORE = 2.6;
 
 function toPassage(ranked: Ranked<FoundPassage>): Passage {
-  const { chunkId, articleId, articleVersion, title, heading, url, text } = ranked.candidate;
-  return { chunkId, articleId, articleVersion, title, heading, url, text, score: ranked.score };
+  const { chunkId, articleId, articleVersion, ordinal, title, heading, url, text } = ranked.candidate;
+  return { chunkId, articleId, articleVersion, ordinal, title, heading, url, text, score: ranked.score };
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { extractAnswer } from '../../../src/answer/extract.ts';
+import { PHRASES } from '../../../src/answer/phrases.ts';
+import type { Answer } from '../../../src/domain/passage.ts';
+import { analyze } from '../../../src/retrieve/analyze.ts';
+import { LOCKS, openKnowledge } from '../../support/knowledge-kit.ts';
+
+const ARTICLES = [
+  {
+    articleId: 'art_locks',
+    title: 'UNABLE_TO_LOCK_ROW and how to avoid it',
+    body: LOCKS,
+    url: 'https://a/locks',
+  },
+  {
+    articleId: 'art_soql',
+    title: 'What SOQL is',
+    body: 'SOQL is the Salesforce Object Query Language. It reads records of one object and its relations.\n\n## Limits\n\n| Limit | Value |\n|---|---|\n| SOQL queries per transaction | 100 |\n| Rows per transaction | 50,000 |',
+  },
+  {
+    articleId: 'art_reset',
+    title: 'Reset your password',
+    body: 'To reset your password, choose Forgot password on the login page.\n\n- Passwords have at least 12 characters.\n- The link is valid for 24 hours.',
+  },
+  {
+    articleId: 'art_copy',
+    title: 'Password help',
+    body: 'To reset your password, choose Forgot password on the login page. Ask an admin if no mail comes.',
+  },
+];
+
+async function answer(question: string, threshold = 0): Promise<Answer & { found: string[] }> {
+  const knowledge = openKnowledge();
+  for (const one of ARTICLES) await knowledge.put(one);
+  const found = await knowledge.ask(question, { limit: 8 });
+  return {
+    ...extractAnswer({ question, found, threshold }, { analyze }),
+    found: found.passages.map((one) => one.text),
+  };
+}
+
+const QUESTIONS = [
+  'Why do I get UNABLE_TO_LOCK_ROW and how do I avoid it?',
+  'What is SOQL?',
+  'How many SOQL queries per transaction?',
+  'How do I reset my password?',
+  'lock',
+];
+
+describe('citations', () => {
+  test.each(QUESTIONS)(
+    '"%s": every quote is an exact span of its passage, and every marker has its citation',
+    async (question) => {
+      const { text, citations, found, supported } = await answer(question);
+      expect(supported).toBe(true);
+      for (const one of citations) expect(found.some((passage) => passage.includes(one.quote))).toBe(true);
+      const marked = [...text.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]));
+      expect([...new Set(marked)].sort()).toEqual(citations.map((one) => one.n));
+    },
+  );
+
+  test('a citation names the article, its title and its address', async () => {
+    const { citations } = await answer('How do I avoid UNABLE_TO_LOCK_ROW?');
+    expect(citations[0]).toMatchObject({ n: 1, articleId: 'art_locks', url: 'https://a/locks' });
+  });
+});
+
+describe('form', () => {
+  test('a how-to question gets the steps whole, with the line that introduces them', async () => {
+    const { text } = await answer('How do I avoid UNABLE_TO_LOCK_ROW?');
+    expect(text).toContain(
+      'Follow these steps:\n\n1. Sort records by parent id.\n2. Use smaller batches.\n3. Retry with a delay.',
+    );
+  });
+
+  test('a code block comes whole, its marker on a line of its own', async () => {
+    const { text } = await answer('SELECT FOR UPDATE lock code');
+    expect(text).toMatch(/```apex\nSELECT Id FROM Account FOR UPDATE\n```\n\n\[\d\]/);
+  });
+
+  test('a question for a number gets the table that gives it, whole', async () => {
+    expect((await answer('How many SOQL queries per transaction?')).text).toContain(
+      '| SOQL queries per transaction | 100 |\n| Rows',
+    );
+  });
+
+  test('a definition begins with the defining sentence', async () => {
+    expect((await answer('What is SOQL?')).text).toMatch(/^SOQL is the Salesforce Object Query Language\./);
+  });
+
+  test('what two articles say alike is said once', async () => {
+    const { text } = await answer('How do I reset my password?');
+    expect(text.split('To reset your password').length).toBe(2);
+  });
+
+  test('an answer is at most 1,200 characters of quotes from at most three passages', async () => {
+    for (const question of QUESTIONS) {
+      const { text, citations } = await answer(question);
+      expect(text.length).toBeLessThanOrEqual(1_300);
+      expect(citations.length).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
+describe('confidence', () => {
+  test('below the threshold it says that it does not know and offers a person', async () => {
+    const refused = await answer('How do I bake sourdough bread in Wichita?', 0.5);
+    expect(refused).toMatchObject({
+      supported: false,
+      text: PHRASES.unknown,
+      citations: [],
+      quickReplies: [PHRASES.person],
+    });
+    expect(refused.confidence).toBeLessThan(0.5);
+  });
+
+  test('a question that is answered outright is above the default threshold', async () => {
+    expect((await answer('Why do I get UNABLE_TO_LOCK_ROW and how do I avoid it?', 0.5)).supported).toBe(
+      true,
+    );
+  });
+
+  test('it is a probability, falls for a name that the answer lacks, and is the same every time', async () => {
+    const own = await answer('How do I reset my password?');
+    const foreign = await answer('How do I reset my Netflix password?');
+    expect(own.confidence).toBeLessThanOrEqual(1);
+    expect(foreign.confidence).toBeLessThan(own.confidence);
+    expect(await answer('How do I reset my password?')).toEqual(own);
+  });
+
+  test('nothing found is nothing known, at any threshold', async () => {
+    expect(await answer('zzzz qqqq')).toMatchObject({ supported: false, confidence: 0 });
+  });
+});
