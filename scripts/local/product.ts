@@ -19,6 +19,25 @@ export interface ProductOptions {
   overrides?: RuntimeOptions['overrides'];
 }
 
+/**
+ * Edge limits of a local run, per 60 s. All of this machine's clients share one address, so each limit stands for a
+ * hundred visitors; wrangler.toml has the ones per visitor.
+ */
+const LOCAL_RATE_LIMITS = {
+  RATE_PUBLIC: {
+    type: 'ratelimit' as const,
+    name: 'RATE_PUBLIC',
+    namespace_id: '1001',
+    simple: { limit: 30_000, period: 60 as const },
+  },
+  RATE_LOGIN: {
+    type: 'ratelimit' as const,
+    name: 'RATE_LOGIN',
+    namespace_id: '1002',
+    simple: { limit: 600, period: 60 as const },
+  },
+};
+
 export interface RunningProduct {
   url: string;
   mf: Miniflare;
@@ -42,7 +61,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     port: options.port,
     bindings: { ENVIRONMENT: 'local', ...secrets, ...options.bindings },
     ...(options.onLog ? { onLog: options.onLog } : {}),
-    ...(options.overrides ? { overrides: options.overrides } : {}),
+    overrides: { ratelimits: LOCAL_RATE_LIMITS, ...options.overrides },
   });
   return { url, mf, stop: () => mf.dispose() };
 }
