@@ -9,22 +9,16 @@ const LABELS: Record<string, string> = { ja: 'チャット', ar: 'دردشة' };
 type Listener = (detail: unknown) => void;
 
 /** Draws the launcher, gives the page `window.Edgewise`, and fetches the app when idle or asked. */
-function load(script: HTMLScriptElement, page: Window & { Edgewise?: object }) {
-  const { key = '', locale, position, open: openNow } = script.dataset;
-  const base = new URL(script.src).origin;
+function load(script: HTMLScriptElement) {
+  const { key = '', locale, position, open } = script.dataset;
   const language = locale || document.documentElement.lang || navigator.language || 'en';
-  const box = document.createElement('edgewise-chat');
-  const root = box.attachShadow({ mode: 'open' });
-  const launcher = document.createElement('button');
   const listeners: Partial<Record<HostEvent, Set<Listener>>> = {};
-  let app: Promise<App> | undefined;
-
   const host: Host = {
-    base,
+    base: new URL(script.src).origin,
     key,
     locale: language,
-    root,
-    launcher,
+    root: document.createElement('edgewise-chat').attachShadow({ mode: 'open' }),
+    launcher: document.createElement('button'),
     identity: null,
     emit(event, detail) {
       for (const listener of listeners[event] ?? []) {
@@ -36,32 +30,42 @@ function load(script: HTMLScriptElement, page: Window & { Edgewise?: object }) {
       }
     },
   };
-  const start = () => {
-    app ??= import(base + APP_PATH).then((module: { start(host: Host): App }) => module.start(host));
-    app.catch(() => {
-      app = undefined;
-    });
-    return app;
-  };
+  let app: Promise<App> | undefined;
   const call = (run: (app: App) => void) => {
-    start().then(run, () => {});
+    app ??= import(host.base + APP_PATH).then((module: { start(host: Host): App }) => module.start(host));
+    const forget = () => {
+      // Not reachable now: the next press tries again.
+      app = undefined;
+    };
+    app.then(run, forget).catch(console.error);
   };
-
-  page.Edgewise = {
-    open: () => call((it) => it.open()),
-    close: () => call((it) => it.close()),
-    toggle: () => call((it) => it.toggle()),
-    identify(identity: Identity) {
-      host.identity = { ...identity };
-      app?.then((it) => it.identify(identity));
+  Object.assign(window, {
+    Edgewise: {
+      open: () => call((it) => it.open()),
+      close: () => call((it) => it.close()),
+      toggle: () => call((it) => it.toggle()),
+      identify(identity: Identity) {
+        host.identity = { ...identity };
+        app?.then(
+          (it) => it.identify(identity),
+          () => {},
+        );
+      },
+      on(event: HostEvent, listener: Listener) {
+        listeners[event] ??= new Set();
+        listeners[event].add(listener);
+        return () => listeners[event]?.delete(listener);
+      },
     },
-    on(event: HostEvent, listener: Listener) {
-      listeners[event] ??= new Set();
-      listeners[event].add(listener);
-      return () => listeners[event]?.delete(listener);
-    },
-  };
+  });
+  draw(host, position);
+  host.launcher.onclick = () => call((it) => it.toggle());
+  if (open !== undefined && open !== 'false') call((it) => it.open());
+  (window.requestIdleCallback ?? setTimeout)(() => call(() => {}));
+}
 
+function draw({ root, launcher, key, locale }: Host, position: string | undefined) {
+  const box = root.host as HTMLElement;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(launcherStyle);
   root.adoptedStyleSheets = [sheet];
@@ -71,17 +75,14 @@ function load(script: HTMLScriptElement, page: Window & { Edgewise?: object }) {
     box.style.setProperty('--on-accent', look[2] ?? '');
   }
   if (position === 'left' || position === 'right') box.dataset.side = position;
-  box.dir = /^(ar|he|fa|ur)\b/i.test(language) ? 'rtl' : 'ltr';
+  box.dir = /^ar\b/i.test(locale) ? 'rtl' : 'ltr';
   launcher.className = 'launcher';
-  launcher.ariaLabel = LABELS[language.slice(0, 2)] ?? 'Chat';
+  launcher.ariaLabel = LABELS[locale.slice(0, 2)] ?? 'Chat';
   launcher.ariaExpanded = 'false';
   launcher.ariaHasPopup = 'dialog';
   launcher.append(icon('M4 5.5h16v11H11.5L7 20v-3.5H4z', 'chat'), icon('M6 9.5l6 6 6-6', 'close'));
-  launcher.onclick = () => call((it) => it.toggle());
   root.append(launcher);
   document.body.append(box);
-  if (openNow !== undefined && openNow !== 'false') call((it) => it.open());
-  (page.requestIdleCallback ?? page.setTimeout)(() => call(() => {}));
 }
 
 function icon(path: string, name: string): SVGElement {
@@ -107,8 +108,8 @@ function remembered(name: string): string {
 try {
   const script = document.currentScript ?? document.querySelector('script[data-key][src*="widget.js"]');
   if (script instanceof HTMLScriptElement && !('Edgewise' in window)) {
-    if (document.body) load(script, window);
-    else addEventListener('DOMContentLoaded', () => load(script, window));
+    if (document.body) load(script);
+    else addEventListener('DOMContentLoaded', () => load(script));
   }
 } catch (error) {
   console.error(error);

@@ -4,7 +4,7 @@ import { loadTexts } from '../locale/load-texts.ts';
 import { fill, languageOf } from '../locale/texts.ts';
 import { Client } from '../state/client.ts';
 import { createDevice } from '../state/device.ts';
-import { effect, signal } from '../state/signal.ts';
+import { effect, type Signal, signal } from '../state/signal.ts';
 import { messageStyle } from '../style/message.ts';
 import { panelStyle } from '../style/panel.ts';
 import { tokens } from '../style/tokens.ts';
@@ -58,6 +58,22 @@ export async function start(host: Host): Promise<App> {
   mount.lang = language;
   host.root.append(mount);
   host.root.adoptedStyleSheets.push(...[tokens, panelStyle, messageStyle].map(sheetOf));
+  loadKit(host, client, kit);
+  effect(() => render(<Panel view={view} />, mount));
+  keepLauncher(host, view);
+  listen(view, host);
+  const saved = device.saved();
+  if ((saved && Date.now() - saved.at < RETURN_MS) || device.drafts().length > 0) client.start();
+  return {
+    open,
+    close,
+    toggle: () => (isOpen.value ? close() : open()),
+    identify: (identity) => client.identify(identity),
+  };
+}
+
+/** Fetches what answers need as soon as there is a message, and again with the next change when that failed. */
+function loadKit(host: Host, client: Client, kit: Signal<AnswerKit | null>): void {
   let asked = false;
   effect(() => {
     if (asked || client.conversation.value.lastSeq + client.drafts.value.length === 0) return;
@@ -72,17 +88,6 @@ export async function start(host: Host): Promise<App> {
       },
     );
   });
-  effect(() => render(<Panel view={view} />, mount));
-  keepLauncher(host, view);
-  listen(view, host);
-  const saved = device.saved();
-  if ((saved && Date.now() - saved.at < RETURN_MS) || device.drafts().length > 0) client.start();
-  return {
-    open,
-    close,
-    toggle: () => (isOpen.value ? close() : open()),
-    identify: (identity) => client.identify(identity),
-  };
 }
 
 function sheetOf(css: string): CSSStyleSheet {
