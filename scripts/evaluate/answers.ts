@@ -78,7 +78,7 @@ function searchRows(set: string, asked: readonly JudgedSample[]): BenchRow[] {
 
 function confidenceRows(set: string, part: readonly JudgedSample[]): BenchRow[] {
   const threshold = DEFAULT_SETTINGS.answerThreshold;
-  const right: Judged[] = part.map((one) => ({ confidence: one.confidence, right: one.right }));
+  const right: Judged[] = part.map((one) => ({ confidence: one.confidence, right: one.cited }));
   const answerable = part.filter((one) => one.answerable);
   const none = part.filter((one) => !one.answerable);
   const answered = answerable.filter((one) => one.confidence >= threshold);
@@ -89,7 +89,7 @@ function confidenceRows(set: string, part: readonly JudgedSample[]): BenchRow[] 
   if (answerable.length > 0 && none.length > 0) {
     const can: Judged[] = part.map((one) => ({ confidence: one.confidence, right: one.answerable }));
     rows.push(
-      row(`AUROC, answer right (${part.length})`, auroc(right), '', 'at least', 0.92),
+      row(`AUROC, a right source cited (${part.length})`, auroc(right), '', 'at least', 0.92),
       row('AUROC, has an answer', auroc(can), '', 'at least', 0.92),
       row('Brier score', brier(right), '', 'at most', 0.15),
       row('calibration error', calibrationError(right), '', 'at most', 0.08),

@@ -32,7 +32,7 @@ function fitWeights(samples: readonly Sample[]): Weights {
   const [bias, ...rest] = fitLogistic(
     samples.map((one) => ({
       features: names.map((name) => one.features[name]),
-      right: one.right,
+      right: one.cited,
       weight: one.set.endsWith('foreign') ? FOREIGN_WEIGHT : 1,
     })),
     PENALTY,

@@ -9,8 +9,9 @@ export interface Sample {
   question: string;
   part: 'fit' | 'test';
   answerable: boolean;
-  /** The first cited article is a right one. */
+  /** The first cited article is a right one; any cited one is. */
   right: boolean;
+  cited: boolean;
   /** Rank of the first right article among those found, 0 first; -1: not found. */
   foundAt: number;
   /** False where the licence allows evaluation only. */
@@ -49,9 +50,8 @@ const FOREIGN = 40;
 export async function foreignSamples(asked: Collection, of: Collection): Promise<Sample[]> {
   const base = await knowledgeBase(of.articles);
   const samples: Sample[] = [];
-  for (const article of asked.articles
-    .filter((one) => one.locale === 'en' && hash(one.externalId) % 7 === 0)
-    .slice(0, 60)) {
+  const titles = asked.articles.filter((one) => one.locale === 'en' && one.title.includes(' '));
+  for (const article of titles.filter((one) => hash(one.externalId) % 5 === 0).slice(0, FOREIGN)) {
     const question = { question: article.title, articles: [] };
     samples.push(
       await sample(`${of.name} foreign`, base, question, article.externalId, asked.mayFit && of.mayFit),
@@ -79,6 +79,7 @@ async function sample(
     mayFit,
     answerable: question.articles.length > 0,
     right: question.articles.includes(first),
+    cited: chosen.some((one) => question.articles.includes(base.externalId(one.passage.articleId))),
     foundAt: ids.findIndex((id) => question.articles.includes(id)),
     features,
   };
