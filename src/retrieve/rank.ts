@@ -6,6 +6,8 @@ export interface Candidate {
   articleId: string;
   ordinal: number;
   locale: string | null;
+  /** True for a list of links to other articles: it holds their titles' words and answers nothing. */
+  navigation: boolean;
   terms: {
     title: readonly string[];
     heading: readonly string[];
@@ -40,6 +42,8 @@ export const RANK = {
   heading: 0.6,
   lead: 0.12,
   locale: 0.15,
+  /** What is left of the score of a list of links. */
+  navigation: 0.4,
   /** What the article's other found chunks add: by the question's terms they cover together, and by the best one's score. */
   articleCoverage: 0.4,
   articleOther: 0.2,
@@ -113,7 +117,8 @@ function scoreOne<C extends Candidate>(
     RANK.heading * overlap(heading, inHeading, terms, total) +
     (candidate.ordinal === 0 ? RANK.lead : 0) +
     (sameLanguage(candidate.locale, question.locale) ? RANK.locale : 0);
-  return { candidate, score: score * raise, coverage, held };
+  const left = candidate.navigation ? RANK.navigation : 1;
+  return { candidate, score: score * raise * left, coverage, held };
 }
 
 /** Raises a chunk by what its article says elsewhere among the candidates. */

@@ -108,10 +108,15 @@ export async function search(
 
 type Analysed = FoundPassage & Candidate;
 
+/** Headings of link lists, in the languages of the interface. */
+const NAVIGATION =
+  /(?:^|> )(?:related|see also|further reading|more (?:articles|information|help)|next steps?$|art[ií]culos relacionados|articles connexes|siehe auch|verwandte|artigos relacionados|相关文章)[^>]*$/i;
+
 /** Analyses what was found, as it was when it was indexed; cheaper than to store and send every term twice. */
 function withTerms(found: FoundPassage): Analysed {
   return {
     ...found,
+    navigation: NAVIGATION.test(found.heading),
     terms: {
       title: analyze(titleAndTags(found.title, found.tags)),
       heading: analyze(found.heading),
