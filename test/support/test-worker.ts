@@ -5,12 +5,12 @@ import type { Env } from '../../workers/env.ts';
 export { default } from '../../workers/index.ts';
 
 /** What a test wants to be different in the next object that starts. Empty: the product as it is. */
-export const script: Partial<ConversationDeps> = {};
+export const script: Partial<ConversationDeps> & { withoutRecords?: boolean } = {};
 
 /** The product's conversation object, whose view of the world a test may replace part by part. */
 export class ConversationObject extends Product {
   protected override wire(env: Env): ConversationDeps {
-    const real = super.wire(env);
+    const real = super.wire(script.withoutRecords ? withoutRecords(env) : env);
     return {
       ...real,
       clock: () => (script.clock ?? real.clock)(),
@@ -20,4 +20,14 @@ export class ConversationObject extends Product {
       log: (event, fields) => (script.log ?? real.log)(event, fields),
     };
   }
+}
+
+/** Bindings of which the records database may not even be touched. */
+function withoutRecords(env: Env): Env {
+  return new Proxy(env, {
+    get(target, name, receiver) {
+      if (name === 'RECORDS') throw new Error('the records database was touched');
+      return Reflect.get(target, name, receiver);
+    },
+  });
 }

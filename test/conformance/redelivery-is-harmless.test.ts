@@ -1,0 +1,120 @@
+import {
+  createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
+  runDurableObjectAlarm,
+} from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test } from 'vitest';
+import type { RecordsMessage } from '../../src/protocol/queue.ts';
+import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
+import worker, { script } from '../support/test-worker.ts';
+
+afterEach(() => {
+  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
+});
+
+async function organizationRow() {
+  await env.RECORDS.prepare(
+    `INSERT OR IGNORE INTO organizations (id, name, tier, widget_key, created_at, updated_at)
+     VALUES ('org_test', 'Test', 'business', 'wk_redelivery', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')`,
+  ).run();
+}
+
+async function deliver(queue: string, bodies: unknown[], attempts = 1) {
+  const batch = createMessageBatch(
+    queue,
+    bodies.map((body, index) => ({ id: `m${index}`, timestamp: new Date(), attempts, body })),
+  );
+  const ctx = createExecutionContext();
+  await worker.queue(batch, env);
+  return getQueueResult(batch, ctx);
+}
+
+/** The records of a conversation of one exchange, as its object sends them. */
+async function records(): Promise<{
+  sent: RecordsMessage[];
+  stub: Awaited<ReturnType<typeof openConversation>>;
+}> {
+  let now = Date.now();
+  const sent: RecordsMessage[] = [];
+  script.clock = () => now;
+  script.answer = async () => ({ kind: 'reply', answer: scriptedAnswer('archived') });
+  script.sendRecords = async (messages) => {
+    sent.push(...messages);
+  };
+  const stub = await openConversation();
+  await post(stub, 'archive this');
+  await until(async () => (await messagesOf(stub)).length === 2);
+  now += 5_000;
+  await runDurableObjectAlarm(stub);
+  return { sent, stub };
+}
+
+test('records delivered three times are in D1 once, and the object is told so', async () => {
+  await organizationRow();
+  const { sent, stub } = await records();
+  const [record] = sent;
+  if (!record) throw new Error('a record is expected');
+  for (let round = 0; round < 3; round += 1) {
+    const result = await deliver('edgewise-events', [...sent, ...sent]);
+    expect(result.retryMessages).toEqual([]);
+  }
+  const { results } = await env.RECORDS.prepare(
+    'SELECT seq, text FROM messages WHERE conversation_id = ? ORDER BY seq',
+  )
+    .bind(record.conversationId)
+    .all();
+  expect(results.map((row) => row.seq)).toEqual([1, 2]);
+  expect(await runDurableObjectAlarm(stub)).toBeTypeOf('boolean');
+  expect(sent, 'nothing is left to be sent').toHaveLength(1);
+});
+
+test('a message that cannot be parsed is kept as a dead letter and harms none of its batch', async () => {
+  await organizationRow();
+  const { sent } = await records();
+  const result = await deliver('edgewise-events', [
+    { kind: 'records', nonsense: true },
+    'rubbish',
+    null,
+    ...sent,
+  ]);
+  expect(result.retryMessages).toEqual([]);
+  expect(result.explicitAcks).toHaveLength(3 + sent.length);
+  const { results } = await env.RECORDS.prepare('SELECT kind, why, body FROM dead_letters').all();
+  expect(results.map((row) => row.kind).sort()).toEqual(['records', 'unknown', 'unknown']);
+  expect(JSON.stringify(results), 'sealed: it may hold what customers wrote').not.toContain('nonsense');
+});
+
+test('a record of an organization that does not exist is retried later, alone', async () => {
+  await organizationRow();
+  const { sent } = await records();
+  const [record] = sent;
+  if (!record) throw new Error('a record is expected');
+  const orphan: RecordsMessage = {
+    ...record,
+    organizationId: 'org_nobody',
+    head: { ...record.head, organizationId: 'org_nobody' },
+  };
+  const result = await deliver('edgewise-events', [orphan, record]);
+  expect(result.retryMessages.map((message) => message.msgId)).toEqual(['m0']);
+  expect(result.explicitAcks).toEqual(['m1']);
+});
+
+test('what the platform gave up on is kept where it can be seen', async () => {
+  const before = await env.RECORDS.prepare('SELECT COUNT(*) AS n FROM dead_letters').first<{ n: number }>();
+  await deliver(
+    'edgewise-dead-letters',
+    [{ kind: 'index', organizationId: 'org_test', articleId: 'art_x' }],
+    6,
+  );
+  const after = await env.RECORDS.prepare(
+    'SELECT organization_id, kind, why FROM dead_letters ORDER BY created_at DESC',
+  ).all();
+  expect(after.results.length).toBe((before?.n ?? 0) + 1);
+  expect(after.results[0]).toMatchObject({
+    organization_id: 'org_test',
+    kind: 'index',
+    why: 'retries used up',
+  });
+});
