@@ -5,3 +5,4 @@ import { startProduct } from '../local/product.ts';
 const [port, stateDir] = process.argv.slice(2);
 if (!port || !stateDir) throw new Error('usage: server.ts <port> <stateDir>');
 await startProduct({ port: Number(port), stateDir, onLog: () => {} });
+process.stdout.write('ready\n');
