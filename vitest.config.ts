@@ -14,7 +14,10 @@ export default defineConfig({
     },
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/tidy.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/tidy.test.ts'],
+        },
       },
       {
         plugins: [
