@@ -29,7 +29,7 @@ export function plainFts5Engine(corpus: Corpus): Engine {
   const select = db.prepare('SELECT id, text FROM t WHERE t MATCH ? ORDER BY bm25(t, 4.0, 2.0, 1.0) LIMIT 5');
   return (question) => {
     const words = question.match(/[\p{L}\p{N}]+/gu) ?? [];
-    return select.all(words.map((word) => `"${word}"`).join(' OR ')).map((row) => String(row['id']));
+    return select.all(words.map((word) => `"${word}"`).join(' OR ')).map((row) => String(row.id));
   };
 }
 
