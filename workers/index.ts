@@ -1,14 +1,11 @@
-import { runSchedule } from './cron/schedule.ts';
 import type { Env } from './env.ts';
-import { createApp } from './http/app.ts';
-import { consume } from './queue/consumer.ts';
-import { keepDeadLetters } from './queue/dead-letter.ts';
+import { type App, createApp } from './http/app.ts';
 import { type Wiring, wire } from './wire.ts';
 
 export { ConversationObject } from './conversation/conversation-object.ts';
 
 interface Product extends Wiring {
-  app: ReturnType<typeof createApp>;
+  app: App;
 }
 
 /** Built at the first event of an isolate, since bindings are not there before. */
@@ -31,11 +28,17 @@ export default {
 
   async queue(batch, env) {
     const { queue } = start(env);
-    if (batch.queue === DEAD_LETTERS) await keepDeadLetters(batch, queue);
-    else await consume(batch, queue);
+    if (batch.queue === DEAD_LETTERS) {
+      const { keepDeadLetters } = await import('./queue/dead-letter.ts');
+      await keepDeadLetters(batch, queue);
+    } else {
+      const { consume } = await import('./queue/consumer.ts');
+      await consume(batch, queue);
+    }
   },
 
   async scheduled(_controller, env) {
+    const { runSchedule } = await import('./cron/schedule.ts');
     await runSchedule(start(env).cron);
   },
 } satisfies ExportedHandler<Env>;

@@ -2,8 +2,6 @@ import { createFieldCipher } from '../src/auth/field-cipher.ts';
 import { createTokens } from '../src/auth/tokens.ts';
 import { newId, systemRandom } from '../src/domain/ids.ts';
 import type { Jurisdiction } from '../src/domain/user.ts';
-import { indexArticle, removeArticle } from '../src/retrieve/index-article.ts';
-import { search } from '../src/retrieve/search.ts';
 import { archiveRecords } from '../src/store/archive-records.ts';
 import type { Article } from '../src/store/articles.ts';
 import { openRecords } from '../src/store/database.ts';
@@ -95,14 +93,22 @@ function wireHttp(env: Env, { config, logger, records, knowledge, sealer }: Shar
   };
 }
 
+/** Search and indexing, each imported when first asked for: the latter brings an HTML parser. */
 function wireKnowledge(env: Env): KnowledgeOps {
   const index = knowledgeIndex(env.KNOWLEDGE);
   return {
-    search: async (request) => (await search(request, { index })).passages,
+    search: async (request) => {
+      const { search } = await import('../src/retrieve/search.ts');
+      return (await search(request, { index })).passages;
+    },
     index: async (article) => {
+      const { indexArticle } = await import('../src/retrieve/index-article.ts');
       await indexArticle({ ...article, articleId: article.id }, { index });
     },
-    remove: (organizationId, articleId) => removeArticle({ organizationId, articleId }, { index }),
+    remove: async (organizationId, articleId) => {
+      const { removeArticle } = await import('../src/retrieve/index-article.ts');
+      await removeArticle({ organizationId, articleId }, { index });
+    },
   };
 }
 

@@ -231,19 +231,26 @@ color colour
 licence license
 `;
 
-const weights = new Map<string, Set<string>>();
-for (const line of GROUPS.trim().split('\n')) {
-  const group = line.split(' ').map(stem);
-  for (const word of group) {
-    const others = weights.get(word) ?? new Set();
-    for (const other of group) if (other !== word) others.add(other);
-    weights.set(word, others);
+/** Made when first asked for: stemming all of it takes longer than a cold start should. */
+let table: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+
+function makeTable(): ReadonlyMap<string, ReadonlySet<string>> {
+  const words = new Map<string, Set<string>>();
+  for (const line of GROUPS.trim().split('\n')) {
+    const group = line.split(' ').map(stem);
+    for (const word of group) {
+      const others = words.get(word) ?? new Set();
+      for (const other of group) if (other !== word) others.add(other);
+      words.set(word, others);
+    }
   }
+  return words;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** Terms that may stand for `term`, both stemmed. */
 export function synonyms(term: string): ReadonlySet<string> {
-  return weights.get(term) ?? NONE;
+  table ??= makeTable();
+  return table.get(term) ?? NONE;
 }

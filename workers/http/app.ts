@@ -1,28 +1,24 @@
 import { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
+import { AREAS, type Area, areaOf } from './areas.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { customerCors } from './middleware/cors.ts';
 import { onError, otherMethods } from './middleware/fallback.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { apiKeyRoutes } from './resources/api-keys.ts';
-import { articleRoutes } from './resources/articles.ts';
 import { assetRoutes } from './resources/assets.ts';
-import { authRoutes } from './resources/auth.ts';
-import { conversationRoutes } from './resources/conversations.ts';
-import { docsRoutes } from './resources/docs.ts';
-import { feedbackRoutes } from './resources/feedback.ts';
-import { healthRoutes } from './resources/health.ts';
-import { humanWorkRoutes } from './resources/human-work.ts';
-import { meRoutes } from './resources/me.ts';
-import { messageRoutes } from './resources/messages.ts';
-import { organizationRoutes } from './resources/organization.ts';
-import { searchRoutes } from './resources/search.ts';
-import { socketRoute } from './resources/socket.ts';
-import { userRoutes } from './resources/users.ts';
-import { widgetSessionRoutes } from './resources/widget-sessions.ts';
 import { patternOf, type RouteTable } from './route.ts';
+import type { RouteSpec } from './route-spec.ts';
+
+/** The HTTP interface, whose areas are loaded by the first request that needs them. */
+export interface App {
+  fetch: Hono<HttpEnv>['fetch'];
+  /** Loads all that is not loaded yet: every row of the route table, in the order of the areas. */
+  rows(): Promise<RouteSpec[]>;
+  /** What the router holds of the areas loaded so far. */
+  routes(): Hono<HttpEnv>['routes'];
+}
 
 /**
  * The HTTP interface. What happens to a request, in this order:
@@ -41,35 +37,41 @@ import { patternOf, type RouteTable } from './route.ts';
  *
  * Whatever fails ends as problem+json.
  *
- * The trie router takes 2 ms to build and 3 to 9 µs a match; Hono's default tries the regular-expression router first, which
- * cannot hold this table (`/v1/users/me` beside `/v1/users/{id}`).
+ * The trie router takes 3 to 9 µs a match and takes new routes at any time, which areas need; Hono's default tries the
+ * regular-expression router first, which cannot hold this table (`/v1/users/me` beside `/v1/users/{id}`).
  */
-export function createApp(deps: HttpDeps): Hono<HttpEnv> {
+export function createApp(deps: HttpDeps): App {
   const app = new Hono<HttpEnv>({ router: new TrieRouter() });
   app.use(requestId(deps), accessLog(deps), securityHeaders());
   app.onError(onError);
+  assetRoutes(app, deps);
 
-  const table: RouteTable = { app, deps, rows: [] };
-  healthRoutes(table);
-  authRoutes(table);
-  meRoutes(table);
-  userRoutes(table);
-  organizationRoutes(table);
-  apiKeyRoutes(table);
-  widgetSessionRoutes(table);
-  socketRoute(table);
-  conversationRoutes(table);
-  messageRoutes(table);
-  humanWorkRoutes(table);
-  feedbackRoutes(table);
-  articleRoutes(table);
-  searchRoutes(table);
-  docsRoutes(table);
+  const loaded = new Map<Area, Promise<RouteSpec[]>>();
+  const rowsOf = (area: Area) => {
+    const known = loaded.get(area) ?? addArea({ app, deps, rows: [], allRows }, area);
+    loaded.set(area, known);
+    return known;
+  };
+  const allRows = async () => (await Promise.all(AREAS.map(rowsOf))).flat();
+  return {
+    async fetch(request, env, ctx) {
+      const area = areaOf(app.getPath(request));
+      if (area) await rowsOf(area);
+      return app.fetch(request, env, ctx);
+    },
+    rows: allRows,
+    routes: () => app.routes,
+  };
+}
+
+/** Adds an area's routes, with an answer to the methods that a path of theirs does not take. */
+async function addArea(table: RouteTable, area: Area): Promise<RouteSpec[]> {
+  const { app } = table;
+  for (const addRoutes of await area.load()) addRoutes(table);
   for (const [path, rows] of Map.groupBy(table.rows, (row) => row.path)) {
     const methods = rows.map(({ method }) => method.toUpperCase());
     if (rows.some(({ cors }) => cors)) app.options(patternOf(path), customerCors(methods));
     app.all(patternOf(path), otherMethods(methods));
   }
-  assetRoutes(table);
-  return app;
+  return table.rows;
 }

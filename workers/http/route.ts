@@ -12,11 +12,13 @@ import { parseInput } from './parse-input.ts';
 import { problemResponse } from './problem.ts';
 import type { Access, Answers, PrincipalOf, Refusal, Reply, RouteSpec } from './route-spec.ts';
 
-/** The table that rows are added to; `rows` tell 405 from 404, answer preflights and make the specification. */
+/** The table that an area's rows are added to; they tell 405 from 404, answer preflights and make the specification. */
 export interface RouteTable {
   app: Hono<HttpEnv>;
   deps: HttpDeps;
   rows: RouteSpec[];
+  /** The rows of all areas: loads those that are not loaded yet. */
+  allRows(): Promise<RouteSpec[]>;
 }
 
 /** What a handler is given: everything is parsed, and the caller is known and allowed. */

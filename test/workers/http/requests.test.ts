@@ -301,7 +301,9 @@ describe('the specification', () => {
     const { createApp } = await import('../../../workers/http/app.ts');
     const { wire } = await import('../../../workers/wire.ts');
     const app = createApp(wire(env).http);
-    const routes = app.routes
+    await app.rows();
+    const routes = app
+      .routes()
       .filter(({ method }) => method !== 'ALL' && method !== 'OPTIONS')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
       .filter((route) => route !== 'GET /');

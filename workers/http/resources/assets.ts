@@ -1,5 +1,6 @@
+import type { Hono } from 'hono';
+import type { HttpDeps, HttpEnv } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
-import type { RouteTable } from '../route.ts';
 
 /** Pages of ours: everything from this host, nothing inline, framed by nobody else. */
 const PAGE_POLICY = [
@@ -12,12 +13,12 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** Everything that is no route: `/` leads to the demo, the rest are static files, which other sites may load. */
-export function assetRoutes({ app, deps }: RouteTable): void {
+export function assetRoutes(app: Hono<HttpEnv>, deps: Pick<HttpDeps, 'assets'>): void {
   app.get('/', (c) => {
     c.set('route', 'GET /');
     return c.redirect('/demo/', 302);
   });
-  app.all('*', async (c) => {
+  app.notFound(async (c) => {
     const { path } = c.req;
     const isFile = ['GET', 'HEAD'].includes(c.req.method) && !path.startsWith('/v1/');
     const file = isFile ? await deps.assets.fetch(c.req.raw) : null;

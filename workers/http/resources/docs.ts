@@ -22,26 +22,26 @@ const row = (path: string, summary: string): RouteSpec => ({
 
 /** The specification, and the same for people. Both are made when first asked for: a cold start pays nothing. */
 export function docsRoutes(table: RouteTable): void {
-  const { app, rows } = table;
+  const { app } = table;
   addRow(table, row('/openapi.json', 'This interface as OpenAPI 3.1'));
   addRow(table, row('/docs', 'This interface as a page'));
   addRow(table, row('/docs.css', 'Style of the page'));
-  let made: { json: string; html: string } | null = null;
+  let made: Promise<{ json: string; html: string }> | null = null;
   const rendered = () => {
-    made ??= render(rows);
+    made ??= table.allRows().then(render);
     return made;
   };
-  app.get('/openapi.json', (c) => {
+  app.get('/openapi.json', async (c) => {
     c.set('route', 'GET /openapi.json');
-    return c.body(rendered().json, 200, {
+    return c.body((await rendered()).json, 200, {
       ...CACHE,
       'Content-Type': 'application/json',
       'Access-Control-Allow-Origin': '*',
     });
   });
-  app.get('/docs', (c) => {
+  app.get('/docs', async (c) => {
     c.set('route', 'GET /docs');
-    return c.html(rendered().html, 200, { ...CACHE, 'Content-Security-Policy': DOCS_POLICY });
+    return c.html((await rendered()).html, 200, { ...CACHE, 'Content-Security-Policy': DOCS_POLICY });
   });
   app.get('/docs.css', (c) => {
     c.set('route', 'GET /docs.css');

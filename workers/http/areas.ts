@@ -1,0 +1,58 @@
+import type { RouteTable } from './route.ts';
+
+/** Routes that are loaded together: those below one or more paths. */
+export interface Area {
+  under: readonly string[];
+  load(): Promise<readonly ((table: RouteTable) => void)[]>;
+}
+
+/**
+ * The parts of the HTTP interface, in the order of its specification. Each is imported, and its schemas are built, by the first
+ * request that needs it: together they take longer than all else that a cold start does, and a request needs one of them.
+ */
+export const AREAS: readonly Area[] = [
+  { under: ['/health'], load: async () => [(await import('./resources/health.ts')).healthRoutes] },
+  { under: ['/v1/auth'], load: async () => [(await import('./resources/auth.ts')).authRoutes] },
+  {
+    under: ['/v1/users'],
+    load: async () => [
+      (await import('./resources/me.ts')).meRoutes,
+      (await import('./resources/users.ts')).userRoutes,
+    ],
+  },
+  {
+    under: ['/v1/organization'],
+    load: async () => [(await import('./resources/organization.ts')).organizationRoutes],
+  },
+  { under: ['/v1/api-keys'], load: async () => [(await import('./resources/api-keys.ts')).apiKeyRoutes] },
+  {
+    under: ['/v1/widget'],
+    load: async () => [(await import('./resources/widget-sessions.ts')).widgetSessionRoutes],
+  },
+  {
+    under: ['/v1/conversations'],
+    load: async () => [
+      (await import('./resources/socket.ts')).socketRoute,
+      (await import('./resources/conversations.ts')).conversationRoutes,
+      (await import('./resources/messages.ts')).messageRoutes,
+      (await import('./resources/human-work.ts')).humanWorkRoutes,
+      (await import('./resources/feedback.ts')).feedbackRoutes,
+    ],
+  },
+  {
+    under: ['/v1/knowledge'],
+    load: async () => [
+      (await import('./resources/articles.ts')).articleRoutes,
+      (await import('./resources/search.ts')).searchRoutes,
+    ],
+  },
+  {
+    under: ['/openapi.json', '/docs', '/docs.css'],
+    load: async () => [(await import('./resources/docs.ts')).docsRoutes],
+  },
+];
+
+/** The area that a path can have routes in. Pure. */
+export function areaOf(path: string): Area | undefined {
+  return AREAS.find(({ under }) => under.some((start) => path === start || path.startsWith(`${start}/`)));
+}
