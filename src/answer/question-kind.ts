@@ -10,7 +10,7 @@ const CUES: [QuestionKind, RegExp][] = [
     /\bhow (?:do|can|to|should|would|could)\b|\bsteps?\b|\bset ?up\b|\b(?:fix|avoid|solve|prevent)\b|^(?:can|could) i\b/i,
   ],
   ['reason', /\bwhy\b|\bwhat (?:causes|happens)\b|\berror\b|\bfail(?:s|ed|ing)?\b/i],
-  ['reason', /[A-Z]{2,}_[A-Z_]{2,}|\w+Exception\b/],
+  ['reason', /[A-Z]{2}_[A-Z_]{2}|\wException\b/],
   ['definition', /\bwhat(?:'s| is| are| does)\b|\bdefine\b|\bmeaning of\b/i],
 ];
 

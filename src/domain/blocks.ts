@@ -13,9 +13,12 @@ const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|$)/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const ITEM = /^\s{0,7}(?:[-*+•]|\d{1,3}[.)]|[a-zA-Z][.)])(?:[ \t]+\S)/;
 const INDENTED = /^(?: {2,}|\t)\S/;
-const TABLE_ROW = /^\s{0,3}\|.*\|?\s*$/;
+const TABLE_ROW = /^\s{0,3}\|/;
 const QUOTE = /^ {0,3}>/;
-const RULE = /^ {0,3}(?:-[ -]*-[ -]*-[ -]*|\*[ *]*\*[ *]*\*[ *]*|_[ _]*_[ _]*_[ _]*)$/;
+/** Each mark can be matched in one way only: a line of a thousand marks is decided in one pass. */
+const RULE = /^ {0,3}([-*_]) *(?:\1 *){2,}$/;
+/** UTF-16 units of a heading: it stands above every chunk of its section, so its length counts many times. */
+const HEADING_CHARS = 300;
 
 interface Line {
   start: number;
@@ -47,11 +50,14 @@ export function splitBlocks(text: string): Block[] {
   return blocks;
 }
 
-/** The words of a heading line, without its marks. */
+/** The words of a heading line, without its marks, at most `HEADING_CHARS` of them. */
 export function headingText(line: string): string {
   return line
     .replace(HEADING, '')
-    .replace(/[ \t]+#+[ \t]*$/, '')
+    .trim()
+    .slice(0, HEADING_CHARS)
+    .replace(/[\ud800-\udbff]$/, '')
+    .replace(/[ \t]#+$/, '')
     .replace(/[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}/g, '$1')
     .trim();
 }

@@ -4,7 +4,7 @@ export interface Span {
   end: number;
 }
 
-const BOUNDARY = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？]["'”’)\]」』]*|\n(?=\s*\S)/g;
+const BOUNDARY = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？]["'”’)\]」』]*|\n/g;
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|cf|incl|max|min|p\.m|a\.m|z\.b|bzw|ca|[a-z])\.$/i;
 

@@ -87,10 +87,7 @@ function cutLong(text: string, span: Span): Piece[] {
   const cut: Piece[] = [];
   let start = span.start;
   while (span.end - start > CHUNK.wholeChars) {
-    const limit = start + CHUNK.targetChars;
-    const space = text.lastIndexOf(' ', limit);
-    let end = space > start + CHUNK.targetChars / 2 ? space : limit;
-    if (isLowSurrogate(text.charCodeAt(end))) end -= 1;
+    const end = cutPoint(text, start);
     cut.push({ start, end, sentence: true });
     start = end;
     while (start < span.end && /\s/.test(text[start] ?? '')) start += 1;
@@ -99,13 +96,22 @@ function cutLong(text: string, span: Span): Piece[] {
   return cut;
 }
 
+/** The last space near the target; looked for no further back than half of it, so that one long word stays linear. */
+function cutPoint(text: string, start: number): number {
+  const limit = start + CHUNK.targetChars;
+  const half = start + CHUNK.targetChars / 2;
+  const space = text.slice(half, limit + 1).lastIndexOf(' ');
+  if (space > 0) return half + space;
+  return isLowSurrogate(text.charCodeAt(limit)) ? limit - 1 : limit;
+}
+
 function cutLines(text: string, span: Span): Span[] {
   if (span.end - span.start <= CHUNK.blockChars) return [span];
   const cut: Span[] = [];
   let start = span.start;
   while (span.end - start > CHUNK.blockChars) {
-    const line = text.lastIndexOf('\n', start + CHUNK.targetChars * 2);
-    const end = line > start ? line : (cutLong(text, { start, end: span.end })[0]?.end ?? span.end);
+    const line = text.slice(start, start + CHUNK.targetChars * 2 + 1).lastIndexOf('\n');
+    const end = line > 0 ? start + line : cutPoint(text, start);
     cut.push({ start, end });
     start = end;
     while (start < span.end && text[start] === '\n') start += 1;

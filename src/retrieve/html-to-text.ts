@@ -13,6 +13,14 @@ const BLOCKS = new Set(
   ),
 );
 
+/** Open elements beyond which no page of a person goes; the rest is left out, for every further one costs the parser more. */
+const DEPTH_MAX = 10_000;
+/** UTF-16 units parsed between two looks at the depth. */
+const PART_CHARS = 16_384;
+
+/** Lists deeper than this are indented like this: what hostile nesting writes stays as long as what it sent. */
+const INDENT_LEVELS = 4;
+
 interface ListState {
   ordered: boolean;
   next: number;
@@ -25,9 +33,11 @@ interface ListState {
 export function htmlToText(html: string): string {
   const writer = new TextWriter();
   const hidden: string[] = [];
+  let depth = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth += 1;
         if (hidden.length > 0) {
           if (!VOID.has(name)) hidden.push(name);
           return;
@@ -42,6 +52,7 @@ export function htmlToText(html: string): string {
         if (hidden.length === 0) writer.text(text);
       },
       onclosetag(name) {
+        depth -= 1;
         if (VOID.has(name)) return;
         if (hidden.length > 0) hidden.pop();
         else writer.close(name);
@@ -49,7 +60,9 @@ export function htmlToText(html: string): string {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
+  for (let at = 0; at < html.length && depth < DEPTH_MAX; at += PART_CHARS) {
+    parser.write(html.slice(at, at + PART_CHARS));
+  }
   parser.end();
   return writer.result();
 }
@@ -63,6 +76,8 @@ function isHidden(attributes: Record<string, string>): boolean {
 class TextWriter {
   private lines: string[] = [];
   private line = '';
+  /** True where the line needs no further space. Asking the line itself would copy all of it for every piece of text. */
+  private gap = true;
   private lists: ListState[] = [];
   private pre = 0;
   private row: string[] | null = null;
@@ -70,12 +85,12 @@ class TextWriter {
 
   open(name: string): void {
     if (this.row !== null && name !== 'td' && name !== 'th' && name !== 'tr') {
-      if (name === 'br') this.line += ' ';
+      if (name === 'br') this.add(' ');
       return;
     }
     if (/^h[1-6]$/.test(name)) {
       this.blank();
-      this.line = `${'#'.repeat(Number(name[1]))} `;
+      this.begin(`${'#'.repeat(Number(name[1]))} `);
     } else if (name === 'br') this.flush();
     else if (name === 'hr') this.blank();
     else if (name === 'pre') this.openPre();
@@ -87,14 +102,14 @@ class TextWriter {
     } else if (name === 'tr') {
       this.flush();
       this.row = [];
-    } else if (name === 'td' || name === 'th') this.line = '';
+    } else if (name === 'td' || name === 'th') this.begin('');
     else if (BLOCKS.has(name) || name === 'blockquote') this.boundary();
   }
 
   close(name: string): void {
     if (name === 'td' || name === 'th') {
       this.row?.push(this.line.replace(/\s+/g, ' ').trim().replaceAll('|', '/'));
-      this.line = '';
+      this.begin('');
     } else if (name === 'tr') this.closeRow();
     else if (name === 'pre') this.closePre();
     else if (this.row !== null) return;
@@ -110,14 +125,25 @@ class TextWriter {
       parts.forEach((part, index) => {
         if (index > 0) {
           this.lines.push(this.line);
-          this.line = '';
+          this.begin('');
         }
-        this.line += part;
+        this.add(part);
       });
       return;
     }
     const collapsed = text.replace(/[\s\u00a0]+/g, ' ');
-    this.line += this.line === '' || this.line.endsWith(' ') ? collapsed.trimStart() : collapsed;
+    this.add(this.gap ? collapsed.trimStart() : collapsed);
+  }
+
+  private begin(line: string): void {
+    this.line = line;
+    this.gap = line === '' || line.endsWith(' ');
+  }
+
+  private add(text: string): void {
+    if (text === '') return;
+    this.line += text;
+    this.gap = text.endsWith(' ');
   }
 
   result(): string {
@@ -133,7 +159,7 @@ class TextWriter {
   private flush(): void {
     const line = this.line.trimEnd();
     if (line.trim() !== '' && !/^\s*(?:-|\d+\.)$/.test(line)) this.lines.push(line);
-    this.line = '';
+    this.begin('');
   }
 
   private blank(): void {
@@ -149,7 +175,7 @@ class TextWriter {
     }
     if (/^\s*(?:-|\d+\.) ?$/.test(this.line)) return;
     this.flush();
-    this.line = '  '.repeat(this.lists.length);
+    this.begin('  '.repeat(Math.min(this.lists.length, INDENT_LEVELS)));
   }
 
   private openList(ordered: boolean): void {
@@ -167,8 +193,8 @@ class TextWriter {
   private openItem(): void {
     this.flush();
     const list = this.lists.at(-1);
-    const indent = '  '.repeat(Math.min(Math.max(this.lists.length - 1, 0), 3));
-    this.line = list?.ordered ? `${indent}${list.next}. ` : `${indent}- `;
+    const indent = '  '.repeat(Math.min(Math.max(this.lists.length - 1, 0), INDENT_LEVELS - 1));
+    this.begin(list?.ordered ? `${indent}${list.next}. ` : `${indent}- `);
     if (list) list.next += 1;
   }
 
@@ -185,14 +211,14 @@ class TextWriter {
     this.pre -= 1;
     if (this.pre > 0) return;
     if (this.line !== '') this.lines.push(this.line);
-    this.line = '';
+    this.begin('');
     this.lines.push('```', '');
   }
 
   private closeRow(): void {
     const row = this.row;
     this.row = null;
-    this.line = '';
+    this.begin('');
     if (row === null || row.every((cell) => cell === '')) return;
     this.lines.push(`| ${row.join(' | ')} |`);
     this.rows += 1;

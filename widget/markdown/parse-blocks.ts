@@ -2,7 +2,7 @@ import { parseInline } from './parse-inline.ts';
 import { type Block, DEPTH_MAX } from './tree.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+#.-]{0,30})/;
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*)/;
 const ITEM = /^( *)([-*+]|\d{1,9}[.)])( +)(?=\S)/;
 const RULE = /^ {0,3}([-*_])( *\1){2,} *$/;
 
@@ -60,7 +60,7 @@ function fence(lines: string[], at: number): Step | null {
 function heading(line: string, at: number, breaks: boolean): Step | null {
   const match = HEADING.exec(line);
   if (!match) return null;
-  const c = parseInline(match[2] ?? '', breaks);
+  const c = parseInline((match[2] ?? '').trimEnd().replace(/(?:^|\s+)#+$/, ''), breaks);
   return { block: { t: 'h', level: (match[1] ?? '#').length, c }, next: at + 1 };
 }
 
