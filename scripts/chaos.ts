@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { archivedMessages, compareArchive, signIn, storedMessages } from './chaos/archive.ts';
 import { addFindings, checkConversation, type Findings, NOTHING_FOUND } from './chaos/check.ts';
@@ -19,6 +19,7 @@ compares what visitors were promised with what is stored.
   --visitors N          sockets at once (default 20)
   --rate N              messages per second over all of them (default 50)
   --seed N              of the random times (default 1)
+  --log FILE            keep the product's log lines
   --json                one JSON object on standard output
 `;
 
@@ -34,6 +35,7 @@ interface Options {
   visitors: number;
   rate: number;
   seed: number;
+  log: string | null;
   json: boolean;
 }
 
@@ -58,7 +60,7 @@ async function main(): Promise<number> {
 }
 
 async function run(options: Options, stateDir: string): Promise<Outcome> {
-  const victim = new Victim(await freePort(), stateDir);
+  const victim = new Victim(await freePort(), stateDir, options.log);
   const random = seeded(options.seed);
   const readyMs: number[] = [];
   progress('starting the product');
@@ -200,6 +202,7 @@ function readOptions(): Options {
         visitors: { type: 'string', default: '20' },
         rate: { type: 'string', default: '50' },
         seed: { type: 'string', default: '1' },
+        log: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -225,6 +228,7 @@ function readOptions(): Options {
       visitors: visitors ?? 20,
       rate: rate ?? 50,
       seed: seed ?? 1,
+      log: values.log ? resolve(values.log) : null,
       json: values.json,
     };
   } catch (error) {

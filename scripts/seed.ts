@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { hashPassword } from '../src/auth/password.ts';
 import type { OrganizationSettings } from '../src/domain/organization.ts';
 import { TIER_LIMITS } from '../src/domain/tiers.ts';
 import type { Role } from '../src/domain/user.ts';
 import type { ArticleInput } from '../src/store/articles.ts';
 import type { Records } from '../src/store/records.ts';
-import { readKnowledge } from './seed/read-knowledge.ts';
 
 /** The demo organization as `http.md` promises it. Made only on a developer's machine: its password is public. */
 export const DEMO = {
@@ -22,15 +20,14 @@ export const DEMO = {
 const STARTERS = ['unable-to-lock-row', 'daily-api-request-limit', 'edgewise-what-it-is'];
 
 /** Articles written side by side: most of the time is spent waiting for the database's answer. */
-const ARTICLES_AT_ONCE = 32;
+const ARTICLES_AT_ONCE = 16;
 
 export interface SeedDeps {
   records: Pick<Records, 'organizations' | 'users'>;
   /** Stores one article and makes it searchable. Tells whether anything changed. */
   putArticle(organizationId: string, article: ArticleInput): Promise<boolean>;
-  /** Folder of the demo's Markdown files. */
-  knowledgeDir?: string;
-  say?: (line: string) => void;
+  /** The demo's knowledge, as `readKnowledge` reads it. */
+  articles: ArticleInput[];
 }
 
 export interface Seeded {
@@ -44,8 +41,7 @@ export interface Seeded {
  * and keeps what was changed by hand in the organization's settings.
  */
 export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
-  const say = deps.say ?? (() => {});
-  const articles = await readKnowledge(deps.knowledgeDir ?? join(import.meta.dirname, '../demo/knowledge'));
+  const { articles } = deps;
   const organization = await seedOrganization(deps, starters(articles));
   const users = await seedUsers(deps);
   let changed = 0;
@@ -53,7 +49,6 @@ export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
     const part = articles.slice(at, at + ARTICLES_AT_ONCE);
     const written = await Promise.all(part.map((article) => deps.putArticle(DEMO.organizationId, article)));
     changed += written.filter(Boolean).length;
-    if (changed > 0) say(`demo knowledge: ${at + part.length} of ${articles.length} articles`);
   }
   return { organization, users, articles: { total: articles.length, changed } };
 }

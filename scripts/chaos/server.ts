@@ -1,8 +1,12 @@
 // The process that chaos kills: the whole product on a fixed port and state folder, nothing else.
-// usage: node scripts/chaos/server.ts <port> <stateDir>
+// usage: node scripts/chaos/server.ts <port> <stateDir> [logFile]
+import { appendFileSync } from 'node:fs';
 import { startProduct } from '../local/product.ts';
 
-const [port, stateDir] = process.argv.slice(2);
+const [port, stateDir, logFile] = process.argv.slice(2);
 if (!port || !stateDir) throw new Error('usage: server.ts <port> <stateDir>');
-await startProduct({ port: Number(port), stateDir, onLog: () => {} });
+const onLog = (line: string) => {
+  if (logFile) appendFileSync(logFile, `${line}\n`);
+};
+await startProduct({ port: Number(port), stateDir, onLog });
 process.stdout.write('ready\n');

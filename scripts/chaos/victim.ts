@@ -7,9 +7,11 @@ export class Victim {
   readonly url: string;
   private readonly port: number;
   private readonly stateDir: string;
+  private readonly logFile: string | null;
   private child: ChildProcess | null = null;
 
-  constructor(port: number, stateDir: string) {
+  constructor(port: number, stateDir: string, logFile: string | null) {
+    this.logFile = logFile;
     this.port = port;
     this.stateDir = stateDir;
     this.url = `http://127.0.0.1:${port}`;
@@ -19,7 +21,9 @@ export class Victim {
   async start(): Promise<number> {
     const started = performance.now();
     const script = join(ROOT, 'scripts/chaos/server.ts');
-    const child = spawn(process.execPath, ['--no-warnings', script, String(this.port), this.stateDir], {
+    const args = ['--no-warnings', script, String(this.port), this.stateDir];
+    if (this.logFile) args.push(this.logFile);
+    const child = spawn(process.execPath, args, {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Miniflare } from 'miniflare';
+import { readKnowledge } from '../seed/read-knowledge.ts';
 import { applyMigrations } from './apply-migrations.ts';
+import { bundleWorker } from './bundle-worker.ts';
 import { ROOT } from './paths.ts';
 import { startRuntime } from './runtime.ts';
-import { seedLocal } from './seed-local.ts';
 
 const RECORDS = join(ROOT, 'migrations/records');
 const KNOWLEDGE = join(ROOT, 'migrations/knowledge');
@@ -25,16 +27,37 @@ export async function prepareState(options: {
   const stampFile = join(stateDir, 'prepared.stamp');
   const stamp = await stampOf(demo ? [RECORDS, KNOWLEDGE, DEMO] : [RECORDS, KNOWLEDGE]);
   if ((await readOr(stampFile)) === stamp) return;
-  const { mf } = await startRuntime({ script: null, stateDir, port: 0, bindings: {}, assets: false });
+  const script = await bundleWorker('scripts/local/seed-worker.ts', join(ROOT, 'dist/seed/index.js'));
+  const overrides = { durableObjects: {}, queueConsumers: {} };
+  const { mf } = await startRuntime({
+    script,
+    stateDir,
+    port: 0,
+    bindings: secrets,
+    assets: false,
+    overrides,
+  });
   try {
     say('applying migrations');
     await applyMigrations(await mf.getD1Database('RECORDS'), RECORDS);
     await applyMigrations(await mf.getD1Database('KNOWLEDGE'), KNOWLEDGE);
-    if (demo) await seedLocal(mf, secrets, say);
+    if (demo) {
+      say('seeding the demo organization, once');
+      await seed(mf);
+    }
   } finally {
     await mf.dispose();
   }
   await writeFile(stampFile, stamp);
+}
+
+/** Inside workerd, where a statement costs microseconds; from Node each one would be several round trips. */
+async function seed(mf: Miniflare): Promise<void> {
+  const answer = await mf.dispatchFetch('http://edgewise.invalid/', {
+    method: 'POST',
+    body: JSON.stringify(await readKnowledge(DEMO)),
+  });
+  if (!answer.ok) throw new Error(`seeding failed: ${await answer.text()}`);
 }
 
 async function stampOf(folders: string[]): Promise<string> {

@@ -6,8 +6,8 @@ import { ROOT } from './paths.ts';
 
 /** How to run the Worker on this machine. Everything else is read from wrangler.toml. */
 export interface RuntimeOptions {
-  /** The bundle to run, made by `bundleWorker`; `null` runs nothing, for work on the stored state alone. */
-  script: string | null;
+  /** The bundle to run, made by `bundleWorker`. */
+  script: string;
   /** Folder that keeps D1, objects and assets' state; the same folder continues where it stopped. */
   stateDir: string;
   /** 0: any free port. */
@@ -24,17 +24,14 @@ export interface RuntimeOptions {
 /** Starts the real runtime (workerd) with the real configuration. Dispose it to stop; state stays in `stateDir`. */
 export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Miniflare; url: string }> {
   const worker = await readWorkerOptions();
-  const script = options.script ?? join(ROOT, 'scripts/local/nothing.mjs');
-  const idle = options.script === null ? { durableObjects: {}, queueConsumers: {} } : {};
   const { assets, ...withoutAssets } = worker;
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       ...(options.assets === false ? withoutAssets : { ...withoutAssets, ...(assets ? { assets } : {}) }),
       name: 'edgewise',
       rootPath: ROOT,
-      modules: [{ type: 'ESModule', path: script }],
-      modulesRoot: dirname(script),
-      ...idle,
+      modules: [{ type: 'ESModule', path: options.script }],
+      modulesRoot: dirname(options.script),
       bindings: { ...worker.bindings, ...options.bindings },
       unsafeTriggerHandlers: true,
       ...options.overrides,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseArticle } from '../../../scripts/seed/read-knowledge.ts';
+import { parseArticle, readKnowledge } from '../../../scripts/seed/read-knowledge.ts';
 import { DEMO, type SeedDeps, seedDemo } from '../../../scripts/seed.ts';
 import { createFieldCipher } from '../../../src/auth/field-cipher.ts';
 import { verifyPassword } from '../../../src/auth/password.ts';
@@ -18,6 +18,7 @@ const records = createRecords({
 });
 const deps: SeedDeps = {
   records,
+  articles: await readKnowledge(fileURLToPath(new URL('../../../demo/knowledge', import.meta.url))),
   putArticle: async (organizationId, article) => {
     const stored = await records.articles.put(organizationId, article, 10_000);
     if (!stored.ok) throw new Error(stored.error.reason);

@@ -1,2 +1,0 @@
-// A Worker that does nothing: what runs while scripts work on the stored state.
-export default {};
