@@ -1,11 +1,14 @@
 import type { Env } from './env.ts';
 import { type App, createApp } from './http/app.ts';
-import { type Wiring, wire } from './wire.ts';
+import type { Wiring } from './wire.ts';
+import { wireFront } from './wire-front.ts';
 
 export { ConversationObject } from './conversation/conversation-object.ts';
 
-interface Product extends Wiring {
+interface Product {
   app: App;
+  /** What only some events need, made by the first of them. */
+  wiring(): Promise<Wiring>;
 }
 
 /** Built at the first event of an isolate, since bindings are not there before. */
@@ -13,8 +16,12 @@ let product: Product | null = null;
 
 function start(env: Env): Product {
   if (!product) {
-    const wiring = wire(env);
-    product = { ...wiring, app: createApp(wiring.http) };
+    let made: Promise<Wiring> | null = null;
+    const wiring = () => {
+      made ??= import('./wire.ts').then(({ wire }) => wire(env));
+      return made;
+    };
+    product = { wiring, app: createApp(wireFront(env), async () => (await wiring()).http) };
   }
   return product;
 }
@@ -27,7 +34,7 @@ export default {
   },
 
   async queue(batch, env) {
-    const { queue } = start(env);
+    const { queue } = await start(env).wiring();
     if (batch.queue === DEAD_LETTERS) {
       const { keepDeadLetters } = await import('./queue/dead-letter.ts');
       await keepDeadLetters(batch, queue);
@@ -39,6 +46,6 @@ export default {
 
   async scheduled(_controller, env) {
     const { runSchedule } = await import('./cron/schedule.ts');
-    await runSchedule(start(env).cron);
+    await runSchedule((await start(env).wiring()).cron);
   },
 } satisfies ExportedHandler<Env>;

@@ -6,36 +6,35 @@ import { archiveRecords } from '../src/store/archive-records.ts';
 import type { Article } from '../src/store/articles.ts';
 import { openRecords } from '../src/store/database.ts';
 import { createRecords, type Records } from '../src/store/records.ts';
-import { createLogger, type Logger } from '../src/telemetry/logger.ts';
 import type { CronDeps } from './cron/schedule.ts';
 import { type Config, type Env, parseEnv } from './env.ts';
-import type { ConversationHandle, HttpDeps, KnowledgeOps } from './http/deps.ts';
+import type { ConversationHandle, FrontDeps, HttpDeps, KnowledgeOps } from './http/deps.ts';
 import { OrganizationCache } from './http/organization-cache.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
 import { knowledgeIndex } from './wire-conversation.ts';
+import { wireFront } from './wire-front.ts';
 
-/** Everything the Worker's handlers are given, joined once per isolate from the platform's bindings. */
+/** Everything the Worker's handlers are given, joined once per isolate from the platform's bindings when it is needed. */
 export interface Wiring {
   http: HttpDeps;
   queue: ConsumerDeps;
   cron: CronDeps;
 }
 
-const clock = () => Date.now();
-
 /** Whose key the counters of the whole platform (login throttling) are hashed under. */
 const PLATFORM = 'platform';
 
 /** The composition root. Throws `configuration` when a binding is missing or wrong. */
 export function wire(env: Env): Wiring {
+  const front = wireFront(env);
+  const { clock, logger } = front;
   const config = parseEnv(env);
-  const logger = createLogger({ clock, write: (level, line) => console[level](line) });
   const sealer = createFieldCipher(config.fieldKeys);
   const store = { db: openRecords(env.RECORDS), sealer, clock, newId };
   const records = createRecords(store);
   const knowledge = wireKnowledge(env);
   return {
-    http: wireHttp(env, { config, logger, records, knowledge, sealer }),
+    http: wireHttp(env, { front, config, records, knowledge, sealer }),
     queue: {
       archive: (messages) => archiveRecords(store, messages),
       confirm: ({ organizationId, conversationId, jurisdiction, from, through }) =>
@@ -48,24 +47,23 @@ export function wire(env: Env): Wiring {
       deadLetter: (body, why) => records.deadLetters.keep({ ...about(body), body, why }),
       log: (event, fields) => logger.warn(event, fields),
     },
-    cron: wireCron(env, { records, logger }),
+    cron: wireCron(env, { front, records }),
   };
 }
 
 interface Shared {
+  front: FrontDeps;
   config: Config;
-  logger: Logger;
   records: Records;
   knowledge: KnowledgeOps;
   sealer: ReturnType<typeof createFieldCipher>;
 }
 
-function wireHttp(env: Env, { config, logger, records, knowledge, sealer }: Shared): HttpDeps {
+function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Shared): HttpDeps {
+  const { clock } = front;
   return {
-    clock,
+    ...front,
     random: systemRandom,
-    newId,
-    logger,
     auth: {
       tokens: createTokens(config.tokenKeys, clock),
       fingerprint: (subject) => sealer.lookupHash(PLATFORM, 'login', subject),
@@ -79,17 +77,6 @@ function wireHttp(env: Env, { config, logger, records, knowledge, sealer }: Shar
     enqueue: async (message) => {
       await env.EVENTS.send(message, { contentType: 'json' });
     },
-    probes: {
-      records: { check: () => env.RECORDS.prepare('SELECT 1').first(), needed: true },
-      knowledge: { check: () => env.KNOWLEDGE.prepare('SELECT 1').first(), needed: true },
-      conversations: { check: () => env.CONVERSATION.getByName('probe').probe(), needed: true },
-      queue: {
-        check: () =>
-          env.EVENTS.send({ kind: 'probe', eventId: newId('evt'), requestId: newId('req'), sentAt: clock() }),
-        needed: false,
-      },
-    },
-    assets: env.ASSETS,
   };
 }
 
@@ -112,7 +99,8 @@ function wireKnowledge(env: Env): KnowledgeOps {
   };
 }
 
-function wireCron(env: Env, { records, logger }: Pick<Shared, 'records' | 'logger'>): CronDeps {
+function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'>): CronDeps {
+  const { clock, logger } = front;
   return {
     clock,
     purges: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type { ProblemBody } from './problem-schema.ts';
 
 /** Every error that the HTTP interface can answer, with its status and its short title. Codes are stable; titles are for people. */
 export const PROBLEMS = {
@@ -52,21 +52,6 @@ export interface Problem {
   /** Seconds after which a repeat can succeed; becomes `Retry-After`. */
   retryAfterSeconds?: number;
 }
-
-/** The body of every error answer: `application/problem+json`, RFC 9457. `type` names the entry in `/docs`. */
-export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string(),
-    detail: z.string(),
-    requestId: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: 'Problem' });
-
-export type ProblemBody = z.infer<typeof problemSchema>;
 
 /** The wire form of a problem. Pure. */
 export function problemBody(problem: Problem, requestId: string): ProblemBody {

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
 import { AREAS, type Area, areaOf } from './areas.ts';
-import type { HttpDeps, HttpEnv } from './deps.ts';
+import type { FrontDeps, HttpDeps, HttpEnv } from './deps.ts';
+import { type FrontTable, patternOf } from './front-route.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { customerCors } from './middleware/cors.ts';
 import { onError, otherMethods } from './middleware/fallback.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { assetRoutes } from './resources/assets.ts';
-import { patternOf, type RouteTable } from './route.ts';
 import type { RouteSpec } from './route-spec.ts';
 
 /** The HTTP interface, whose areas are loaded by the first request that needs them. */
@@ -40,15 +40,15 @@ export interface App {
  * The trie router takes 3 to 9 µs a match and takes new routes at any time, which areas need; Hono's default tries the
  * regular-expression router first, which cannot hold this table (`/v1/users/me` beside `/v1/users/{id}`).
  */
-export function createApp(deps: HttpDeps): App {
+export function createApp(front: FrontDeps, deps: () => Promise<HttpDeps>): App {
   const app = new Hono<HttpEnv>({ router: new TrieRouter() });
-  app.use(requestId(deps), accessLog(deps), securityHeaders());
+  app.use(requestId(front), accessLog(front), securityHeaders());
   app.onError(onError);
-  assetRoutes(app, deps);
+  assetRoutes(app, front);
 
   const loaded = new Map<Area, Promise<RouteSpec[]>>();
   const rowsOf = (area: Area) => {
-    const known = loaded.get(area) ?? addArea({ app, deps, rows: [], allRows }, area);
+    const known = loaded.get(area) ?? addArea({ app, deps: front, rows: [], allRows }, deps, area);
     loaded.set(area, known);
     return known;
   };
@@ -65,9 +65,14 @@ export function createApp(deps: HttpDeps): App {
 }
 
 /** Adds an area's routes, with an answer to the methods that a path of theirs does not take. */
-async function addArea(table: RouteTable, area: Area): Promise<RouteSpec[]> {
+async function addArea(table: FrontTable, deps: () => Promise<HttpDeps>, area: Area): Promise<RouteSpec[]> {
   const { app } = table;
-  for (const addRoutes of await area.load()) addRoutes(table);
+  if ('loadFront' in area) {
+    for (const addRoutes of await area.loadFront()) addRoutes(table);
+  } else {
+    const [resources, full] = await Promise.all([area.load(), deps()]);
+    for (const addRoutes of resources) addRoutes({ ...table, deps: full });
+  }
   for (const [path, rows] of Map.groupBy(table.rows, (row) => row.path)) {
     const methods = rows.map(({ method }) => method.toUpperCase());
     if (rows.some(({ cors }) => cors)) app.options(patternOf(path), customerCors(methods));

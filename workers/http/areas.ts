@@ -1,17 +1,18 @@
+import type { FrontTable } from './front-route.ts';
 import type { RouteTable } from './route.ts';
 
-/** Routes that are loaded together: those below one or more paths. */
-export interface Area {
-  under: readonly string[];
-  load(): Promise<readonly ((table: RouteTable) => void)[]>;
-}
+/** Routes that are loaded together: those below one or more paths. `front` ones need no database, token or key. */
+export type Area = { under: readonly string[] } & (
+  | { load(): Promise<readonly ((table: RouteTable) => void)[]> }
+  | { loadFront(): Promise<readonly ((table: FrontTable) => void)[]> }
+);
 
 /**
  * The parts of the HTTP interface, in the order of its specification. Each is imported, and its schemas are built, by the first
  * request that needs it: together they take longer than all else that a cold start does, and a request needs one of them.
  */
 export const AREAS: readonly Area[] = [
-  { under: ['/health'], load: async () => [(await import('./resources/health.ts')).healthRoutes] },
+  { under: ['/health'], loadFront: async () => [(await import('./resources/health.ts')).healthRoutes] },
   { under: ['/v1/auth'], load: async () => [(await import('./resources/auth.ts')).authRoutes] },
   {
     under: ['/v1/users'],
@@ -48,7 +49,7 @@ export const AREAS: readonly Area[] = [
   },
   {
     under: ['/openapi.json', '/docs', '/docs.css'],
-    load: async () => [(await import('./resources/docs.ts')).docsRoutes],
+    loadFront: async () => [(await import('./resources/docs.ts')).docsRoutes],
   },
 ];
 

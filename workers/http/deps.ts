@@ -46,12 +46,19 @@ export interface HttpAuth {
   fingerprint(subject: string): Promise<string>;
 }
 
-/** All that the HTTP layer needs of the world. `workers/wire.ts` fills it from bindings, tests from what they choose. */
-export interface HttpDeps {
+/** What every request needs of the world, and all that health, the specification and static files do. */
+export interface FrontDeps {
   clock: Clock;
-  random: Random;
   newId(prefix: IdPrefix): string;
   logger: Logger;
+  probes: Record<string, Probe>;
+  /** Static files. */
+  assets: { fetch(request: Request): Promise<Response> };
+}
+
+/** All that the HTTP layer needs of the world. `workers/wire.ts` fills it from bindings, tests from what they choose. */
+export interface HttpDeps extends FrontDeps {
+  random: Random;
   auth: HttpAuth;
   records: Records;
   organizations: OrganizationCache;
@@ -63,9 +70,6 @@ export interface HttpDeps {
   knowledge: KnowledgeOps;
   limiters: { public: RateLimiter; login: RateLimiter };
   enqueue(message: QueueMessage): Promise<void>;
-  probes: Record<string, Probe>;
-  /** Static files. */
-  assets: { fetch(request: Request): Promise<Response> };
 }
 
 /** What a request carries from middleware to handler. */

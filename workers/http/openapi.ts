@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { problemSchema } from '../../src/protocol/problem.ts';
+import { problemSchema } from '../../src/protocol/problem-schema.ts';
 import type { RouteSpec } from './route-spec.ts';
 import type { SchemaNode } from './schema-text.ts';
 

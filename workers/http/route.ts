@@ -1,7 +1,8 @@
-import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { HttpDeps, HttpEnv } from './deps.ts';
+import { addRow, type FrontTable, patternOf } from './front-route.ts';
 import { audited } from './middleware/audit.ts';
 import { authorize } from './middleware/authorize.ts';
 import { customerCors } from './middleware/cors.ts';
@@ -12,13 +13,9 @@ import { parseInput } from './parse-input.ts';
 import { problemResponse } from './problem.ts';
 import type { Access, Answers, PrincipalOf, Refusal, Reply, RouteSpec } from './route-spec.ts';
 
-/** The table that an area's rows are added to; they tell 405 from 404, answer preflights and make the specification. */
-export interface RouteTable {
-  app: Hono<HttpEnv>;
+/** The table of an area that has all of the world that the HTTP layer knows. */
+export interface RouteTable extends FrontTable {
   deps: HttpDeps;
-  rows: RouteSpec[];
-  /** The rows of all areas: loads those that are not loaded yet. */
-  allRows(): Promise<RouteSpec[]>;
 }
 
 /** What a handler is given: everything is parsed, and the caller is known and allowed. */
@@ -65,16 +62,6 @@ export function defineRoute<
       );
     return spec.idempotent ? idempotent(deps, c, run) : run();
   });
-}
-
-/** For routes that answer by themselves: they are in the table all the same. */
-export function addRow(table: RouteTable, spec: RouteSpec): void {
-  table.rows.push(spec);
-}
-
-/** A path of the specification as Hono writes it. */
-export function patternOf(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** Everything that runs before the schemas. */

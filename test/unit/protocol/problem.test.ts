@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { PROBLEMS, problemBody, problemSchema } from '../../../src/protocol/problem.ts';
+import { PROBLEMS, problemBody } from '../../../src/protocol/problem.ts';
+import { problemSchema } from '../../../src/protocol/problem-schema.ts';
 
 it('every problem is a complete RFC 9457 body whose type names its entry in /docs', () => {
   for (const code of Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[]) {

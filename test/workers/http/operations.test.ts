@@ -22,7 +22,8 @@ beforeEach(() => {
 
 /** The product with some of its world replaced. */
 function request(path: string, init: RequestInit, replaced: Partial<HttpDeps> = {}): Promise<Response> {
-  const app = createApp({ ...wire(env).http, logger, ...replaced });
+  const deps = { ...wire(env).http, logger, ...replaced };
+  const app = createApp(deps, async () => deps);
   return Promise.resolve(
     app.fetch(new Request(`https://edgewise.test${path}`, init), env, createExecutionContext()),
   );
@@ -144,7 +145,8 @@ describe('health', () => {
       asked += 1;
     };
     const probes = { records: { needed: true, check } };
-    const app = createApp({ ...wire(env).http, logger, probes, clock: () => now });
+    const deps = { ...wire(env).http, logger, probes, clock: () => now };
+    const app = createApp(deps, async () => deps);
     const ask = async () =>
       (await app.fetch(new Request('https://x.test/health/ready'), env)).json<{ status: string }>();
     const all = await Promise.all([ask(), ask(), ask()]);

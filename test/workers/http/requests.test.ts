@@ -1,6 +1,6 @@
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemSchema } from '../../../src/protocol/problem.ts';
+import { problemSchema } from '../../../src/protocol/problem-schema.ts';
 import { BASE, call, conversation, type Got, seedTenant, type Tenant, widgetSession } from './http-kit.ts';
 
 let acme: Tenant;
@@ -300,7 +300,8 @@ describe('the specification', () => {
   it('covers every route of the table and names only schemas that it holds', async () => {
     const { createApp } = await import('../../../workers/http/app.ts');
     const { wire } = await import('../../../workers/wire.ts');
-    const app = createApp(wire(env).http);
+    const deps = wire(env).http;
+    const app = createApp(deps, async () => deps);
     await app.rows();
     const routes = app
       .routes()

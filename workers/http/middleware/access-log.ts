@@ -1,10 +1,10 @@
 import { createMiddleware } from 'hono/factory';
 import type { Principal } from '../../../src/domain/user.ts';
 import { httpAccess } from '../../../src/telemetry/events.ts';
-import type { HttpDeps, HttpEnv } from '../deps.ts';
+import type { FrontDeps, HttpEnv } from '../deps.ts';
 
 /** One line a request: who, which route, how it ended, how long it took. No path, query, header or body is in it. */
-export function accessLog(deps: HttpDeps) {
+export function accessLog(deps: FrontDeps) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const startedMs = deps.clock();
     await next();

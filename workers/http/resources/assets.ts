@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { HttpDeps, HttpEnv } from '../deps.ts';
+import type { FrontDeps, HttpEnv } from '../deps.ts';
 import { problemResponse } from '../problem.ts';
 
 /** Pages of ours: everything from this host, nothing inline, framed by nobody else. */
@@ -13,7 +13,7 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** Everything that is no route: `/` leads to the demo, the rest are static files, which other sites may load. */
-export function assetRoutes(app: Hono<HttpEnv>, deps: Pick<HttpDeps, 'assets'>): void {
+export function assetRoutes(app: Hono<HttpEnv>, deps: FrontDeps): void {
   app.get('/', (c) => {
     c.set('route', 'GET /');
     return c.redirect('/demo/', 302);

@@ -1,7 +1,7 @@
 import { docsPage } from '../docs-page.ts';
 import { DOCS_STYLE } from '../docs-style.ts';
+import { defineFrontRoute, type FrontTable } from '../front-route.ts';
 import { openApiDocument } from '../openapi.ts';
-import { addRow, type RouteTable } from '../route.ts';
 import type { RouteSpec } from '../route-spec.ts';
 
 /** The page loads its style from here and nothing else from anywhere. */
@@ -10,43 +10,30 @@ const DOCS_POLICY =
 /** The specification changes with a deploy only. */
 const CACHE = { 'Cache-Control': 'public, max-age=300' };
 
-const row = (path: string, summary: string): RouteSpec => ({
-  method: 'get',
-  path,
-  tag: 'Documentation',
-  summary,
-  access: 'anyone',
-  rate: 'none',
-  answers: { 200: null },
-});
+const tag = 'Documentation';
+const answers = { 200: null };
 
-/** The specification, and the same for people. Both are made when first asked for: a cold start pays nothing. */
-export function docsRoutes(table: RouteTable): void {
-  const { app } = table;
-  addRow(table, row('/openapi.json', 'This interface as OpenAPI 3.1'));
-  addRow(table, row('/docs', 'This interface as a page'));
-  addRow(table, row('/docs.css', 'Style of the page'));
+/** The specification, and the same for people. Both are made when first asked for. */
+export function docsRoutes(table: FrontTable): void {
   let made: Promise<{ json: string; html: string }> | null = null;
   const rendered = () => {
     made ??= table.allRows().then(render);
     return made;
   };
-  app.get('/openapi.json', async (c) => {
-    c.set('route', 'GET /openapi.json');
-    return c.body((await rendered()).json, 200, {
+  const summary = 'This interface as OpenAPI 3.1';
+  defineFrontRoute(table, { path: '/openapi.json', tag, summary, answers }, async (c) =>
+    c.body((await rendered()).json, 200, {
       ...CACHE,
       'Content-Type': 'application/json',
       'Access-Control-Allow-Origin': '*',
-    });
-  });
-  app.get('/docs', async (c) => {
-    c.set('route', 'GET /docs');
-    return c.html((await rendered()).html, 200, { ...CACHE, 'Content-Security-Policy': DOCS_POLICY });
-  });
-  app.get('/docs.css', (c) => {
-    c.set('route', 'GET /docs.css');
-    return c.body(DOCS_STYLE, 200, { ...CACHE, 'Content-Type': 'text/css; charset=utf-8' });
-  });
+    }),
+  );
+  defineFrontRoute(table, { path: '/docs', tag, summary: 'This interface as a page', answers }, async (c) =>
+    c.html((await rendered()).html, 200, { ...CACHE, 'Content-Security-Policy': DOCS_POLICY }),
+  );
+  defineFrontRoute(table, { path: '/docs.css', tag, summary: 'Style of the page', answers }, (c) =>
+    c.body(DOCS_STYLE, 200, { ...CACHE, 'Content-Type': 'text/css; charset=utf-8' }),
+  );
 }
 
 function render(rows: readonly RouteSpec[]): { json: string; html: string } {

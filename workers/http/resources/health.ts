@@ -1,58 +1,46 @@
 import { type Health, healthSchema } from '../../../src/protocol/http/health.ts';
 import { dependencyDown } from '../../../src/telemetry/events.ts';
-import type { HttpDeps, Probe } from '../deps.ts';
-import { defineRoute, type RouteTable } from '../route.ts';
+import type { FrontDeps, Probe } from '../deps.ts';
+import { defineFrontRoute, type FrontTable } from '../front-route.ts';
 
 /** A dependency that does not answer within this is down for a customer, who waits. */
 const PROBE_MS = 2_000;
 /** Results are kept this long, so that a monitor, or a stranger, cannot turn the probes into load. */
 const CACHE_MS = 2_000;
 
-const access = 'anyone';
 const tag = 'Health';
 
 /** Liveness, readiness and both together. Ready really asks every dependency and names the one that is down. */
-export function healthRoutes(table: RouteTable): void {
+export function healthRoutes(table: FrontTable): void {
   const check = cachedHealth(table.deps);
-  defineRoute(
+  defineFrontRoute(
     table,
-    {
-      method: 'get',
-      path: '/health/live',
-      tag,
-      summary: 'Does the Worker run?',
-      access,
-      rate: 'none',
-      answers: { 200: healthSchema },
-    },
-    async () => ({ status: 200, body: { status: 'ok' as const, checks: {} } }),
+    { path: '/health/live', tag, summary: 'Does the Worker run?', answers: { 200: healthSchema } },
+    (c) => c.json({ status: 'ok', checks: {} } satisfies Health),
   );
   for (const path of ['/health', '/health/ready']) {
-    defineRoute(
+    defineFrontRoute(
       table,
       {
-        method: 'get',
         path,
         tag,
         summary: path === '/health' ? 'How are the dependencies?' : 'Can it take traffic?',
         description: 'Databases, conversation objects and the queue are really asked, each for at most 2 s.',
-        access,
-        rate: 'none',
         answers: { 200: healthSchema, 503: healthSchema },
       },
-      async ({ c }) => {
+      async (c) => {
         const health = await check();
         for (const [name, { status, why }] of Object.entries(health.checks)) {
           if (status === 'down') dependencyDown(c.get('log'), name, why);
         }
-        return { status: health.status === 'down' ? 503 : 200, body: health };
+        return c.json(health, health.status === 'down' ? 503 : 200);
       },
     );
   }
 }
 
 /** One check at a time for all who ask, and its result for a moment after. */
-function cachedHealth(deps: HttpDeps): () => Promise<Health> {
+function cachedHealth(deps: FrontDeps): () => Promise<Health> {
   let startedMs = Number.NEGATIVE_INFINITY;
   let health: Promise<Health> | null = null;
   return () => {

@@ -9,10 +9,11 @@ import { ACTOR_HEADER } from '../../conversation/api.ts';
 import { authenticate } from '../authenticate.ts';
 import { actorOf, conversationFor } from '../conversation-access.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
+import { addRow, patternOf } from '../front-route.ts';
 import { identify, originRefusal, refusalOf } from '../middleware/authorize.ts';
 import { edgeRateLimit } from '../middleware/rate-limit.ts';
 import { NOT_FOUND, problemResponse } from '../problem.ts';
-import { addRow, patternOf, type RouteTable } from '../route.ts';
+import type { RouteTable } from '../route.ts';
 import type { RouteSpec } from '../route-spec.ts';
 import { conversationParams } from './conversations.ts';
 
