@@ -51,6 +51,7 @@ export class ConversationReader {
   protected readonly sql: SqlStorage;
   protected readonly conversationId: () => string;
   protected cachedHead: ConversationHead | null = null;
+  protected cachedOrganization: OrganizationSnapshot | null = null;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
@@ -66,8 +67,10 @@ export class ConversationReader {
   }
 
   organization(): OrganizationSnapshot {
-    const row = this.sql.exec<{ organization: string }>('SELECT organization FROM conversation').one();
-    return JSON.parse(row.organization) as OrganizationSnapshot;
+    this.cachedOrganization ??= JSON.parse(
+      this.sql.exec<{ organization: string }>('SELECT organization FROM conversation').one().organization,
+    ) as OrganizationSnapshot;
+    return this.cachedOrganization;
   }
 
   messagesAfter(after: number, limit: number): Message[] {

@@ -5,6 +5,9 @@ import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Note } from './api.ts';
 import { ConversationReader, type OutboxRow, type TurnState } from './reader.ts';
 
+/** Records follow at most this long after a change: one queue message then carries a whole exchange. */
+const OUTBOX_DELAY_MS = 1_500;
+
 export type NewMessage = Omit<Message, 'seq' | 'conversationId' | 'createdAt'>;
 
 /**
@@ -25,6 +28,7 @@ export class ConversationWriter extends ConversationReader {
       return this.storage.transactionSync(write);
     } catch (error) {
       this.cachedHead = null;
+      this.cachedOrganization = null;
       throw error;
     }
   }
@@ -47,6 +51,7 @@ export class ConversationWriter extends ConversationReader {
 
   saveOrganization(organization: OrganizationSnapshot): void {
     this.sql.exec('UPDATE conversation SET organization = ?', JSON.stringify(organization));
+    this.cachedOrganization = organization;
   }
 
   /** Appends a message under the next `seq` and updates the head with it. */
@@ -98,8 +103,16 @@ export class ConversationWriter extends ConversationReader {
     this.sql.exec("UPDATE turns SET state = 'superseded' WHERE state = 'pending'");
   }
 
-  addOutbox(kind: OutboxRow['kind'], ref: string, requestId: string): void {
+  /**
+   * Notes what D1 must learn, and the time at which it is sent: in one method, since a row without its timer would wait for
+   * ever.
+   */
+  addOutbox(kind: OutboxRow['kind'], ref: string, requestId: string, now: number): void {
     this.sql.exec('INSERT INTO outbox (kind, ref, request_id) VALUES (?, ?, ?)', kind, ref, requestId);
+    this.sql.exec(
+      "INSERT INTO timers (id, kind, due_at) VALUES ('outbox', 'outbox', ?) ON CONFLICT (id) DO NOTHING",
+      now + OUTBOX_DELAY_MS,
+    );
   }
 
   /** Forgets outbox rows that the consumer confirmed. True when none is left. */
