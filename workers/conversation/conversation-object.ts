@@ -57,13 +57,11 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.runner = new TurnRunner({ writer, timers, sockets }, deps, {
       handoff: (turn) =>
         void this.conversation.transition('ask-person', turn.requestId, { announce: 'handoff' }),
-      committed: (message, before) => {
-        this.conversation.committed(message, before);
-        this.waiters.settle(writer);
-      },
+      committed: (message, before) => this.conversation.committed(message, before),
       failureAnswer,
     });
-    this.conversation = new Conversation({ writer, timers, sockets, runner: this.runner }, deps);
+    const { runner, waiters } = this;
+    this.conversation = new Conversation({ writer, timers, sockets, runner, waiters }, deps);
     this.frames = new Frames({ conversation: this.conversation, writer, sockets, runner: this.runner, deps });
     this.drain = new OutboxDrain(writer, timers, deps, ctx.id.jurisdiction);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -211,10 +209,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
   }
 
   private step(...args: Parameters<Conversation['transition']>): HeadResult {
-    if (!this.opened) return NOT_FOUND;
-    const result = this.conversation.transition(...args);
-    this.waiters.settle(this.writer);
-    return result;
+    return this.opened ? this.conversation.transition(...args) : NOT_FOUND;
   }
 
   /** One timer's failure is its own: the others still run, and a failed one stays due. */

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../src/domain/result.ts';
 import type { Actor, Note, OpenConversation, PostFailure, PostMessage } from './api.ts';
 import type { ConversationDeps } from './deps.ts';
 import { newHead, systemText } from './facts.ts';
+import type { ReplyWaiters } from './reply-waiters.ts';
 import type { Sockets } from './sockets.ts';
 import type { Timers } from './timers.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -25,6 +26,7 @@ interface Parts {
   timers: Timers;
   sockets: Sockets;
   runner: TurnRunner;
+  waiters: ReplyWaiters;
 }
 
 /**
@@ -191,19 +193,21 @@ export class Conversation {
     return ok({ id });
   }
 
-  markRead(actor: Actor, seq: number): boolean {
+  /** Moves a read mark forward, never beyond what there is to read. The mark where it now is; null when it was there. */
+  markRead(actor: Actor, seq: number): number | null {
     const { writer } = this.parts;
     const known = Math.min(seq, writer.head().lastSeq);
-    return writer.transact(() => writer.markRead(actor.role, known));
+    return writer.transact(() => writer.markRead(actor.role, known)) ? known : null;
   }
 
-  /** Follows every commit: tells the sockets what is now true, sets the alarm, and answers what waits for an answer. */
+  /** Follows every commit: tells sockets and waiting callers what is now true, sets the alarm, starts what is to be answered. */
   committed(message: Message | null, before: ConversationHead): void {
-    const { writer, sockets, timers, runner } = this.parts;
+    const { writer, sockets, timers, runner, waiters } = this.parts;
     const { state, owner } = writer.head();
     if (message) sockets.broadcast({ type: 'message', message });
     if (state !== before.state || owner !== before.owner) sockets.broadcast({ type: 'state', state, owner });
     timers.arm();
+    waiters.settle(writer);
     if (state === 'processing') void runner.run();
   }
 

@@ -40,6 +40,19 @@ export function systemText(event: SystemEvent, name: string | null): string {
   }
 }
 
+/** What was written before somebody stopped it. Its sources are not known yet, so no marker may point at one. */
+export function stoppedAnswer(written: string): Answer {
+  const text = written.replace(/\s\[\d{1,3}\](?=\s|$)/g, '').trim();
+  return {
+    text: text === '' ? '…' : text,
+    citations: [],
+    confidence: 0,
+    supported: false,
+    quickReplies: [],
+    model: 'stopped',
+  };
+}
+
 /** The reply when every attempt at an answer failed: honest, and with a way on. */
 export function failureAnswer(): Answer {
   return {

@@ -69,11 +69,11 @@ export class Frames {
         return this.message(socket, actor, frame, requestId);
       case 'typing':
         return sockets.broadcast({ type: 'typing', who: whoIs(identity), on: frame.on }, socket);
-      case 'read':
-        if (conversation.markRead(actor, frame.seq)) {
-          sockets.broadcast({ type: 'read', who: identity.role, seq: frame.seq }, socket);
-        }
+      case 'read': {
+        const seq = conversation.markRead(actor, frame.seq);
+        if (seq !== null) sockets.broadcast({ type: 'read', who: identity.role, seq }, socket);
         return;
+      }
       case 'feedback': {
         const { messageId, rating, comment } = frame;
         const saved = conversation.feedback(actor, {

@@ -45,7 +45,7 @@ export class Sockets {
 
   /** Accepts a hibernating socket, or answers why not. */
   accept(identity: Omit<SocketIdentity, 'greeted'>, protocol: string): Response {
-    if (this.ctx.getWebSockets().length >= LIMITS.socketsPerConversation) {
+    if (this.ctx.getWebSockets(identity.role).length >= LIMITS.socketsPerRole) {
       return new Response('too many connections to this conversation', {
         status: 429,
         headers: { 'retry-after': '30' },

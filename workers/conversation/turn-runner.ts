@@ -5,6 +5,7 @@ import type { Message } from '../../src/domain/message.ts';
 import type { Answer } from '../../src/domain/passage.ts';
 import type { TurnOutcome } from '../../src/turn.ts';
 import type { ConversationDeps } from './deps.ts';
+import { stoppedAnswer } from './facts.ts';
 import type { Turn } from './reader.ts';
 import type { Sockets } from './sockets.ts';
 import { DeltaBuffer } from './stream.ts';
@@ -172,19 +173,7 @@ export class TurnRunner {
   private finishEnded(live: LiveTurn): void {
     const { turn, buffer, ending } = live;
     if (ending === 'superseded' || this.isStale(turn)) return;
-    const text = buffer.text.trim();
-    this.storeReply(
-      turn,
-      {
-        text: text === '' ? '…' : text,
-        citations: [],
-        confidence: 0,
-        supported: false,
-        quickReplies: [],
-        model: 'stopped',
-      },
-      'stopped',
-    );
+    this.storeReply(turn, stoppedAnswer(buffer.text), 'stopped');
   }
 
   /** Reply, end of turn, state and outbox are one commit: there is never a second reply, nor a turn without its end. */
