@@ -188,7 +188,8 @@ const PARTS: { key: keyof Figures; what: string; unit: string; limits: Record<st
     key: 'firstMsP99',
     what: `first text, p99, ${TURNS_PER_SECOND} turns/s`,
     unit: 'ms',
-    limits: { floor: 3, stub: 1, stream: 1 },
+    // Only the floor is measured in the same seconds, and on a busy machine a tail says nothing across minutes.
+    limits: { floor: 3 },
   },
   {
     key: 'turnsPerSecond',
@@ -210,19 +211,18 @@ function engineRows(figures: Map<string, Figures>): BenchRow[] {
   return Object.entries(YARDSTICKS).flatMap(([name, yardstick]) => {
     const other = figures.get(name);
     if (!other) return [];
-    return PARTS.filter(({ key }) => Number.isFinite(engine[key])).map(({ key, what, unit, limits }) =>
-      benchRow({
+    return PARTS.flatMap(({ key, what, unit, limits }) => {
+      const limit = limits[name];
+      if (limit === undefined || !Number.isFinite(engine[key])) return [];
+      const is = key === 'turnsPerSecond' ? 'at least' : 'at most';
+      return benchRow({
         what: `engine turn: ${what}`,
         value: engine[key],
         unit,
         yardstick: { what: yardstick, value: other[key] },
-        goal: {
-          is: key === 'turnsPerSecond' ? 'at least' : 'at most',
-          limit: limits[name] ?? 1,
-          of: 'ratio',
-        },
-      }),
-    );
+        goal: { is, limit, of: 'ratio' },
+      });
+    });
   });
 }
 
