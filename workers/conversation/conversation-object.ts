@@ -76,7 +76,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
 
   /** The socket's upgrade; everything else comes by RPC. The Worker has verified who this is. */
   override async fetch(request: Request): Promise<Response> {
-    const actor = actorHeaderSchema.safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
+    const actor = actorHeaderSchema().safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
     if (!this.opened || !actor.success) return new Response('not found', { status: 404 });
     return this.sockets.accept(actor.data, SOCKET_PROTOCOL);
   }

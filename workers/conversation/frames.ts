@@ -1,4 +1,5 @@
 import { LIMITS } from '../../src/domain/limits.ts';
+import { once } from '../../src/domain/once.ts';
 import {
   CLOSE,
   type ClientFrame,
@@ -180,7 +181,9 @@ type Parsed =
   | { frame: ClientFrame }
   | { error: { code: SocketErrorCode; message: string; clientId?: string } };
 
-const FRAME_TYPES = new Set<unknown>(clientFrameSchema.options.map((option) => option.shape.type.value));
+const frameTypes = once(
+  () => new Set<unknown>(clientFrameSchema().options.map((option) => option.shape.type.value)),
+);
 
 /** A frame, or the error that says what is wrong with it. */
 export function parseFrame(data: string | ArrayBuffer): Parsed {
@@ -198,13 +201,13 @@ export function parseFrame(data: string | ArrayBuffer): Parsed {
   } catch {
     return { error: { code: 'malformed', message: 'the frame is not JSON' } };
   }
-  const parsed = clientFrameSchema.safeParse(value);
+  const parsed = clientFrameSchema().safeParse(value);
   if (parsed.success) return { frame: parsed.data };
   const { type, clientId } = (typeof value === 'object' && value !== null ? value : {}) as Record<
     string,
     unknown
   >;
-  if (typeof type === 'string' && !FRAME_TYPES.has(type)) {
+  if (typeof type === 'string' && !frameTypes().has(type)) {
     return { error: { code: 'unknown_type', message: 'this frame type is not known here' } };
   }
   const issue = parsed.error.issues[0];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
+import { once } from '../../src/domain/once.ts';
 import { CLOSE, type ServerFrame, type SocketRole } from '../../src/protocol/socket.ts';
 import type { ClientPaces } from './deps.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -16,12 +17,14 @@ export interface SocketIdentity {
 }
 
 /** What the Worker puts into `ACTOR_HEADER` after it verified the token. */
-export const actorHeaderSchema = z.object({
-  role: z.enum(['customer', 'agent']),
-  id: z.string(),
-  name: z.string().nullable(),
-  expiresAt: z.number(),
-});
+export const actorHeaderSchema = once(() =>
+  z.object({
+    role: z.enum(['customer', 'agent']),
+    id: z.string(),
+    name: z.string().nullable(),
+    expiresAt: z.number(),
+  }),
+);
 
 interface Guard {
   frames: TokenBucket;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 import { messageSchema } from '../message.ts';
-import { clientIdSchema } from '../socket.ts';
+import { clientId } from '../socket.ts';
 import { requiredText } from '../text.ts';
 
 export const wireMessageSchema = messageSchema.meta({ id: 'Message' });
 
 export const postMessageSchema = z.strictObject({
   text: requiredText(LIMITS.messageChars),
-  clientId: clientIdSchema.optional(),
+  clientId: clientId().optional(),
   /** For whom staff speak; customers leave it out. */
   as: z.enum(['customer', 'agent']).optional(),
 });
