@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import type { Message } from '../../src/domain/message.ts';
-import { bundleWorker } from '../local/bundle-worker.ts';
-import { ROOT } from '../local/paths.ts';
-import { startRuntime } from '../local/runtime.ts';
+import { openDatabases } from '../local/databases.ts';
 
 /** An agent's access token, for reading what is stored. */
 export async function signIn(url: string): Promise<string> {
@@ -35,8 +32,7 @@ export async function storedMessages(url: string, token: string, conversationId:
 
 /** `conversation id -> sequence numbers` as D1 holds them, read with the product stopped. */
 export async function archivedMessages(stateDir: string): Promise<Map<string, number[]>> {
-  const script = await bundleWorker('workers/index.ts', join(ROOT, 'dist/worker/index.js'));
-  const { mf } = await startRuntime({ script, stateDir, port: 0, bindings: {}, assets: false });
+  const mf = await openDatabases(stateDir);
   try {
     const db = await mf.getD1Database('RECORDS');
     const { results } = await db

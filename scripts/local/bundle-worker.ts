@@ -23,6 +23,7 @@ export async function bundleWorker(entry: string, outFile: string): Promise<stri
     conditions: ['workerd', 'worker', 'browser', 'import'],
     external: ['cloudflare:*', 'node:*'],
     loader: { '.bin': 'binary', '.css': 'text' },
+    minify: true,
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',

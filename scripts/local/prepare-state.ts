@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { readKnowledge } from '../seed/read-knowledge.ts';
 import { applyMigrations } from './apply-migrations.ts';
-import { bundleWorker } from './bundle-worker.ts';
+import { openDatabases } from './databases.ts';
 import { ROOT } from './paths.ts';
-import { startRuntime } from './runtime.ts';
 
 const RECORDS = join(ROOT, 'migrations/records');
 const KNOWLEDGE = join(ROOT, 'migrations/knowledge');
@@ -27,16 +26,7 @@ export async function prepareState(options: {
   const stampFile = join(stateDir, 'prepared.stamp');
   const stamp = await stampOf(demo ? [RECORDS, KNOWLEDGE, DEMO] : [RECORDS, KNOWLEDGE]);
   if ((await readOr(stampFile)) === stamp) return;
-  const script = await bundleWorker('scripts/local/seed-worker.ts', join(ROOT, 'dist/seed/index.js'));
-  const overrides = { durableObjects: {}, queueConsumers: {} };
-  const { mf } = await startRuntime({
-    script,
-    stateDir,
-    port: 0,
-    bindings: secrets,
-    assets: false,
-    overrides,
-  });
+  const mf = await openDatabases(stateDir, secrets);
   try {
     say('applying migrations');
     await applyMigrations(await mf.getD1Database('RECORDS'), RECORDS);
