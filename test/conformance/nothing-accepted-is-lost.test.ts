@@ -156,3 +156,30 @@ test('confirming a later part leaves an earlier, lost part to be sent again', as
     .map((message) => message.seq);
   expect(again).toEqual(expect.arrayContaining(first.messages.map((message) => message.seq)));
 });
+
+test('a reply that is stored after everything before it was confirmed is handed over too', async () => {
+  let now = Date.now();
+  let released = false;
+  script.clock = () => now;
+  script.answer = async () => {
+    while (!released) await scheduler.wait(5);
+    return { kind: 'reply', answer: scriptedAnswer('late') };
+  };
+  const sent: RecordsMessage[] = [];
+  script.sendRecords = async (messages) => {
+    sent.push(...messages);
+  };
+  const stub = await openConversation();
+  await post(stub, 'a slow question');
+  now += 5_000;
+  await runDurableObjectAlarm(stub);
+  await stub.confirmArchived({ from: sent[0]?.from ?? 0, through: sent[0]?.through ?? 0 });
+  released = true;
+  await until(async () => (await messagesOf(stub)).length === 2);
+  now += 5_000;
+  await runDurableObjectAlarm(stub);
+  expect(sent.flatMap((record) => record.messages).map((message) => message.text)).toEqual([
+    'a slow question',
+    'late',
+  ]);
+});

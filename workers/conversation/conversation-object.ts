@@ -66,7 +66,10 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.drain = new OutboxDrain(writer, timers, deps, ctx.id.jurisdiction);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     this.opened = hasSchema(ctx.storage.sql);
-    if (this.opened) migrate(ctx.storage, deps.clock());
+    if (!this.opened) return;
+    migrate(ctx.storage, deps.clock());
+    // An alarm that the platform lost when it was killed is set again at the next wake-up, whatever its cause.
+    timers.arm();
   }
 
   /** What this object needs of the world; a bench or a test replaces it. */

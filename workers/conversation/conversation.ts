@@ -18,9 +18,6 @@ import { TokenBucket } from './token-bucket.ts';
 import type { TurnRunner } from './turn-runner.ts';
 import type { ConversationWriter } from './writer.ts';
 
-/** Records follow at most this long after a change: one queue message then carries a whole exchange. */
-const OUTBOX_DELAY_MS = 1_500;
-
 interface Parts {
   writer: ConversationWriter;
   timers: Timers;
@@ -48,8 +45,7 @@ export class Conversation {
     const now = this.deps.clock();
     writer.transact(() => {
       writer.create(newHead(input, now), input.organization);
-      writer.addOutbox('head', input.conversationId, input.requestId);
-      this.parts.timers.setIfAbsent('outbox', 'outbox', now + OUTBOX_DELAY_MS);
+      writer.addOutbox('head', input.conversationId, input.requestId, now);
     });
     this.parts.timers.arm();
     return writer.head();
@@ -102,8 +98,7 @@ export class Conversation {
         writer.addTurn({ id: turnId, messageSeq: stored.seq, epoch: before.epoch, retryAt: now, requestId });
         timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
       }
-      writer.addOutbox('message', String(stored.seq), requestId);
-      timers.setIfAbsent('outbox', 'outbox', now + OUTBOX_DELAY_MS);
+      writer.addOutbox('message', String(stored.seq), requestId, now);
       return stored;
     });
     if (startsTurn) runner.accepted(turnId);
@@ -145,8 +140,7 @@ export class Conversation {
         patch,
         now,
       );
-      writer.addOutbox('message', String(stored.seq), requestId);
-      timers.setIfAbsent('outbox', 'outbox', now + OUTBOX_DELAY_MS);
+      writer.addOutbox('message', String(stored.seq), requestId, now);
       return stored;
     });
     this.committed(message, before);
@@ -185,8 +179,7 @@ export class Conversation {
       const { messageId, rating, comment } = input;
       const by = actor.role === 'customer' ? 'customer' : actor.id;
       const saved = writer.saveFeedback({ id: this.deps.newId('fbk'), messageId, rating, comment, by }, now);
-      writer.addOutbox('feedback', saved, input.requestId);
-      timers.setIfAbsent('outbox', 'outbox', now + OUTBOX_DELAY_MS);
+      writer.addOutbox('feedback', saved, input.requestId, now);
       return saved;
     });
     timers.arm();
@@ -213,8 +206,7 @@ export class Conversation {
 
   private patchHead(patch: Partial<ConversationHead>, requestId: string, now: number): void {
     const head = this.parts.writer.updateHead(patch, now);
-    this.parts.writer.addOutbox('head', head.id, requestId);
-    this.parts.timers.setIfAbsent('outbox', 'outbox', now + OUTBOX_DELAY_MS);
+    this.parts.writer.addOutbox('head', head.id, requestId, now);
   }
 
   private refusal(actor: Actor): PostFailure | null {

@@ -40,16 +40,6 @@ export class Timers {
     );
   }
 
-  /** Sets the timer unless one of this id is already there: an outbox timer is not pushed back by every message. */
-  setIfAbsent(id: string, kind: TimerKind, dueAt: number): void {
-    this.storage.sql.exec(
-      'INSERT INTO timers (id, kind, due_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-      id,
-      kind,
-      dueAt,
-    );
-  }
-
   clear(id: string): void {
     this.storage.sql.exec('DELETE FROM timers WHERE id = ?', id);
   }

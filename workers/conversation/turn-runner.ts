@@ -125,16 +125,17 @@ export class TurnRunner {
     const { turn } = live;
     if (turn.attempts >= LIMITS.turnAttempts) return { kind: 'reply', answer: this.hooks.failureAnswer() };
     if (live.counted) this.retryAt(turn, this.deps.clock() + LIMITS.turnResumeMs, 1);
-    const message = this.writer.message(turn.messageSeq);
     const head = this.writer.head();
-    if (!message) return { kind: 'reply', answer: this.hooks.failureAnswer() };
     const before = Math.max(0, turn.messageSeq - 1 - HISTORY_MESSAGES);
+    const history = this.writer.messagesAfter(before, turn.messageSeq - before);
+    const message = history.pop();
+    if (message?.seq !== turn.messageSeq) return { kind: 'reply', answer: this.hooks.failureAnswer() };
     return await this.deps.answer(
       {
         turnId: turn.id,
         requestId: turn.requestId,
         message,
-        history: this.writer.messagesAfter(before, turn.messageSeq - 1 - before),
+        history,
         customer: head.customer,
         locale: head.locale,
         organization: this.writer.organization(),
@@ -197,7 +198,7 @@ export class TurnRunner {
         now,
       );
       this.writer.endTurn(turn.id, end, stored.seq);
-      this.writer.addOutbox('message', String(stored.seq), turn.requestId);
+      this.writer.addOutbox('message', String(stored.seq), turn.requestId, now);
       if (!more) this.timers.clear('turn');
       return stored;
     });
