@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { problemSchema } from '../../src/protocol/problem-schema.ts';
-import type { RouteSpec } from './route-spec.ts';
+import type { Access, RouteSpec } from './route-spec.ts';
 import type { SchemaNode } from './schema-text.ts';
+
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: SchemaNode;
+}
 
 export interface Operation {
   tags: string[];
@@ -9,7 +16,7 @@ export interface Operation {
   description?: string;
   'x-permission': string;
   security?: { bearer: [] }[];
-  parameters?: { name: string; in: string; required: boolean; schema: SchemaNode }[];
+  parameters?: Parameter[];
   requestBody?: { required: true; content: Record<string, { schema: SchemaNode }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: SchemaNode }> }>;
 }
@@ -79,7 +86,7 @@ function operation(row: RouteSpec, schemas: Schemas): Operation {
           },
         }
       : {}),
-    responses: { ...successes(row, schemas), ...problems(row, schemas) },
+    responses: { ...problems(row, parameters, schemas), ...successes(row, schemas) },
   };
 }
 
@@ -152,9 +159,9 @@ const SUCCESS: Record<string, string> = {
   503: 'A needed part is down',
 };
 
-function problems(row: RouteSpec, schemas: Schemas): Operation['responses'] {
+function problems(row: RouteSpec, parameters: Parameter[], schemas: Schemas): Operation['responses'] {
   return Object.fromEntries(
-    problemStatuses(row).map((status) => [
+    problemStatuses(row, parameters).map((status) => [
       status,
       {
         description: PROBLEM[status] ?? 'Problem',
@@ -165,20 +172,31 @@ function problems(row: RouteSpec, schemas: Schemas): Operation['responses'] {
 }
 
 /** The problems a route can answer, from what stands in front of its handler. */
-function problemStatuses(row: RouteSpec): number[] {
+function problemStatuses(row: RouteSpec, parameters: Parameter[]): number[] {
   const guarded = row.access !== 'anyone';
+  const checked =
+    row.body !== undefined || parameters.some((one) => one.in === 'query' || one.schema.pattern);
   const statuses = [
     ...(row.body ? [400, 413, 415] : []),
     ...(guarded || row.rate === 'login' || row.cors ? [401, 403] : []),
-    ...(row.params ? [404] : []),
+    ...(row.params || OF_THE_CALLER.has(row.access) ? [404] : []),
     ...(guarded && row.method !== 'get' ? [409] : []),
-    ...(row.body || row.query ? [422] : []),
+    ...(checked ? [422] : []),
     ...(101 in row.answers ? [426] : []),
     ...(row.rate === 'none' ? [] : [429]),
     500,
+    503,
   ];
   return [...new Set(statuses)];
 }
+
+/** What is read through the caller's own ids, which may be gone while a token still names them. */
+const OF_THE_CALLER = new Set<Access>([
+  'profile.read',
+  'profile.write',
+  'organization.read',
+  'organization.write',
+]);
 
 const PROBLEM: Record<number, string> = {
   400: 'Malformed',
@@ -192,4 +210,5 @@ const PROBLEM: Record<number, string> = {
   426: 'Not a WebSocket upgrade',
   429: 'Too many requests; see `Retry-After`',
   500: 'Failed on our side',
+  503: 'Not available right now; see `Retry-After`',
 };
