@@ -20,7 +20,8 @@ export function authorize(deps: HttpDeps, action: Action, audit: string | undefi
     const token = bearerToken(c.req.header('authorization'));
     const known = await authenticate(deps, token);
     if (!known.ok) return problemResponse(c, known.error);
-    const principal = known.value;
+    const principal = await asOfNow(deps, known.value, action);
+    if (!principal) return problemResponse(c, GONE);
     identify(c, principal);
     noteKeyUse(deps, c, principal);
     const refusal =
@@ -33,6 +34,20 @@ export function authorize(deps: HttpDeps, action: Action, audit: string | undefi
     return problemResponse(c, refusal);
   });
 }
+
+/**
+ * What would outlive an access token is not done on its word alone: a user who was demoted, disabled or removed since it was
+ * signed could make themselves a key or an account for ever. Null when the user may not log in any more.
+ */
+async function asOfNow(deps: HttpDeps, principal: Principal, action: Action): Promise<Principal | null> {
+  if (principal.kind !== 'user' || !LASTING.has(action)) return principal;
+  const user = await deps.records.users.get(principal.organizationId, principal.userId);
+  return user && user.disabledAt === null ? { ...principal, role: user.role } : null;
+}
+
+const LASTING: ReadonlySet<Action> = new Set<Action>(['users.write', 'api-keys.write', 'organization.write']);
+
+const GONE: Problem = { code: 'unauthenticated', detail: 'The credential is not valid.' };
 
 /** Binds the caller to the request and to its log lines. */
 export function identify(c: Context<HttpEnv>, principal: Principal): void {
