@@ -28,7 +28,7 @@ const CONFIG = join(ROOT, 'wrangler.deploying.toml');
 async function main(): Promise<void> {
   const { dryRun } = readOptions();
   await buildAssets({ outDir: ASSETS });
-  wrangler('deploy', '--dry-run', '--minify', '--outdir', BUNDLE);
+  wrangler('deploy', '--dry-run', '--outdir', BUNDLE);
   printSizes();
   if (dryRun) return;
   const { toml, missing } = withDatabaseIds(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8'), process.env);
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     checkSecrets();
     for (const { name } of DATABASES)
       wrangler('d1', 'migrations', 'apply', name, '--remote', '--config', CONFIG);
-    wrangler('deploy', '--minify', '--config', CONFIG);
+    wrangler('deploy', '--config', CONFIG);
   } finally {
     rmSync(CONFIG, { force: true });
   }

@@ -90,9 +90,7 @@ Press Ctrl+C to stop.`);
 
 async function runCron(mf: Awaited<ReturnType<typeof startProduct>>['mf']): Promise<void> {
   try {
-    const answer = await mf.dispatchFetch(
-      'http://edgewise.invalid/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*',
-    );
+    const answer = await mf.dispatchFetch('http://edgewise.invalid/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*');
     if (!answer.ok) console.error('cron:', await answer.text());
   } catch (error) {
     console.error('cron:', error instanceof Error ? error.message : error);
