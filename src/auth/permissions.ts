@@ -26,6 +26,7 @@ export const ACTIONS = [
   'feedback.write',
   'analytics.read',
   'audit.read',
+  'dead-letters.manage',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -54,6 +55,7 @@ const ADMIN: Action[] = [
   'knowledge.write',
   'analytics.read',
   'audit.read',
+  'dead-letters.manage',
 ];
 
 /** What each role may do. What is not here is denied. */

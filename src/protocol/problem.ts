@@ -26,6 +26,7 @@ export const PROBLEMS = {
   version_conflict: { status: 409, title: 'It was changed by somebody else' },
   idempotency_mismatch: { status: 409, title: 'The idempotency key was used with another body' },
   in_progress: { status: 409, title: 'The same request is still running' },
+  not_replayable: { status: 409, title: 'The message cannot be sent again' },
   too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong content type' },
   invalid: { status: 422, title: 'The input is not valid' },

@@ -9,6 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
 import worker, { script } from '../support/test-worker.ts';
+import { call, seedTenant } from '../workers/http/http-kit.ts';
 
 afterEach(() => {
   for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
@@ -117,4 +118,39 @@ test('what the platform gave up on is kept where it can be seen', async () => {
     kind: 'index',
     why: 'retries used up',
   });
+});
+
+test('a dead letter is listed to its organization alone, sent again once, and the same failure makes no second one', async () => {
+  const [ours, theirs] = await Promise.all([seedTenant('letters'), seedTenant('strangers')]);
+  const token = ours.users.admin.token;
+  const body = {
+    kind: 'index',
+    eventId: 'evt_1',
+    requestId: 'req_1',
+    organizationId: ours.organization.id,
+    articleId: 'art_gone',
+    version: 1,
+  };
+  await deliver('edgewise-dead-letters', [body, { ...body, eventId: 'evt_2' }], 6);
+  const listed = await call('GET', '/v1/dead-letters', { token });
+  expect(listed.body.data).toHaveLength(1);
+  const id = listed.body.data[0]?.id ?? '';
+  expect((await call('GET', '/v1/dead-letters', { token: theirs.users.admin.token })).body.data).toEqual([]);
+  expect(
+    (await call('POST', `/v1/dead-letters/${id}/replay`, { token: theirs.users.admin.token })).status,
+  ).toBe(404);
+  expect((await call('POST', `/v1/dead-letters/${id}/replay`, { token })).status).toBe(202);
+  expect((await call('POST', `/v1/dead-letters/${id}/replay`, { token })).status).toBe(404);
+  expect((await call('GET', '/v1/dead-letters', { token })).body.data).toEqual([]);
+});
+
+test('a dead letter that this version cannot read is refused for replay and can be deleted', async () => {
+  const ours = await seedTenant('unreadable');
+  const token = ours.users.admin.token;
+  await deliver('edgewise-events', [{ kind: 'tomorrow', organizationId: ours.organization.id }]);
+  const [letter] = (await call('GET', '/v1/dead-letters', { token })).body.data;
+  const replayed = await call('POST', `/v1/dead-letters/${letter?.id}/replay`, { token });
+  expect([replayed.status, replayed.body.code]).toEqual([409, 'not_replayable']);
+  expect((await call('DELETE', `/v1/dead-letters/${letter?.id}`, { token })).status).toBe(204);
+  expect((await call('DELETE', `/v1/dead-letters/${letter?.id}`, { token })).status).toBe(404);
 });

@@ -48,6 +48,10 @@ export const AREAS: readonly Area[] = [
     ],
   },
   {
+    under: ['/v1/dead-letters'],
+    load: async () => [(await import('./resources/dead-letters.ts')).deadLetterRoutes],
+  },
+  {
     under: ['/openapi.json', '/docs', '/docs.css'],
     loadFront: async () => [(await import('./resources/docs.ts')).docsRoutes],
   },

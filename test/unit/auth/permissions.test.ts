@@ -49,6 +49,7 @@ const MATRIX: Record<Action, string> = {
   'feedback.write': 'yyyn yyyn y',
   'analytics.read': 'yyny yyny n',
   'audit.read': 'yynn yynn n',
+  'dead-letters.manage': 'yynn yynn n',
 };
 
 test.each(ACTIONS)('%s is allowed to exactly those whom the matrix names', (action) => {

@@ -88,6 +88,9 @@ const MATRIX: Record<string, Caller[]> = {
   'PUT /v1/knowledge/articles/{externalId}': ADMINS,
   'DELETE /v1/knowledge/articles/{externalId}': ADMINS,
   'POST /v1/knowledge/search': STAFF,
+  'GET /v1/dead-letters': ADMINS,
+  'POST /v1/dead-letters/{id}/replay': ADMINS,
+  'DELETE /v1/dead-letters/{id}': ADMINS,
 };
 
 /** A body that the route's schema takes, so that a refusal can only come from who is asking. */
