@@ -18,3 +18,6 @@ export function plainText(maxChars: number) {
 export function requiredText(maxChars: number) {
   return plainText(maxChars).refine((value) => value.trim() !== '', 'must not be empty');
 }
+
+/** A language and what narrows it: `en`, `en-GB`, `zh-Hant-TW`. */
+export const LOCALE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/;

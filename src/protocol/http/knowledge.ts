@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
-import { plainText, requiredText } from '../text.ts';
+import { LOCALE, plainText, requiredText } from '../text.ts';
 
 export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
 
@@ -13,6 +13,7 @@ export const externalIdSchema = z
   );
 
 const tagSchema = requiredText(60);
+const localeSchema = z.string().max(35).regex(LOCALE, 'must be a locale such as en-GB');
 
 export const putArticleSchema = z.strictObject({
   title: requiredText(300),
@@ -24,7 +25,7 @@ export const putArticleSchema = z.strictObject({
     .nullable()
     .optional(),
   tags: z.array(tagSchema).max(20).optional(),
-  locale: z.string().max(35).nullable().optional(),
+  locale: localeSchema.nullable().optional(),
 });
 
 /** `pending`: stored, not searchable yet. `indexed`: searchable. `failed`: stored; indexing is tried again. */
@@ -54,7 +55,7 @@ export const searchRequestSchema = z.strictObject({
   query: plainText(LIMITS.queryChars).refine((value) => value.trim() !== '', 'must not be empty'),
   limit: z.number().int().min(1).max(20).optional(),
   filters: z
-    .strictObject({ tags: z.array(tagSchema).max(20).optional(), locale: z.string().max(35).optional() })
+    .strictObject({ tags: z.array(tagSchema).max(20).optional(), locale: localeSchema.optional() })
     .optional(),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from '../text.ts';
+import { LOCALE, plainText } from '../text.ts';
 
 /** Body of `POST /v1/widget/sessions`. `identityToken` is a JWT (HS256) that the organization's server signs. */
 export const widgetSessionRequestSchema = z.object({
@@ -12,7 +12,12 @@ export const widgetSessionRequestSchema = z.object({
     })
     .optional(),
   identityToken: z.string().max(4_096).optional(),
-  locale: z.string().max(35).optional(),
+  /** The page's language. One that is none is taken as unknown: a page's mistake must not cost its visitors the widget. */
+  locale: z
+    .string()
+    .max(35)
+    .transform((locale) => (LOCALE.test(locale) ? locale : undefined))
+    .optional(),
   page: z.url().max(2_048).optional(),
   conversationId: z.string().max(100).optional(),
   resumeToken: z.string().max(4_096).optional(),
