@@ -23,7 +23,7 @@ import { Frames } from './frames.ts';
 import { hasSchema, migrate } from './migrations.ts';
 import { OutboxDrain } from './outbox-drain.ts';
 import { ReplyWaiters } from './reply-waiters.ts';
-import { actorHeaderSchema, Sockets } from './sockets.ts';
+import { Sockets } from './sockets.ts';
 import { type Timer, Timers } from './timers.ts';
 import { TurnRunner } from './turn-runner.ts';
 import { ConversationWriter } from './writer.ts';
@@ -79,13 +79,16 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
 
   /** The socket's upgrade; everything else comes by RPC. The Worker has verified who this is. */
   override async fetch(request: Request): Promise<Response> {
-    const actor = actorHeaderSchema().safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
+    const { actorHeaderSchema } = await import('./parse-frame.ts');
+    const actor = actorHeaderSchema.safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
     if (!this.opened || !actor.success) return new Response('not found', { status: 404 });
     return this.sockets.accept(actor.data, SOCKET_PROTOCOL);
   }
 
-  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
-    this.frames.receive(socket, data);
+  /** The parser and its schemas are loaded by the first frame; they are in the bundle, so frames keep their order. */
+  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const { parseFrame } = await import('./parse-frame.ts');
+    this.frames.receive(socket, data, parseFrame);
   }
 
   override webSocketClose(socket: WebSocket): void {

@@ -1,15 +1,14 @@
 import { LIMITS } from '../../src/domain/limits.ts';
-import { once } from '../../src/domain/once.ts';
 import {
   CLOSE,
   type ClientFrame,
-  clientFrameSchema,
   type ServerFrame,
   type SocketErrorCode,
 } from '../../src/protocol/socket.ts';
 import type { Actor, PostFailure } from './api.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationDeps } from './deps.ts';
+import type { parseFrame } from './parse-frame.ts';
 import type { SocketIdentity, Sockets } from './sockets.ts';
 import type { TurnRunner } from './turn-runner.ts';
 import type { ConversationWriter } from './writer.ts';
@@ -30,7 +29,7 @@ export class Frames {
     this.parts = parts;
   }
 
-  receive(socket: WebSocket, data: string | ArrayBuffer): void {
+  receive(socket: WebSocket, data: string | ArrayBuffer, parse: typeof parseFrame): void {
     const { sockets } = this.parts;
     const identity = sockets.identity(socket);
     if (sockets.expired(identity)) return socket.close(CLOSE.expired, 'token expired');
@@ -39,7 +38,7 @@ export class Frames {
       const message = 'too many frames; wait before the next one';
       return sockets.send(socket, { type: 'error', code: 'rate_limited', message, retryAfterMs });
     }
-    const parsed = parseFrame(data);
+    const parsed = parse(data);
     if ('error' in parsed) {
       sockets.send(socket, { type: 'error', ...parsed.error });
       if (parsed.error.code !== 'unknown_type' && sockets.countMalformed(socket)) {
@@ -175,52 +174,4 @@ function refusalFrame(clientId: string, failure: PostFailure): ServerFrame {
         clientId,
       };
   }
-}
-
-type Parsed =
-  | { frame: ClientFrame }
-  | { error: { code: SocketErrorCode; message: string; clientId?: string } };
-
-const frameTypes = once(
-  () => new Set<unknown>(clientFrameSchema().options.map((option) => option.shape.type.value)),
-);
-
-/** A frame, or the error that says what is wrong with it. */
-export function parseFrame(data: string | ArrayBuffer): Parsed {
-  if (typeof data !== 'string')
-    return { error: { code: 'malformed', message: 'frames are JSON texts, not binary' } };
-  if (
-    data.length > LIMITS.frameBytes ||
-    (data.length * 3 > LIMITS.frameBytes && byteLength(data) > LIMITS.frameBytes)
-  ) {
-    return { error: { code: 'too_large', message: `a frame is at most ${LIMITS.frameBytes} bytes` } };
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    return { error: { code: 'malformed', message: 'the frame is not JSON' } };
-  }
-  const parsed = clientFrameSchema().safeParse(value);
-  if (parsed.success) return { frame: parsed.data };
-  const { type, clientId } = (typeof value === 'object' && value !== null ? value : {}) as Record<
-    string,
-    unknown
-  >;
-  if (typeof type === 'string' && !frameTypes().has(type)) {
-    return { error: { code: 'unknown_type', message: 'this frame type is not known here' } };
-  }
-  const issue = parsed.error.issues[0];
-  const message = `${issue?.path.join('.') || 'frame'}: ${issue?.message ?? 'is not valid'}`;
-  return {
-    error: {
-      code: 'malformed',
-      message,
-      ...(typeof clientId === 'string' && clientId.length <= LIMITS.clientIdChars ? { clientId } : {}),
-    },
-  };
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
 }

@@ -1,6 +1,4 @@
-import * as z from 'zod';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { once } from '../../src/domain/once.ts';
 import { CLOSE, type ServerFrame, type SocketRole } from '../../src/protocol/socket.ts';
 import type { ClientPaces } from './deps.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -15,16 +13,6 @@ export interface SocketIdentity {
   /** True once `hello` was answered; before, the socket is sent nothing of the conversation. */
   greeted: boolean;
 }
-
-/** What the Worker puts into `ACTOR_HEADER` after it verified the token. */
-export const actorHeaderSchema = once(() =>
-  z.object({
-    role: z.enum(['customer', 'agent']),
-    id: z.string(),
-    name: z.string().nullable(),
-    expiresAt: z.number(),
-  }),
-);
 
 interface Guard {
   frames: TokenBucket;

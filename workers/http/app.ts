@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
 import { AREAS, type Area, areaOf } from './areas.ts';
 import type { FrontDeps, HttpDeps, HttpEnv } from './deps.ts';
-import { type FrontTable, patternOf } from './front-route.ts';
+import { type FrontTable, patternOf, type Row } from './front-route.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { customerCors } from './middleware/cors.ts';
 import { onError, otherMethods } from './middleware/fallback.ts';
@@ -46,13 +46,13 @@ export function createApp(front: FrontDeps, deps: () => Promise<HttpDeps>): App 
   app.onError(onError);
   assetRoutes(app, front);
 
-  const loaded = new Map<Area, Promise<RouteSpec[]>>();
+  const loaded = new Map<Area, Promise<Row[]>>();
   const rowsOf = (area: Area) => {
     const known = loaded.get(area) ?? addArea({ app, deps: front, rows: [], allRows }, deps, area);
     loaded.set(area, known);
     return known;
   };
-  const allRows = async () => (await Promise.all(AREAS.map(rowsOf))).flat();
+  const allRows = async () => Promise.all((await Promise.all(AREAS.map(rowsOf))).flat().map(described));
   return {
     async fetch(request, env, ctx) {
       const area = areaOf(app.getPath(request));
@@ -65,7 +65,7 @@ export function createApp(front: FrontDeps, deps: () => Promise<HttpDeps>): App 
 }
 
 /** Adds an area's routes, with an answer to the methods that a path of theirs does not take. */
-async function addArea(table: FrontTable, deps: () => Promise<HttpDeps>, area: Area): Promise<RouteSpec[]> {
+async function addArea(table: FrontTable, deps: () => Promise<HttpDeps>, area: Area): Promise<Row[]> {
   const { app } = table;
   if ('loadFront' in area) {
     for (const addRoutes of await area.loadFront()) addRoutes(table);
@@ -79,4 +79,8 @@ async function addArea(table: FrontTable, deps: () => Promise<HttpDeps>, area: A
     app.all(patternOf(path), otherMethods(methods));
   }
   return table.rows;
+}
+
+async function described({ answers, ...row }: Row): Promise<RouteSpec> {
+  return { ...row, answers: typeof answers === 'function' ? await answers() : answers };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CONVERSATION_STATES } from '../../domain/conversation.ts';
+import { ratingSchema } from '../client-frame.ts';
 import { conversationHeadSchema } from '../queue.ts';
-import { rating } from '../socket.ts';
 import { plainText, requiredText } from '../text.ts';
 import { pageQuerySchema } from './page.ts';
 
@@ -56,6 +56,6 @@ export const noteSchema = z
 
 export const feedbackRequestSchema = z.strictObject({
   messageId: z.string().min(1).max(100).optional(),
-  rating: rating(),
+  rating: ratingSchema,
   comment: plainText(2_000).optional(),
 });

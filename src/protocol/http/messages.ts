@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
+import { clientIdSchema } from '../client-frame.ts';
 import { messageSchema } from '../message.ts';
-import { clientId } from '../socket.ts';
 import { requiredText } from '../text.ts';
 
 export const wireMessageSchema = messageSchema.meta({ id: 'Message' });
 
 export const postMessageSchema = z.strictObject({
   text: requiredText(LIMITS.messageChars),
-  clientId: clientId().optional(),
+  clientId: clientIdSchema.optional(),
   /** For whom staff speak; customers leave it out. */
   as: z.enum(['customer', 'agent']).optional(),
 });

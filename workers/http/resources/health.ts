@@ -1,4 +1,4 @@
-import { type Health, healthSchema } from '../../../src/protocol/http/health.ts';
+import type { Health } from '../../../src/protocol/http/health.ts';
 import { dependencyDown } from '../../../src/telemetry/events.ts';
 import type { FrontDeps, Probe } from '../deps.ts';
 import { defineFrontRoute, type FrontTable } from '../front-route.ts';
@@ -15,7 +15,12 @@ export function healthRoutes(table: FrontTable): void {
   const check = cachedHealth(table.deps);
   defineFrontRoute(
     table,
-    { path: '/health/live', tag, summary: 'Does the Worker run?', answers: { 200: healthSchema } },
+    {
+      path: '/health/live',
+      tag,
+      summary: 'Does the Worker run?',
+      answers: async () => ({ 200: await schema() }),
+    },
     (c) => c.json({ status: 'ok', checks: {} } satisfies Health),
   );
   for (const path of ['/health', '/health/ready']) {
@@ -26,7 +31,7 @@ export function healthRoutes(table: FrontTable): void {
         tag,
         summary: path === '/health' ? 'How are the dependencies?' : 'Can it take traffic?',
         description: 'Databases, conversation objects and the queue are really asked, each for at most 2 s.',
-        answers: { 200: healthSchema, 503: healthSchema },
+        answers: async () => ({ 200: await schema(), 503: await schema() }),
       },
       async (c) => {
         const health = await check();
@@ -38,6 +43,8 @@ export function healthRoutes(table: FrontTable): void {
     );
   }
 }
+
+const schema = async () => (await import('../../../src/protocol/http/health.ts')).healthSchema;
 
 /** One check at a time for all who ask, and its result for a moment after. */
 function cachedHealth(deps: FrontDeps): () => Promise<Health> {
