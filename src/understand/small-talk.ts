@@ -9,12 +9,25 @@ const SMALL_TALK_CHARS = 80;
 /** A wish for a person may be wrapped in a sentence of this length. */
 const PERSON_CHARS = 160;
 
+const SOMEONE = '(?:person|human|human being|agent|someone|somebody|representative|rep|operator|advisor)';
+/** What may follow the one who is wanted. A noun may not: "person account" and "agent console" are things to ask about. */
+const ENDS =
+  '(?=$| (?:please|now|today|asap|right|instead|here|who|about|regarding|because|and|at|from|on the phone)(?: |$))';
+
 /**
  * Whole messages, after folding, in the eight interface languages. The wish for a person is looked for inside a short
  * message; the others must be all there is.
  */
 const PERSON: RegExp[] = [
-  /\b(talk|speak|chat|connect|transfer|put|get)\b.{0,24}\b(to|with|through|me|a|an)\b.{0,12}\b(person|human|agent|someone|somebody|representative|rep|operator|advisor|real)\b/,
+  new RegExp(
+    `\\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |the |your )?(?:real |live |actual )*${SOMEONE}${ENDS}`,
+  ),
+  new RegExp(
+    `\\b(?:connect|transfer|put|get|give) me (?:to|through to|through|with)? ?(?:an? |the )?(?:real |live |actual )*${SOMEONE}${ENDS}`,
+  ),
+  new RegExp(
+    `\\b(?:want|need|get|prefer|like) (?:an? )?(?:real |live |actual )*${SOMEONE}(?= please| now|$)`,
+  ),
   /^(a |an |real |live )*(person|human|agent|operator|representative)( please)?$/,
   /\b(mit|an)\b.{0,20}\b(mensch\w*|mitarbeiter\w*|person)\b.{0,24}\b(sprechen|reden|verbind\w*|chatten)\b/,
   /\b(parler|discuter|parle)\b.{0,12}\b(a|avec)\b.{0,8}\b(quelqu'?un|une personne|un humain|un conseiller|un agent)\b/,
