@@ -22,6 +22,10 @@ export const LIMITS = {
   /** Frames of any kind per socket: typing and read marks included. */
   frameBurst: 60,
   frameRefillPerSecond: 10,
+  /** Messages that a repeated `hello` replays for one frame of the allowance: a replay costs what it sends. */
+  replayPerFrame: 10,
+  /** Frames refused as too fast within the window below, after which the socket is closed with 1008: it does not listen. */
+  refusedFrames: 200,
   /** Malformed frames within the window after which the socket is closed with 1008 (`socket.md`). */
   malformedFrames: 20,
   malformedWindowMs: 10_000,

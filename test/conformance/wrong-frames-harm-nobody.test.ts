@@ -87,6 +87,39 @@ test('20 malformed frames within 10 s close the socket with 1008; slower ones, a
   expect(slow.closed).toBeNull();
 });
 
+test('a flood is refused, and closed with 1008 when it goes on; another socket is served all the while', async () => {
+  const stub = await openConversation();
+  const flood = await connect(stub);
+  const calm = await connect(stub, agent);
+  for (let sent = 0; sent < 400; sent += 1) flood.send('{"type":"typing","on":true}');
+  await until(() => flood.closed !== null);
+  expect(flood.closed).toBe(1008);
+  expect(new Set(flood.of('error').map((error) => error.code))).toEqual(new Set(['rate_limited']));
+  expect(calm.of('typing').length).toBeLessThanOrEqual(LIMITS.frameBurst);
+  calm.send({ type: 'read', seq: 0 });
+  calm.send({ type: 'hello', after: 0 });
+  await until(() => calm.of('welcome').length === 2);
+});
+
+test('repeated hellos replay no more than the allowance of frames pays for', async () => {
+  const stub = await openConversation();
+  const socket = await connect(stub);
+  for (let sent = 0; sent < 20; sent += 1) {
+    socket.send({ type: 'message', clientId: `c${sent}`, text: 'x'.repeat(1_000) });
+    await until(() => socket.messages().length === (sent + 1) * 2);
+    now += 2_000;
+  }
+  const before = socket.messages().length;
+  for (let sent = 0; sent < 60; sent += 1) socket.send({ type: 'hello', after: 0 });
+  await until(() => socket.of('welcome').length + socket.of('error').length === 61);
+  expect(socket.messages().length - before).toBeLessThanOrEqual((LIMITS.frameBurst / 4) * before);
+  expect(socket.of('error').at(-1)?.retryAfterMs).toBeGreaterThan(0);
+  now += 60_000;
+  socket.send({ type: 'hello', after: 0 });
+  await until(() => socket.messages().length % before === 0 && socket.of('welcome').length > 1);
+  expect(socket.closed).toBeNull();
+});
+
 test('no mutation of a right frame breaks the conversation, or shows the other side anything but what was said', async () => {
   const stub = await openConversation();
   const witness = await connect(stub, agent);

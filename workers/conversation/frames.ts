@@ -31,12 +31,16 @@ export class Frames {
 
   receive(socket: WebSocket, data: string | ArrayBuffer, parse: typeof parseFrame): void {
     const { sockets } = this.parts;
+    // What was on its way when the socket was closed is not acted on any more.
+    if (socket.readyState !== WebSocket.OPEN) return;
     const identity = sockets.identity(socket);
     if (sockets.expired(identity)) return socket.close(CLOSE.expired, 'token expired');
     const retryAfterMs = sockets.throttle(socket);
     if (retryAfterMs > 0) {
       const message = 'too many frames; wait before the next one';
-      return sockets.send(socket, { type: 'error', code: 'rate_limited', message, retryAfterMs });
+      sockets.send(socket, { type: 'error', code: 'rate_limited', message, retryAfterMs });
+      if (sockets.countRefused(socket)) socket.close(CLOSE.policy, 'too many frames');
+      return;
     }
     const parsed = parse(data);
     if ('error' in parsed) {
@@ -116,7 +120,8 @@ export class Frames {
     const live = runner.current();
     if (live && live.text !== '')
       sockets.send(socket, { type: 'delta', turnId: live.turnId, from: 0, text: live.text });
-    if (!identity.greeted) sockets.greet(socket);
+    if (identity.greeted) sockets.chargeReplay(socket, Math.max(0, lastSeq - after));
+    else sockets.greet(socket);
     sockets.broadcast({ type: 'presence', online: sockets.online() });
     if (state === 'processing') void runner.run();
   }

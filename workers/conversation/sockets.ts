@@ -16,8 +16,14 @@ export interface SocketIdentity {
 
 interface Guard {
   frames: TokenBucket;
-  malformedSince: number;
-  malformed: number;
+  malformed: Strikes;
+  refused: Strikes;
+}
+
+/** How often something wrong was done since the window began. */
+interface Strikes {
+  since: number;
+  count: number;
 }
 
 /** The conversation's sockets: who is there, sending to all, and what one socket may do. */
@@ -99,16 +105,26 @@ export class Sockets {
     return this.guard(socket).frames.take(this.clock());
   }
 
+  /** Charges a replay of this many messages to the socket's allowance of frames. */
+  chargeReplay(socket: WebSocket, messages: number): void {
+    this.guard(socket).frames.spend(Math.ceil(messages / LIMITS.replayPerFrame));
+  }
+
   /** Counts a malformed frame. True when the socket has sent too many and must go. */
   countMalformed(socket: WebSocket): boolean {
-    const guard = this.guard(socket);
+    return this.strike(this.guard(socket).malformed) >= LIMITS.malformedFrames;
+  }
+
+  /** Counts a frame that was refused as too fast. True when the socket does not heed it and must go. */
+  countRefused(socket: WebSocket): boolean {
+    return this.strike(this.guard(socket).refused) >= LIMITS.refusedFrames;
+  }
+
+  private strike(strikes: Strikes): number {
     const now = this.clock();
-    if (now - guard.malformedSince > LIMITS.malformedWindowMs) {
-      guard.malformedSince = now;
-      guard.malformed = 0;
-    }
-    guard.malformed += 1;
-    return guard.malformed >= LIMITS.malformedFrames;
+    if (now - strikes.since > LIMITS.malformedWindowMs) Object.assign(strikes, { since: now, count: 0 });
+    strikes.count += 1;
+    return strikes.count;
   }
 
   private guard(socket: WebSocket): Guard {
@@ -117,8 +133,8 @@ export class Sockets {
       const now = this.clock();
       guard = {
         frames: new TokenBucket(this.paces.frameBurst, this.paces.frameRefillPerSecond, now),
-        malformedSince: now,
-        malformed: 0,
+        malformed: { since: now, count: 0 },
+        refused: { since: now, count: 0 },
       };
       this.guards.set(socket, guard);
     }

@@ -26,4 +26,9 @@ export class TokenBucket {
     }
     return Math.ceil(((1 - this.tokens) / this.perSecond) * 1000);
   }
+
+  /** Takes more for what turned out dearer than it looked, into debt where need be. */
+  spend(tokens: number): void {
+    this.tokens -= tokens;
+  }
 }
