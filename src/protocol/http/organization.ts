@@ -23,11 +23,20 @@ function isOrigin(text: string): boolean {
 const accentColorSchema = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5fff');
 const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en');
 
+/** Every open conversation keeps a copy of the settings, so what they hold is bounded. */
+const GREETINGS_MAX = 50;
+
 /** Settings as an admin may change them: every field is optional, and what is left out stays as it is. */
 export const settingsPatchSchema = z.strictObject({
   displayName: requiredText(80).optional(),
   accentColor: accentColorSchema.optional(),
-  greeting: z.record(languageSchema, requiredText(500)).optional(),
+  greeting: z
+    .record(languageSchema, requiredText(500))
+    .refine(
+      (texts) => Object.keys(texts).length <= GREETINGS_MAX,
+      `must have at most ${GREETINGS_MAX} languages`,
+    )
+    .optional(),
   starters: z.array(requiredText(120)).max(LIMITS.quickReplies).optional(),
   allowedOrigins: z.array(originSchema).max(50).optional(),
   answerThreshold: z.number().min(0).max(1).optional(),
