@@ -19,8 +19,8 @@ import { measureObjectCalls } from './object-call.ts';
 
 const SOCKETS = 50;
 const TURNS_PER_SECOND = 20;
-/** Turns of one conversation in the one-socket part: longer than most real ones, far below the product's limit. */
-const TURNS_ALONE = 100;
+/** Turns of one conversation in the one-socket part: longer than most real ones. */
+const TURNS_ALONE = 30;
 /** Before each part, so that no object has gone to sleep and the code is warm. */
 const WARM_UP_MS = 500;
 
@@ -118,9 +118,11 @@ async function oneRound(order: Running[], round: number, plan: Plan): Promise<vo
       }),
     );
   }
-  for (const { server, dialect, rounds } of order) {
-    const turns = await oneAtATime(server.url, dialect, plan.aloneMs, `alone-${round}`);
-    Object.assign(rounds[round] ?? {}, { firstMsAlone: percentile(turns.map(firstMs), 50) });
+  const alone = await alternately(order, plan.aloneMs, `alone-${round}`);
+  for (const { name, rounds } of order) {
+    Object.assign(rounds[round] ?? {}, {
+      firstMsAlone: percentile((alone.get(name) ?? []).map(firstMs), 50),
+    });
   }
 }
 
@@ -150,22 +152,17 @@ export async function buildContenders({ quick, progress }: BenchOptions): Promis
   return contenders;
 }
 
-/** One socket at a time, a new conversation every hundred turns. */
-async function oneAtATime(
-  url: string,
-  dialect: ChatDialect,
-  ms: number,
-  prefix: string,
-): Promise<TurnTimes[]> {
-  const times: TurnTimes[] = [];
-  const end = performance.now() + ms;
+/** One socket at a time: a new conversation of some turns with each server in turn, until the time is over. */
+async function alternately(order: Running[], ms: number, prefix: string): Promise<Map<string, TurnTimes[]>> {
+  const times = new Map<string, TurnTimes[]>(order.map(({ name }) => [name, []]));
+  const end = performance.now() + ms * order.length;
   for (let index = 0; performance.now() < end; index += 1) {
-    const [client] = await openClients(url, dialect, `${prefix}-${index}`, 1);
-    if (!client) break;
-    for (let turn = 0; turn < TURNS_ALONE && performance.now() < end; turn += 1) {
-      times.push(await client.turn());
+    for (const { name, server, dialect } of order) {
+      const [client] = await openClients(server.url, dialect, `${prefix}-${index}`, 1);
+      if (!client) continue;
+      for (let turn = 0; turn < TURNS_ALONE; turn += 1) times.get(name)?.push(await client.turn());
+      client.close();
     }
-    client.close();
   }
   return times;
 }

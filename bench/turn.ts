@@ -10,7 +10,7 @@ const CHUNKS = 10_000;
 const TURNS_PER_SECOND = 20;
 /** A conversation lets one message through every two seconds: with 60 of them, 20 a second pass its real limit. */
 const CONVERSATIONS = 60;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 interface Sample {
   turns: number[];
@@ -35,7 +35,7 @@ export async function run(options: BenchOptions): Promise<BenchRow[]> {
     for (let index = 0; index < CONVERSATIONS; index += 1) {
       clients.push(await openConversation(product, index, questions, asked));
     }
-    const seconds = options.quick ? 5 : 12;
+    const seconds = options.quick ? 4 : 8;
     await oneRound(product, clients, questions, 3);
     const rounds: Sample[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
