@@ -14,6 +14,8 @@ export const LIMITS = {
   clientIdChars: 64,
   /** Messages per conversation: 2,000 is ten times the longest we expect; bounds a runaway client. */
   messagesPerConversation: 2_000,
+  /** Internal notes per conversation: a long case has dozens; bounds what one answer carries. */
+  notesPerConversation: 500,
   /** Sockets of a conversation's customer, and as many of its agents: tabs and devices of one must not keep out the other. */
   socketsPerRole: 32,
   /** Customer messages held in the bucket, and refilled per second: a fast human, not a script. */

@@ -84,7 +84,11 @@ export interface ConversationApi {
     requestId: string;
   }): Promise<Result<ConversationHead, NotFound>>;
   /** An internal note: agents only, never sent to the customer. */
-  note(input: { actor: Actor; text: string; requestId: string }): Promise<Result<Note, NotFound>>;
+  note(input: {
+    actor: Actor;
+    text: string;
+    requestId: string;
+  }): Promise<Result<Note, NotFound | { reason: 'limit_reached'; limit: number }>>;
   notes(): Promise<Result<Note[], NotFound>>;
   feedback(input: {
     actor: Actor;

@@ -187,8 +187,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     return this.opened ? ok(this.conversation.update(patch, requestId)) : NOT_FOUND;
   }
 
-  async note(input: { actor: Actor; text: string; requestId: string }): Promise<Result<Note, NotFound>> {
-    return this.opened ? ok(this.conversation.note(input.actor, input.text)) : NOT_FOUND;
+  async note(input: { actor: Actor; text: string; requestId: string }): ReturnType<ConversationApi['note']> {
+    return this.opened ? this.conversation.note(input.actor, input.text) : NOT_FOUND;
   }
 
   async notes(): Promise<Result<Note[], NotFound>> {

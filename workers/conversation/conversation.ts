@@ -155,8 +155,10 @@ export class Conversation {
     return writer.head();
   }
 
-  note(actor: Actor, text: string): Note {
+  note(actor: Actor, text: string): Result<Note, { reason: 'limit_reached'; limit: number }> {
     const { writer } = this.parts;
+    const limit = LIMITS.notesPerConversation;
+    if (writer.countNotes() >= limit) return err({ reason: 'limit_reached', limit });
     const now = this.deps.clock();
     const note: Note = {
       id: this.deps.newId('evt'),
@@ -165,7 +167,7 @@ export class Conversation {
       createdAt: new Date(now).toISOString(),
     };
     writer.transact(() => writer.addNote(note, now));
-    return note;
+    return ok(note);
   }
 
   feedback(

@@ -153,6 +153,10 @@ export class ConversationReader {
     return { ...rest, messageId: message_id, createdAt: new Date(created_at).toISOString() };
   }
 
+  countNotes(): number {
+    return this.sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM notes').one().n;
+  }
+
   notes(): Note[] {
     return this.sql
       .exec<{ id: string; author_id: string; author_name: string; text: string; created_at: number }>(

@@ -121,7 +121,8 @@ function addNote(table: RouteTable): void {
     async ({ params, body, principal, requestId }) => {
       const handle = await conversationFor(table.deps, principal, params.id);
       const note = await handle?.note({ actor: actorOf(principal), text: body.text, requestId });
-      return note?.ok ? { status: 201, body: note.value } : refuse(NOT_FOUND);
+      if (!note) return refuse(NOT_FOUND);
+      return note.ok ? { status: 201, body: note.value } : refuse(problemOf(note.error));
     },
   );
 }

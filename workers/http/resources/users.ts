@@ -7,6 +7,7 @@ import type { Problem } from '../../../src/protocol/problem.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { passwordProblem } from '../password-problem.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
+import { releaseConversations } from '../release-conversations.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
 
 const tag = 'Users';
@@ -93,7 +94,7 @@ function updateUser(table: RouteTable): void {
       answers: { 200: userSchema },
       audit: 'user.update',
     },
-    async ({ params: { id }, body, principal, c }) => {
+    async ({ params: { id }, body, principal, requestId, c }) => {
       auditTarget(c, id, { fields: Object.keys(body) });
       const { organizationId } = principal;
       const user = await deps.records.users.get(organizationId, id);
@@ -108,8 +109,10 @@ function updateUser(table: RouteTable): void {
         password === undefined ? {} : { passwordHash: await hashPassword(password, deps.random) };
       const changed = await deps.records.users.update(organizationId, id, { ...rest, ...secret });
       if (!changed.ok) return refuse(problemOf(changed.error));
-      if (body.disabled === true) await deps.records.sessions.endAll(organizationId, id, 'disabled');
-      else if (password !== undefined) await deps.records.sessions.endAll(organizationId, id, 'password');
+      if (body.disabled === true) {
+        await deps.records.sessions.endAll(organizationId, id, 'disabled');
+        await releaseConversations(deps, organizationId, { id, name: user.name }, requestId);
+      } else if (password !== undefined) await deps.records.sessions.endAll(organizationId, id, 'password');
       return { status: 200, body: changed.value };
     },
   );
@@ -129,12 +132,14 @@ function removeUser(table: RouteTable): void {
       answers: { 204: null },
       audit: 'user.remove',
     },
-    async ({ params: { id }, principal }) => {
+    async ({ params: { id }, principal, requestId }) => {
       const user = await users.get(principal.organizationId, id);
       if (!user) return refuse(NOT_FOUND);
       if (!canManage(principal, user)) return refuse(OWNERS_ONLY);
       const removed = await users.remove(principal.organizationId, id);
-      return removed.ok ? { status: 204, body: null } : refuse(problemOf(removed.error));
+      if (!removed.ok) return refuse(problemOf(removed.error));
+      await releaseConversations(table.deps, principal.organizationId, { id, name: user.name }, requestId);
+      return { status: 204, body: null };
     },
   );
 }
