@@ -6,6 +6,7 @@ import type { EvaluateOptions } from '../evaluate.ts';
 import { type Collection, dataCollections, demoCollection } from './collections.ts';
 import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts';
 import { foreignSamples, type Sample, samplesOf } from './samples.ts';
+import { unknowableQuestions } from './unknowable.ts';
 
 type Weights = Readonly<Record<keyof ConfidenceFeatures | 'bias', number>>;
 
@@ -16,10 +17,11 @@ export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
 
 /** Samples of the demo and of every help centre, and questions of one put to another. */
 export async function allSamples(options: EvaluateOptions): Promise<Sample[]> {
-  const collections = [demoCollection(), ...dataCollections(options.data)];
+  const demo = demoCollection();
+  const collections = [demo, ...dataCollections(options.data)];
   if (collections.length === 1)
     options.progress(`no help centres in ${options.data}/kb: the demo alone is measured`);
-  const samples: Sample[] = [];
+  const samples = await samplesOf({ ...demo, questions: unknowableQuestions(demo) }, 'unknowable');
   for (const collection of collections) {
     options.progress(
       `${collection.name}: ${collection.articles.length} articles, ${collection.questions.length} questions`,
@@ -52,8 +54,12 @@ export function report(samples: readonly Sample[], weights: Weights): BenchRow[]
       ),
     ),
     ...confidenceRows(
+      'demo unknowable',
+      judged.filter((one) => one.set === 'demo unknowable' && one.part === 'test'),
+    ),
+    ...confidenceRows(
       'all held out',
-      judged.filter((one) => one.part === 'test'),
+      judged.filter((one) => one.part === 'test' && one.set !== 'demo unknowable'),
     ),
   ];
 }

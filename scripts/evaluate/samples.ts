@@ -20,17 +20,17 @@ export interface Sample {
 }
 
 /**
- * Samples of a collection: its written questions, with and without an answer. Parts are split by article, so that none is
+ * Samples of a collection: its questions, with and without an answer; `kind` names the set. Parts are split by article, so that none is
  * fitted on and tested on.
  */
-export async function samplesOf(collection: Collection): Promise<Sample[]> {
+export async function samplesOf(collection: Collection, kind = 'written'): Promise<Sample[]> {
   const samples: Sample[] = [];
   if (collection.questions.length > 0) {
     const base = await knowledgeBase(collection.articles);
     for (const question of collection.questions) {
       samples.push(
         await sample(
-          `${collection.name} written`,
+          `${collection.name} ${kind}`,
           base,
           question,
           question.articles[0] ?? question.question,

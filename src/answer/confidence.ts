@@ -1,6 +1,7 @@
 import type { QuestionTerm, SearchResult } from '../domain/passage.ts';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
-import { countedTerms, givesNumber } from './quantity.ts';
+import { asksForOwnData } from './own-data.ts';
+import { askedQuantity, measuringLines, type Quantity } from './quantity.ts';
 import { type ScoredUnit, share } from './score-units.ts';
 
 /** What confidence is computed from; each about 0..1. "Information" is the sum of the rarity of terms. */
@@ -9,21 +10,20 @@ export interface ConfidenceFeatures {
   known: number;
   strength: number;
   margin: number;
-  /** Share of the question's information in the chosen units and the titles and headings above them. */
-  answered: number;
-  /** The same for the best single unit alone. */
+  /** Share of the question's information in one chosen unit, the title and the headings above it: one place that says it all. */
   unit: number;
-  /** The same for the title of the first passage alone; and the share of that title that the question holds. */
-  title: number;
+  /** Share of the first passage's title that the question holds. */
   titleAsked: number;
   /** Share of the information of the question's three rarest terms that the answer holds. */
   rarest: number;
-  /** Share of the question's information in names that the answer does not hold. */
-  missingNames: number;
-  /** Share of the question's information that is known only by another word or spelling. */
-  inexact: number;
-  /** 1 where a number is asked for and no chosen unit gives one beside what is counted; else 0. */
+  /** How rare the rarest name of the question is that the answer lacks, beside the question's rarest term: another subject. */
+  missingName: number;
+  /** 1 where a number is asked for and no chosen sentence or table row gives it for what is counted; else 0. */
   noNumber: number;
+  /** The share of the question's information that the best line that gives it lacks; 1 where none does, 0 where none is asked. */
+  numberGap: number;
+  /** 1 for a request about the asker's own records, which no article knows; else 0. */
+  ownData: number;
   /** 1 where the answer holds an identifier or error code of the question. */
   code: number;
   /** Information held by the answer, not as a share: 1 is about three rare words. */
@@ -45,7 +45,8 @@ export function confidenceFeatures(
   const context = chosen.map((one) => `${one.passage.title}\n${one.passage.heading}`).join('\n');
   const held = new Set([...analyze(context), ...chosen.flatMap((one) => [...one.terms])]);
   const title = new Set(first ? analyze(first.title) : []);
-  const counted = countedTerms(question, analyze);
+  const quantity = askedQuantity(question, analyze);
+  const numberHeld = quantity ? numberShare(quantity, chosen, terms, total, analyze) : 1;
   const rarest = [...terms].sort((a, b) => b.idf - a.idf).slice(0, 3);
   const forms = new Set(terms.flatMap((one) => one.forms.map((form) => form.term)));
   return {
@@ -53,14 +54,18 @@ export function confidenceFeatures(
     known: signals.known,
     strength: Math.min(signals.strength, 2) / 2,
     margin: signals.margin,
-    answered: share(terms, held, total),
-    unit: Math.max(0, ...chosen.map((one) => one.own)),
-    title: share(terms, title, total),
+    unit: Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total))),
     titleAsked: title.size === 0 ? 0 : [...title].filter((term) => forms.has(term)).length / title.size,
     rarest: share(rarest, held, information(rarest) || 1),
-    missingNames: information(terms.filter((one) => one.name && !isHeld(one, held))) / total,
-    inexact: information(terms.filter((one) => one.known && (one.forms[0]?.weight ?? 1) < 1)) / total,
-    noNumber: counted.length > 0 && !chosen.some((one) => givesNumber(one.text, counted, analyze)) ? 1 : 0,
+    missingName: missingName(
+      terms,
+      held,
+      question,
+      `${context}\n${chosen.map((one) => one.text).join('\n')}`,
+    ),
+    noNumber: numberHeld < 0 ? 1 : 0,
+    numberGap: 1 - Math.max(0, numberHeld),
+    ownData: asksForOwnData(question) ? 1 : 0,
     code: terms.some((one) => one.code && isHeld(one, held)) ? 1 : 0,
     evidence: Math.min(1, share(terms, held, 1) / EVIDENCE),
     length: Math.min(terms.length, 10) / 10,
@@ -80,6 +85,45 @@ export function confidenceOf(
 
 /** Information of about three rare words of a knowledge base of 1,000 chunks. */
 const EVIDENCE = 15;
+
+/** Share of the question's information in the best line that gives the number asked for; -1 where none does. */
+function numberShare(
+  quantity: Quantity,
+  chosen: readonly ScoredUnit[],
+  terms: readonly QuestionTerm[],
+  total: number,
+  analyze: (text: string) => string[],
+): number {
+  const shares = chosen.flatMap((one) =>
+    measuringLines(one.text, quantity, analyze).map((line) =>
+      share(terms, withContext(one, line, analyze), total),
+    ),
+  );
+  return Math.max(-1, ...shares);
+}
+
+function withContext(
+  unit: ScoredUnit,
+  text: string,
+  analyze: (text: string) => string[],
+): ReadonlySet<string> {
+  return new Set(analyze(`${unit.passage.title}\n${unit.passage.heading}\n${text}`));
+}
+
+/** A name written as one word of several (`ServiceNow`) is missed whole: its parts are ordinary words. */
+function missingName(
+  terms: readonly QuestionTerm[],
+  held: ReadonlySet<string>,
+  question: string,
+  evidence: string,
+): number {
+  const letters = evidence.toLowerCase().replace(/[^a-z\d]/g, '');
+  const joined = question.match(/(?<![\w."'/(])[A-Z][a-z]+(?:[A-Z][a-z]+)+(?!\w|["'(:]|\.\w)/g) ?? [];
+  if (joined.some((name) => !letters.includes(name.toLowerCase()))) return 1;
+  const rarest = Math.max(...terms.map((one) => one.idf));
+  const missing = terms.filter((one) => one.name && !isHeld(one, held)).map((one) => one.idf);
+  return rarest > 0 ? Math.max(0, ...missing) / rarest : 0;
+}
 
 function information(terms: readonly QuestionTerm[]): number {
   return terms.reduce((sum, one) => sum + one.idf, 0);

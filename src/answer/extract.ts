@@ -3,6 +3,7 @@ import { chooseUnits } from './choose-units.ts';
 import { compose } from './compose.ts';
 import { type ConfidenceFeatures, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { PHRASES } from './phrases.ts';
+import { askedQuantity } from './quantity.ts';
 import { questionKinds } from './question-kind.ts';
 import { type ScoredUnit, scoreUnits } from './score-units.ts';
 
@@ -38,7 +39,10 @@ export function weighAnswer(
   deps: ExtractDeps,
 ): { chosen: ScoredUnit[]; features: ConfidenceFeatures } {
   const kinds = questionKinds(question);
-  const chosen = chooseUnits(scoreUnits(found, kinds, deps.analyze), kinds.has('steps'));
+  const chosen = chooseUnits(
+    scoreUnits(found, kinds, askedQuantity(question, deps.analyze), deps.analyze),
+    kinds.has('steps'),
+  );
   return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 

@@ -1,4 +1,5 @@
 import type { Passage, QuestionTerm, SearchResult } from '../domain/passage.ts';
+import { measuringLines, type Quantity } from './quantity.ts';
 import type { QuestionKind } from './question-kind.ts';
 import { splitUnits, type Unit } from './units.ts';
 
@@ -24,6 +25,8 @@ export const UNIT_WEIGHTS = {
   /** The first unit under a heading usually says what the section is about. */
   first: 0.12,
   kind: 0.2,
+  /** Where a number is asked for, the place that gives it is the answer. */
+  measures: 0.3,
   /** Questions in the source, link lists and one-word lines answer nothing. */
   empty: 0.45,
 } as const;
@@ -35,6 +38,7 @@ const PASSAGES = 5;
 export function scoreUnits(
   found: SearchResult,
   kinds: ReadonlySet<QuestionKind>,
+  quantity: Quantity | null,
   analyze: (text: string) => string[],
 ): ScoredUnit[] {
   const total = found.terms.reduce((sum, one) => sum + one.idf, 0) || 1;
@@ -53,7 +57,8 @@ export function scoreUnits(
         UNIT_WEIGHTS.title * title +
         UNIT_WEIGHTS.heading * heading +
         (place === 0 ? UNIT_WEIGHTS.first : 0) +
-        UNIT_WEIGHTS.kind * Math.max(0, ...[...kinds].map((kind) => suits(kind, unit.kind, text))) -
+        UNIT_WEIGHTS.kind * Math.max(0, ...[...kinds].map((kind) => suits(kind, unit.kind, text))) +
+        (quantity && measuringLines(text, quantity, analyze).length > 0 ? UNIT_WEIGHTS.measures : 0) -
         (isEmpty(text, terms) ? UNIT_WEIGHTS.empty : 0);
       return { ...unit, passage, rank, place, text, terms, own, heading, value: raw * standing };
     });
