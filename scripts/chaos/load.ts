@@ -12,7 +12,7 @@ const QUESTIONS = [
   'MIXED_DML_OPERATION, what now?',
 ];
 
-/** Visitors that ask at a steady rate, `visitors` of them at a time, each in a conversation of its own. */
+/** Visitors that ask at a steady rate, `visitors` of them at a time, each in a conversation of its own until all is answered. */
 export class Load {
   readonly visitors: Visitor[] = [];
   private active: Visitor[] = [];
@@ -30,9 +30,10 @@ export class Load {
     this.timer = setInterval(() => {
       const slot = turn % this.options.visitors;
       const visitor = this.active[slot] ?? this.replace(slot);
-      if (visitor.session) {
+      if (visitor.sent.length >= MESSAGES_PER_VISITOR) {
+        if (visitor.settled()) this.replace(slot);
+      } else if (visitor.session) {
         visitor.say(`${QUESTIONS[turn % QUESTIONS.length]} (${turn})`);
-        if (visitor.sent.length >= MESSAGES_PER_VISITOR) this.replace(slot);
       }
       turn += 1;
     }, 1000 / this.options.rate);
@@ -62,7 +63,9 @@ export class Load {
     return `${this.visitors.length} conversations, ${sent} sent, ${acked} acked`;
   }
 
+  /** A visitor whose every message has its reply leaves; the check looks at what it was promised. */
   private replace(slot: number): Visitor {
+    this.active[slot]?.stop();
     const visitor = new Visitor(this.url, `v${this.visitors.length}`);
     this.visitors.push(visitor);
     this.active[slot] = visitor;
