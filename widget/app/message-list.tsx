@@ -80,6 +80,8 @@ export class MessageList extends Component<Props, { hasMore: boolean }> {
     const box = this.#scroller.current;
     const { isOpen, client } = this.props.view;
     if (!box?.clientHeight) return;
+    // The reader may have scrolled in this very frame, before the browser says so.
+    this.#onScroll();
     if (this.#follows) this.#move(scrollTarget(box, anchorTop(box, this.#list.current)));
     this.#showMore(belowView(box) > END_SLACK_PX);
     if (isOpen.value && document.visibilityState === 'visible') client.read();
