@@ -9,9 +9,11 @@ import { fitLogistic } from './logistic.ts';
 import type { Sample } from './samples.ts';
 
 /** L2 penalty: keeps correlated features from taking opposite signs on a few hundred questions. */
-const PENALTY = 1;
+const PENALTY = 0.3;
 /** Questions of another help centre are many and easy; one counts this much, so that they do not drown the hard ones. */
 const FOREIGN_WEIGHT = 0.3;
+/** Made questions without an answer are few and alike. */
+const UNKNOWABLE_WEIGHT = 0.5;
 /** Digits written: more than the data supports, few enough that the file is the same on every machine. */
 const DIGITS = 3;
 
@@ -33,12 +35,17 @@ function fitWeights(samples: readonly Sample[]): Weights {
     samples.map((one) => ({
       features: names.map((name) => one.features[name]),
       right: one.cited,
-      weight: one.set.endsWith('foreign') ? FOREIGN_WEIGHT : 1,
+      weight: weightOf(one.set),
     })),
     PENALTY,
   );
   const entries = names.map((name, index) => [name, round(rest[index] ?? 0)] as const);
   return Object.fromEntries([['bias', round(bias ?? 0)], ...entries]) as Weights;
+}
+
+function weightOf(set: string): number {
+  if (set.endsWith('foreign')) return FOREIGN_WEIGHT;
+  return set.endsWith('unknowable') ? UNKNOWABLE_WEIGHT : 1;
 }
 
 function namesOf(samples: readonly Sample[]): (keyof ConfidenceFeatures)[] {

@@ -34,7 +34,7 @@ export function chooseUnits(units: readonly ScoredUnit[], wantsSteps: boolean): 
     const added = led.length > 0 && fits(chosen, led, best) ? led : fresh(whole);
     if (fits(chosen, added, best)) chosen.push(...added);
   }
-  return inReadingOrder(chosen, best);
+  return inReadingOrder(withoutSecondList(chosen, best), best);
 }
 
 /** More of the best passage is welcome, then more of its article; another article must say something nearly as good. */
@@ -44,6 +44,13 @@ function isWorthAdding(unit: ScoredUnit, best: ScoredUnit): boolean {
     return unit.value >= best.value * CHOICE.share && (unit.own > 0 || unit.heading > 0);
   }
   return unit.value >= best.value * CHOICE.otherShare && unit.own > 0;
+}
+
+/** Two lists from two articles read as one list of steps, and are none: the best unit's article keeps its own. */
+function withoutSecondList(chosen: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
+  const isOwn = (one: ScoredUnit) => one.passage.articleId === best.passage.articleId;
+  if (!chosen.some((one) => one.kind === 'list' && isOwn(one))) return [...chosen];
+  return chosen.filter((one) => one.kind !== 'list' || isOwn(one));
 }
 
 /** The best unit's article first, each article from its beginning to its end. */

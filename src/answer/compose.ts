@@ -4,11 +4,13 @@ import type { ScoredUnit } from './score-units.ts';
 
 /**
  * Puts chosen units together as one readable text with a marker `[n]` after each run of sentences, list, table or code block.
+ * One that nothing introduces stands under the heading of its section, in bold and without a marker: it is no quote.
  * One citation per passage; its quote is the exact span from its first used unit to its last.
  */
 export function compose(units: readonly ScoredUnit[]): { text: string; citations: Citation[] } {
   const passages = [...new Set(units.map((one) => one.passage))];
   const blocks: string[] = [];
+  const headed = new Set<string>();
   let run: ScoredUnit[] = [];
   const close = () => {
     const first = run[0];
@@ -20,6 +22,11 @@ export function compose(units: readonly ScoredUnit[]): { text: string; citations
     const joins =
       previous?.kind === 'sentence' && unit.kind === 'sentence' && previous.passage === unit.passage;
     if (!joins) close();
+    const heading = isIntroduced(unit, units) ? null : headingOf(unit.passage);
+    if (heading !== null && !headed.has(heading)) {
+      headed.add(heading);
+      blocks.push(`**${heading}**`);
+    }
     run.push(unit);
   }
   close();
@@ -33,6 +40,26 @@ export function compose(units: readonly ScoredUnit[]): { text: string; citations
       ),
     ),
   };
+}
+
+/** True for a sentence, for what begins with one, and for what comes right after another quoted unit. */
+function isIntroduced(unit: ScoredUnit, units: readonly ScoredUnit[]): boolean {
+  if (unit.kind === 'sentence' || !/^\s*(?:[-*+•]\s|\d+[.)]\s|\||```|~~~)/.test(unit.text)) return true;
+  return units.some((one) => one.passage === unit.passage && one.place === unit.place - 1);
+}
+
+/** UTF-16 units of a heading that still reads as one. */
+const HEADING_CHARS = 80;
+/** Headings that say nothing of what stands under them. */
+const SILENT =
+  /^(?:overview|introduction|intro|general|details?|notes?|summary|more|information|description|faq|content)$/i;
+
+/** The innermost heading above a passage, where it says something that the title does not and is plain text; else null. */
+function headingOf(passage: Passage): string | null {
+  const heading = passage.heading.split(' > ').at(-1)?.trim() ?? '';
+  const isPlain = heading.length <= HEADING_CHARS && !/[[\]*_`<>\\\n]/.test(heading);
+  if (heading === '' || !isPlain || SILENT.test(heading)) return null;
+  return heading.toLowerCase() === passage.title.trim().toLowerCase() ? null : heading;
 }
 
 function withMarker(run: readonly ScoredUnit[], n: number): string {

@@ -9,7 +9,8 @@ export interface ConfidenceFeatures {
   coverage: number;
   known: number;
   strength: number;
-  margin: number;
+  /** How far the best passage is ahead of the best one of another article, as a share of its score. */
+  lead: number;
   /** Share of the question's information in one chosen unit, the title and the headings above it: one place that says it all. */
   unit: number;
   /** Share of the first passage's title that the question holds. */
@@ -53,7 +54,7 @@ export function confidenceFeatures(
     coverage: signals.coverage,
     known: signals.known,
     strength: Math.min(signals.strength, 2) / 2,
-    margin: signals.margin,
+    lead: lead(found),
     unit: Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total))),
     titleAsked: title.size === 0 ? 0 : [...title].filter((term) => forms.has(term)).length / title.size,
     rarest: share(rarest, held, information(rarest) || 1),
@@ -85,6 +86,11 @@ export function confidenceOf(
 
 /** Information of about three rare words of a knowledge base of 1,000 chunks. */
 const EVIDENCE = 15;
+
+function lead({ passages: [best, ...rest] }: SearchResult): number {
+  const other = rest.find((one) => one.articleId !== best?.articleId);
+  return best && best.score > 0 ? 1 - (other?.score ?? 0) / best.score : 0;
+}
 
 /** Share of the question's information in the best line that gives the number asked for; -1 where none does. */
 function numberShare(

@@ -23,6 +23,16 @@ const ARTICLES = [
     body: 'To reset your password, choose Forgot password on the login page.\n\n- Passwords have at least 12 characters.\n- The link is valid for 24 hours.',
   },
   {
+    articleId: 'art_import',
+    title: 'Fix a stuck import',
+    body: 'A stuck import is fixed in these steps:\n\n1. Open the import queue.\n2. Fix the first row.\n3. Start again.',
+  },
+  {
+    articleId: 'art_jobs',
+    title: 'Import jobs that are stuck',
+    body: 'To fix a stuck import:\n\n1. Cancel the import job.\n2. Wait a minute.\n3. Load the file again.',
+  },
+  {
     articleId: 'art_copy',
     title: 'Password help',
     body: 'To reset your password, choose Forgot password on the login page. Ask an admin if no mail comes.',
@@ -88,6 +98,11 @@ describe('form', () => {
     expect((await answer('What is SOQL?')).text).toMatch(/^SOQL is the Salesforce Object Query Language\./);
   });
 
+  test('the list of a second article is not added to the list of the first', async () => {
+    const { text } = await answer('How do I fix a stuck import?');
+    expect(text.match(/^1\. .*$/gm)).toHaveLength(1);
+  });
+
   test('what two articles say alike is said once', async () => {
     const { text } = await answer('How do I reset my password?');
     expect(text.split('To reset your password').length).toBe(2);
@@ -126,6 +141,15 @@ describe('confidence', () => {
     expect(own.confidence).toBeLessThanOrEqual(1);
     expect(foreign.confidence).toBeLessThan(own.confidence);
     expect(await answer('How do I reset my password?')).toEqual(own);
+  });
+
+  test('it falls for a number that the answer lacks, and for a request about own records', async () => {
+    const base = await answer('UNABLE_TO_LOCK_ROW batches');
+    const many = await answer('How many UNABLE_TO_LOCK_ROW batches?');
+    expect(many.confidence).toBeLessThan(base.confidence);
+    const locked = await answer('Where is UNABLE_TO_LOCK_ROW of record?');
+    const own = await answer('Where is UNABLE_TO_LOCK_ROW of my case?');
+    expect(own.confidence).toBeLessThan(locked.confidence);
   });
 
   test('nothing found is nothing known, at any threshold', async () => {
