@@ -31,12 +31,12 @@ export const QUERY = {
   /** Distinct terms looked up: a pasted e-mail has about 100; beyond that they only repeat. */
   lookedUp: 64,
   /** Terms searched for: the rarest ones decide, each further one costs a list of postings. */
-  searched: 12,
+  searched: 10,
   /** A term in more than this share of all chunks finds nothing by itself; it still counts in the ranking. */
-  commonShare: 0.2,
+  commonShare: 0.15,
   /** Words in order that phrases are made of, and phrases searched for. */
   sequence: 40,
-  phrases: 6,
+  phrases: 3,
   /** What another word for the same thing counts. */
   synonymWeight: 0.6,
 } as const;
