@@ -1,0 +1,86 @@
+/** A stretch of a text: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A label with the calibrated probability that it is right, 0 to 1. */
+export interface Scored<Label extends string = string> {
+  label: Label;
+  score: number;
+}
+
+export type Sentiment = 'negative' | 'neutral' | 'positive';
+
+/** The six basic emotions of Ekman, and neutral. */
+export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'neutral' | 'sadness' | 'surprise';
+
+export interface Intent {
+  name: string;
+  /** Calibrated probability, 0 to 1. */
+  confidence: number;
+}
+
+export type EntityType =
+  | 'order-number'
+  | 'case-number'
+  | 'salesforce-id'
+  | 'error-code'
+  | 'amount'
+  | 'date'
+  | 'time'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'product'
+  | 'apex-class'
+  | 'salesforce-object'
+  | 'salesforce-field';
+
+/** What a stretch of text names, as a typed value. */
+export interface Entity extends Span {
+  type: EntityType;
+  /** The stretch itself, as written. */
+  text: string;
+  value: EntityValue;
+}
+
+/**
+ * `text`: the normal form (a phone number as +digits, a Salesforce id in 18 characters, ...). `amount`: minor units are not
+ * assumed; `value` is the decimal number, `currency` ISO 4217 or null. `date` and `time`: ISO 8601, a range where `until`
+ * is given (exclusive); without a zone they are meant in the conversation's.
+ */
+export type EntityValue =
+  | { kind: 'text'; text: string }
+  | { kind: 'amount'; value: number; currency: string | null }
+  | { kind: 'date'; date: string; until?: string }
+  | { kind: 'time'; time: string; until?: string };
+
+/** What an injection tries; `none` is the verdict on ordinary text. */
+export type Attack = 'none' | 'override' | 'jailbreak' | 'extraction' | 'exfiltration';
+
+/** A signal, never the protection itself: see docs/security.md. */
+export interface GuardVerdict {
+  attack: Attack;
+  /** Probability that the text is an attack, 0 to 1. */
+  score: number;
+  flagged: boolean;
+}
+
+/** What a message means. All of it is computed inside the Worker, without a call to anyone. */
+export interface Understanding {
+  /** ISO 639-1 (639-3 where there is none), or `und` where the text does not say. */
+  language: string;
+  languageConfidence: number;
+  /** Most likely first; empty: out of scope, nothing that is known. */
+  intents: Intent[];
+  entities: Entity[];
+  sentiment: Scored<Sentiment>;
+  emotion: Scored<Emotion>;
+  /** 0 (calm) to 1 (about to leave), of this message in the light of those before. */
+  frustration: number;
+  guard: GuardVerdict;
+  profane: boolean;
+  /** The text with personal data and secrets replaced by tokens such as `[EMAIL_1]`. */
+  masked: string;
+}
