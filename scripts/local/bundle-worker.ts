@@ -1,6 +1,6 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { ROOT } from './paths.ts';
 
 /**
@@ -11,6 +11,7 @@ export async function bundleWorker(entry: string, outFile: string): Promise<stri
   const meta = `${outFile}.meta.json`;
   if (await isFresh(outFile, meta)) return outFile;
   await mkdir(dirname(outFile), { recursive: true });
+  const weights: string[] = [];
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -22,23 +23,43 @@ export async function bundleWorker(entry: string, outFile: string): Promise<stri
     mainFields: ['module', 'main'],
     conditions: ['workerd', 'worker', 'browser', 'import'],
     external: ['cloudflare:*', 'node:*'],
-    loader: { '.bin': 'binary', '.css': 'text' },
+    loader: { '.css': 'text' },
+    plugins: [dataModules(dirname(outFile), weights)],
     minify: true,
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'warning',
   });
-  await writeFile(meta, JSON.stringify(result.metafile));
+  const inputs = [...Object.keys(result.metafile.inputs), ...weights];
+  await writeFile(meta, JSON.stringify({ inputs }));
   return outFile;
+}
+
+/**
+ * Leaves `.bin` imports in the script and puts the files beside it: the runtime loads them as data modules, as
+ * `wrangler deploy` uploads them. `found` receives their paths from the project's root.
+ */
+function dataModules(folder: string, found: string[]): Plugin {
+  return {
+    name: 'data-modules',
+    setup(builder) {
+      builder.onResolve({ filter: /\.bin$/ }, async ({ path, resolveDir }) => {
+        const file = join(resolveDir, path);
+        await copyFile(file, join(folder, basename(file)));
+        found.push(relative(ROOT, file));
+        return { path: `./${basename(file)}`, external: true };
+      });
+    },
+  };
 }
 
 async function isFresh(outFile: string, meta: string): Promise<boolean> {
   try {
     const built = (await stat(outFile)).mtimeMs;
-    const { inputs } = JSON.parse(await readFile(meta, 'utf8')) as Metafile;
+    const { inputs } = JSON.parse(await readFile(meta, 'utf8')) as { inputs: string[] };
     const lock = await stat(join(ROOT, 'package-lock.json'));
     if (lock.mtimeMs > built) return false;
-    for (const input of Object.keys(inputs)) {
+    for (const input of inputs) {
       if (input.startsWith('node_modules/')) continue;
       if ((await stat(join(ROOT, input))).mtimeMs > built) return false;
     }

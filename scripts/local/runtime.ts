@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { ROOT } from './paths.ts';
@@ -30,7 +30,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Minif
       ...(options.assets === false ? withoutAssets : { ...withoutAssets, ...(assets ? { assets } : {}) }),
       name: 'edgewise',
       rootPath: ROOT,
-      modules: [{ type: 'ESModule', path: options.script }],
+      modules: [{ type: 'ESModule', path: options.script }, ...(await dataModules(dirname(options.script)))],
       modulesRoot: dirname(options.script),
       bindings: { ...worker.bindings, ...options.bindings },
       unsafeTriggerHandlers: true,
@@ -49,6 +49,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<{ mf: Minif
   );
   const url = await mf.ready;
   return { mf, url: url.origin };
+}
+
+/** Weights that `bundleWorker` put beside the script. */
+async function dataModules(folder: string): Promise<{ type: 'Data'; path: string }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.bin'));
+  return names.map((name) => ({ type: 'Data', path: join(folder, name) }));
 }
 
 /** wrangler.toml as miniflare wants it. Cached by content: loading wrangler takes longer than starting the runtime. */
