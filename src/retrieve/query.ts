@@ -32,6 +32,11 @@ export const QUERY = {
   lookedUp: 64,
   /** Terms searched for: the rarest ones decide, each further one costs a list of postings. */
   searched: 10,
+  /**
+   * Chunks that the searched terms may be found in, summed over the terms: the index looks at each, at about 2 us a chunk. The
+   * two rarest terms are always searched for.
+   */
+  postings: 4_000,
   /** A term in more than this share of all chunks finds nothing by itself; it still counts in the ranking. */
   commonShare: 0.15,
   /** Words in order that phrases are made of, and phrases searched for. */
@@ -135,8 +140,21 @@ export function searchedTerms(
   const limit = idf(lexicon.chunks * QUERY.commonShare, lexicon.chunks);
   const rare = byRarity.filter((one) => one.idf >= limit);
   const chosen = rare.length >= 2 ? rare : byRarity.slice(0, 2);
-  const single = chosen.slice(0, QUERY.searched).flatMap((one) => one.forms.map((form) => form.term));
+  const single = affordable(chosen.slice(0, QUERY.searched), lexicon).flatMap((one) =>
+    one.forms.map((form) => form.term),
+  );
   return [...new Set([...single, ...phrases(sequence, lexicon)])];
+}
+
+/** The rarest terms whose postings together stay within `QUERY.postings`, and at least two. */
+function affordable(byRarity: readonly QueryTerm[], lexicon: Lexicon): QueryTerm[] {
+  let postings = 0;
+  return byRarity.filter(({ forms }, at) => {
+    const own = forms.reduce((sum, form) => sum + (lexicon.frequency.get(form.term) ?? 0), 0);
+    if (at >= 2 && postings + own > QUERY.postings) return false;
+    postings += own;
+    return true;
+  });
 }
 
 function phrases(sequence: readonly string[], lexicon: Lexicon): string[] {
