@@ -1,0 +1,210 @@
+import { ADDRESS_LABEL, STATE, STREET_AFTER, STREET_BEFORE, STREET_ENDING, UNIT } from './address-words.ts';
+import { COMMON_WORDS } from './common-words.ts';
+import { type Candidate, RANK } from './pii.ts';
+
+const NUMBER = '\\d{1,6}(?:[-/]\\d{1,5})?(?: ?[a-zA-Z](?![\\p{L}\\d]))?';
+const WORD = "\\p{L}[\\p{L}\\p{M}\\d'’.-]{0,30}";
+const CAP = "\\p{Lu}[\\p{L}\\p{M}\\d'’.-]{0,30}";
+
+/** Where an address certainly is. What belongs to it on either side is added by `grow`. */
+const ANCHORS: readonly RegExp[] = [
+  new RegExp(
+    `(?<![\\p{L}\\d.,$€£#:-])${NUMBER},? (?:\\d{1,4}(?:st|nd|rd|th)|${CAP})(?: ${CAP}){0,3} (?:${STREET_AFTER})(?![\\p{L}\\d(_])\\.?`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d.,$€£#:-])\\d{1,6}[a-z]?,? (?:(?:${WORD}|\\d{1,4}(?:st|nd|rd|th)) ){1,3}(?:street|avenue|ave|road|rd|boulevard|blvd|lane|drive|court|square|terrace|parkway|highway|crescent)(?![\\p{L}\\d(_])\\.?`,
+    'giu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}-]{1,30} ){0,2}\\p{L}[\\p{L}-]{2,30}(?:${STREET_ENDING}) ?\\d{1,5}(?: ?[a-zA-Z](?![\\p{L}\\d]))?(?![\\d.,]?\\d)`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d])\\p{Lu}[\\p{L}-]{1,30}(?:(?: |-)${CAP}){0,2}(?: |-)(?:Stra(?:ß|ss)e|Str\\.|Gasse|Platz|Allee|Weg|Ring|Damm|Ufer|utca|útja|út|tér|körút|gatan|väg|gate|plass|plads|Allé|tie|katu) ?\\d{1,5}(?![\\d])`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d.,$€£#:-])(?:${NUMBER},? (?:bis |ter )?)?(?:${STREET_BEFORE}) (?:(?:de|du|des|de la|de los|d'|del|della|dei|di|do|da|dos|das|la|le|las|los) ?){0,2}${CAP}(?: (?:(?:de|da|do|di|del|y|e) )?${CAP}){0,4}(?:, ?| )(?:n[º°.]? ?)?${NUMBER}(?![\\d])`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:rue|calle|avenida|rua|rúa|ul\\.|ulica|piazza|viale) (?:${WORD} ){1,4}\\d{1,5}(?![\\d])`,
+    'giu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d.,$€£#:-])${NUMBER},? (?:bis |ter )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Qq]uai|[Cc]ours|[Rr]oute|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|[Aa]venida|[Rr]ua) (?:(?:de|du|des|de la|d'|l'|della|di|do|da) ?){0,2}${CAP}(?:[ -](?:(?:de|du|la) )?${CAP}){0,3}`,
+    'gu',
+  ),
+  /(?<![\p{L}\d])(?:p\.? ?o\.? ?box|post office box|postfach|boîte postale|apartado(?: de correos)?|casella postale|caixa postal|postbus|postboks|box(?=\s\d{3,5}[, ]))\s?#?\d{1,8}/giu,
+  /(?<![\p{L}\d])(?:psc|unit|cmr) \d{1,5},? box \d{1,5}/giu,
+  /(?<![\p{L}\d])(?:usns|uss|uscgc|usnv|usnh) \p{L}[\p{L}'’-]{1,30}(?: \p{L}{1,20})?(?=,?\s{1,3}[afd]po)/giu,
+  /(?<![\p{L}\d])[afd]po,? a[aep] \d{5}(?!\d)/giu,
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:the )?(?:corner|intersection) of ${WORD}(?: (?!and)${WORD}| \\d{1,5}\\.?){0,4} and ${WORD}(?: \\d{1,5}(?!\\d)| (?!is\\b|was\\b|in\\b|at\\b|and\\b)${CAP}){0,3}`,
+    'giu',
+  ),
+  new RegExp(`(?<![\\p{L}\\d])${CAP}(?: ${CAP}){0,3},? (?:${STATE}),? \\d{5}(?:-\\d{4})?(?!\\d)`, 'gu'),
+  /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\d])/gu,
+  /(?<![\p{L}\d])[ABCEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d(?![\p{L}\d])/gu,
+  // A number, a name, a number, and a part of the building.
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:\\d{1,6} ){0,2}${WORD}(?: (?!apt|suite|unit)${WORD}){0,4}(?: \\d{1,5}\\.?)?,?\\s{1,3}(?:apt|apartment|suite|ste|flat|unit)\\b\\.? ?#?\\d{1,5}[a-z]?(?![\\p{L}\\d])`,
+    'giu',
+  ),
+  /(?<![\p{L}\d])(?:zip(?: ?code)?|post(?:al)? ?code|plz|code postal|código postal|pincode)(?: (?:is|was|ist|es|est))?[ :=]{1,3}(?=[A-Z\d -]{0,10}\d)[A-Z\d]{2,6}(?:[ -][A-Z\d]{2,4})?(?![\p{L}\d])/giu,
+];
+const LABELLED = new RegExp(
+  `(?<![\\p{L}])(?:${ADDRESS_LABEL})[:\\s]{1,4}(?:it is |is )?(?=[\\p{L}\\d])`,
+  'giu',
+);
+const ANY = /\d|corner|intersection|\b(?:usns|uss|uscgc|usnv)\b/i;
+
+const UNIT_PART = new RegExp(`^(?:${UNIT})\\b\\.? ?#?\\d{1,5}[a-zA-Z]?(?![\\p{L}\\d])`, 'iu');
+/** A step to the right: a separator, then something that continues an address. */
+const GAP = /^(?:,?[ \t]{0,2}\n(?:>|\?{3})?[ \t]{0,8},?[ \t]{0,2}|,[ \t]{0,3}|[ \t]{1,3}|-(?=\d))/;
+/** Steps to the right: a long address has nine parts. */
+const STEPS = 14;
+
+/** Postal addresses, from the number of the house to the country, as one span. Pure. */
+export function findAddresses(text: string, found: Candidate[]): void {
+  if (!ANY.test(text)) return;
+  const anchors: { start: number; end: number }[] = [];
+  for (const pattern of ANCHORS) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index + skipped(match[0]);
+      const end = match.index + match[0].length;
+      if (isFalse(text.slice(start, end))) continue;
+      anchors.push({ start, end });
+    }
+  }
+  for (const match of text.matchAll(LABELLED)) {
+    const start = match.index + match[0].length;
+    const end = labelledEnd(text, start);
+    if (end !== null) anchors.push({ start, end });
+  }
+  for (const { start, end } of merged(anchors.map((anchor) => grow(text, anchor)))) {
+    found.push({ type: 'ADDRESS', start, end, rank: RANK.shaped + 0.5 });
+  }
+}
+
+/** Words before the first number or name that merely led the pattern in ("at 5 Main Street"), and the label of a postcode. */
+function skipped(match: string): number {
+  const label =
+    /^(?:zip(?: ?code)?|post(?:al)? ?code|plz|code postal|código postal|pincode)(?: (?:is|was|ist|es|est))?[ :=]{1,3}/i.exec(
+      match,
+    );
+  if (label) return label[0].length;
+  let at = 0;
+  for (const word of match.matchAll(/([\p{L}'’.-]+)[ ,]+/gu)) {
+    if (
+      word.index !== at ||
+      !COMMON_WORDS.has((word[1] ?? '').toLowerCase()) ||
+      /^(?:the|corner|intersection|place|road|via|unit)$/i.test(word[1] ?? '')
+    )
+      break;
+    at += word[0].length;
+  }
+  return at;
+}
+
+/** "Top 10 Case View" and "5 minute drive" have the shape and are none. */
+function isFalse(part: string): boolean {
+  const words = part.match(/\p{L}[\p{L}\p{M}]{2,}/gu) ?? [];
+  if (/^\d[\d-]{1,9}$/.test(part) || /^[A-Z\d]{2,5} [A-Z\d]{3}$/i.test(part)) return false;
+  if (/^(?:the )?(?:corner|intersection)/i.test(part)) {
+    const named = /of ([\p{L}'’-]+)/u.exec(part)?.[1] ?? '';
+    return COMMON_WORDS.has(named.toLowerCase());
+  }
+  if (/box|[afd]po|usns|uss/i.test(part)) return false;
+  return (
+    words.length > 0 &&
+    words.every((word) => COMMON_WORDS.has(word.toLowerCase())) &&
+    !/street|avenue|road|boulevard|apt|suite/i.test(part)
+  );
+}
+
+/** Behind a label: something with a number and a name that runs to the end of the clause. */
+function labelledEnd(text: string, start: number): number | null {
+  const clause = /^[^?!;:]{3,160}/.exec(text.slice(start, start + 160))?.[0] ?? '';
+  const head =
+    /^(?:\d{1,6}[a-z]?,? (?:\d{1,5} )?\p{L}[\p{L}\p{M}'’.-]{1,30}(?: \p{L}[\p{L}\p{M}'’.-]{0,30}){0,4}(?: \d{1,5})?|(?:\p{L}[\p{L}\p{M}'’.-]{1,30} ){1,5}\d{1,5}\b)/u.exec(
+      clause,
+    )?.[0];
+  if (head === undefined) return null;
+  let end = 0;
+  for (const part of head.matchAll(/\S+/g)) {
+    if (
+      part.index > 0 &&
+      COMMON_WORDS.has(part[0].toLowerCase()) &&
+      !/^(?:st|street|road|park|place|court|hill|view|the|de|la|du|do|da)$/i.test(part[0])
+    )
+      break;
+    end = part.index + part[0].length;
+  }
+  const kept = head.slice(0, end);
+  return /\d/.test(kept) && /\p{L}{3}/u.test(kept) && !isFalse(kept) ? start + kept.length : null;
+}
+
+function grow(text: string, anchor: { start: number; end: number }): { start: number; end: number } {
+  let { start, end } = anchor;
+  const before =
+    /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu.exec(
+      text.slice(Math.max(0, start - 24), start),
+    );
+  if (before) start -= before[0].length;
+  for (let step = 0; step < STEPS; step++) {
+    const gap = GAP.exec(text.slice(end, end + 24))?.[0];
+    if (gap === undefined) break;
+    const part = continued(
+      text.slice(end + gap.length, end + gap.length + 64),
+      gap.includes('\n') || gap.includes(','),
+    );
+    if (part === 0) break;
+    end += gap.length + part;
+  }
+  if (text[end - 1] === ',') end -= 1;
+  return { start, end };
+}
+
+/** How much of `rest` continues an address: a part of the building, a postcode, a name in capitals. */
+function continued(rest: string, separated: boolean): number {
+  const unit = UNIT_PART.exec(rest)?.[0];
+  if (unit) return unit.length;
+  const box =
+    /^(?:p\.? ?o\.? ?)?box \d{1,5}(?!\d)/i.exec(rest)?.[0] ??
+    /^[afd]po,? a[aep] \d{5}(?!\d)/i.exec(rest)?.[0];
+  if (box) return box.length;
+  const code =
+    /^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\d\p{L}-])|^\d{2,3}[ -]\d{2,3}(?![\d\p{L}-])|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\p{L}\d])|^[A-Z]\d[A-Z] \d[A-Z]\d(?![\p{L}\d])/iu.exec(
+      rest,
+    )?.[0];
+  if (code) return code.length;
+  const place =
+    /^\(?\p{Lu}[\p{L}\p{M}'’.-]{1,30}\)?(?![\p{L}\d_])/u.exec(rest)?.[0] ??
+    (separated
+      ? /^(?:nan|[a-z]{2} (?=\d{5})|\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(rest)?.[0]
+      : undefined);
+  if (!place) return 0;
+  const bare = place.replace(/[.()]/g, '').toLowerCase();
+  if (
+    COMMON_WORDS.has(bare) &&
+    !/^(?:united|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
+      bare,
+    )
+  )
+    return 0;
+  if (/^(?:mobile|phone|tel|fax|email|desk|office|thanks|regards)$/i.test(bare)) return 0;
+  const end = place.endsWith('.') && bare.length > 3 ? place.length - 1 : place.length;
+  return end;
+}
+
+function merged(spans: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const out: { start: number; end: number }[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = out.at(-1);
+    if (last && span.start <= last.end + 1) last.end = Math.max(last.end, span.end);
+    else out.push({ ...span });
+  }
+  return out;
+}
