@@ -1,8 +1,9 @@
 import { newId } from '../src/domain/ids.ts';
+import type { QueueMessage, RecordsMessage } from '../src/protocol/queue.ts';
 import { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import { createLogger } from '../src/telemetry/logger.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
-import type { Env } from './env.ts';
+import { type Env, parseEnv } from './env.ts';
 
 /** One index, and with it one cache of known words, for all conversations of an isolate. */
 const indexes = new WeakMap<D1Database, KnowledgeIndex>();
@@ -17,6 +18,7 @@ export function knowledgeIndex(db: D1Database): KnowledgeIndex {
 export function wireConversation(env: Env): ConversationDeps {
   const logger = createLogger({ clock: () => Date.now(), write: (level, line) => console[level](line) });
   let answer: Promise<ConversationDeps['answer']> | null = null;
+  let sealer: ReturnType<typeof loadSealer> | null = null;
   const loadAnswer = async () => {
     const { wireTurn } = await import('./wire-turn.ts');
     return wireTurn(env, knowledgeIndex(env.KNOWLEDGE));
@@ -29,8 +31,21 @@ export function wireConversation(env: Env): ConversationDeps {
       return (await answer)(input, write, signal);
     },
     sendRecords: async (messages) => {
-      await env.EVENTS.sendBatch(messages.map((body) => ({ body, contentType: 'json' as const })));
+      sealer ??= loadSealer(env);
+      const seal = await sealer;
+      const bodies = await Promise.all(messages.map(seal));
+      await env.EVENTS.sendBatch(bodies.map((body) => ({ body, contentType: 'json' as const })));
     },
     log: (event, fields) => logger.warn(event, fields),
   };
+}
+
+/** Sealing is needed after the first answer, so its code is loaded then. */
+async function loadSealer(env: Env): Promise<(record: RecordsMessage) => Promise<QueueMessage>> {
+  const [{ createFieldCipher }, { sealRecords }] = await Promise.all([
+    import('../src/auth/field-cipher.ts'),
+    import('./queue/seal-records.ts'),
+  ]);
+  const cipher = createFieldCipher(parseEnv(env).fieldKeys);
+  return (record) => sealRecords(cipher, record);
 }

@@ -11,6 +11,7 @@ import { type Config, type Env, parseEnv } from './env.ts';
 import type { ConversationHandle, FrontDeps, HttpDeps, KnowledgeOps } from './http/deps.ts';
 import { OrganizationCache } from './http/organization-cache.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
+import { unsealRecords } from './queue/seal-records.ts';
 import { knowledgeIndex } from './wire-conversation.ts';
 import { wireFront } from './wire-front.ts';
 
@@ -36,6 +37,7 @@ export function wire(env: Env): Wiring {
   return {
     http: wireHttp(env, { front, config, records, knowledge, sealer }),
     queue: {
+      open: (message) => unsealRecords(sealer, message),
       archive: (messages) => archiveRecords(store, messages),
       confirm: ({ organizationId, conversationId, jurisdiction, from, through }) =>
         conversationStub(env, organizationId, conversationId, jurisdiction).confirmArchived({

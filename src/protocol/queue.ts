@@ -35,24 +35,36 @@ export const feedbackSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 
+const recordsSchema = z.object({
+  kind: z.literal('records'),
+  eventId: z.string(),
+  requestId: z.string(),
+  organizationId: z.string(),
+  conversationId: z.string(),
+  jurisdiction: z.enum(['eu', 'us', 'fedramp']).nullable(),
+  from: z.number().int().nonnegative(),
+  through: z.number().int().nonnegative(),
+  head: conversationHeadSchema,
+  messages: z.array(messageSchema),
+  feedback: z.array(feedbackSchema),
+});
+
+/** The part of a record that is personal: it crosses the queue sealed. */
+export const recordsContentSchema = recordsSchema.pick({ head: true, messages: true, feedback: true });
+
+/** What the sealed content is bound to besides its organization. */
+export const SEALED_RECORDS_FIELD = 'queue.records';
+
 /**
  * What travels through the queue. `records` carries a conversation's head and what was added to it; the consumer writes D1
- * idempotently and then confirms `from`..`through` (outbox ids) to the object, which only then forgets those rows.
+ * idempotently and then confirms `from`..`through` (outbox ids) to the object, which only then forgets those rows. Objects
+ * send it as `sealed-records`: a queue body holds nothing that a customer wrote in the clear.
  */
 export const queueMessageSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('records'),
-    eventId: z.string(),
-    requestId: z.string(),
-    organizationId: z.string(),
-    conversationId: z.string(),
-    jurisdiction: z.enum(['eu', 'us', 'fedramp']).nullable(),
-    from: z.number().int().nonnegative(),
-    through: z.number().int().nonnegative(),
-    head: conversationHeadSchema,
-    messages: z.array(messageSchema),
-    feedback: z.array(feedbackSchema),
-  }),
+  recordsSchema,
+  recordsSchema
+    .omit({ head: true, messages: true, feedback: true })
+    .extend({ kind: z.literal('sealed-records'), sealed: z.string() }),
   z.object({
     kind: z.literal('index'),
     eventId: z.string(),
@@ -66,4 +78,5 @@ export const queueMessageSchema = z.discriminatedUnion('kind', [
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type RecordsMessage = Extract<QueueMessage, { kind: 'records' }>;
+export type SealedRecordsMessage = Extract<QueueMessage, { kind: 'sealed-records' }>;
 export type StoredFeedback = z.infer<typeof feedbackSchema>;

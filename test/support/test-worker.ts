@@ -5,12 +5,16 @@ import type { Env } from '../../workers/env.ts';
 export { default } from '../../workers/index.ts';
 
 /** What a test wants to be different in the next object that starts. Empty: the product as it is. */
-export const script: Partial<ConversationDeps> & { withoutRecords?: boolean } = {};
+export const script: Partial<ConversationDeps> & {
+  withoutRecords?: boolean;
+  /** Sees every body that an object puts into the queue. */
+  onQueueBody?: (body: unknown) => void;
+} = {};
 
 /** The product's conversation object, whose view of the world a test may replace part by part. */
 export class ConversationObject extends Product {
   protected override wire(env: Env): ConversationDeps {
-    const real = super.wire(script.withoutRecords ? withoutRecords(env) : env);
+    const real = super.wire(watchQueue(script.withoutRecords ? withoutRecords(env) : env));
     return {
       ...real,
       clock: () => (script.clock ?? real.clock)(),
@@ -28,6 +32,21 @@ function withoutRecords(env: Env): Env {
     get(target, name, receiver) {
       if (name === 'RECORDS') throw new Error('the records database was touched');
       return Reflect.get(target, name, receiver);
+    },
+  });
+}
+
+/** The same bindings, each batch shown to the test before it is sent. */
+function watchQueue(env: Env): Env {
+  const sendBatch: Env['EVENTS']['sendBatch'] = (messages, options) => {
+    const batch = [...messages];
+    for (const { body } of batch) script.onQueueBody?.(body);
+    return env.EVENTS.sendBatch(batch, options);
+  };
+  return new Proxy(env, {
+    get(target, name, receiver) {
+      if (name !== 'EVENTS') return Reflect.get(target, name, receiver);
+      return { send: target.EVENTS.send.bind(target.EVENTS), sendBatch };
     },
   });
 }

@@ -3,8 +3,8 @@ import type { Jurisdiction } from '../../src/domain/user.ts';
 import type { RecordsMessage, StoredFeedback } from '../../src/protocol/queue.ts';
 import type { ConversationReader, OutboxRow } from './reader.ts';
 
-/** UTF-16 units of one queue message: three bytes each at worst stays below the queue's 128 KB. */
-const QUEUE_MESSAGE_CHARS = 40_000;
+/** UTF-16 units of one queue message: three bytes each at worst, a third more when sealed, stays below the queue's 128 KB. */
+const QUEUE_MESSAGE_CHARS = 28_000;
 
 /**
  * Composes what is not yet confirmed into queue messages, each below the queue's size limit. Rows are wake-ups: the

@@ -1,7 +1,14 @@
-import { type QueueMessage, queueMessageSchema, type RecordsMessage } from '../../src/protocol/queue.ts';
+import {
+  type QueueMessage,
+  queueMessageSchema,
+  type RecordsMessage,
+  type SealedRecordsMessage,
+} from '../../src/protocol/queue.ts';
 
 /** What the consumer needs; `workers/wire.ts` fills it. */
 export interface ConsumerDeps {
+  /** Opens what an object sealed. Throws when it does not open. */
+  open(message: SealedRecordsMessage): Promise<RecordsMessage>;
   /** Writes records to D1; idempotent, in any order. One outcome per record, in order; `null`: stored for good. */
   archive(records: RecordsMessage[]): Promise<{ error: unknown }[]>;
   /** Tells the conversation which of its outbox rows are now in D1. */
@@ -28,7 +35,7 @@ export async function consume(batch: MessageBatch<unknown>, deps: ConsumerDeps):
   const parsed: Parsed[] = [];
   for (const message of batch.messages) {
     const body = queueMessageSchema.safeParse(message.body);
-    if (body.success) parsed.push({ message, body: body.data });
+    if (body.success) await take(parsed, message, body.data, deps);
     else await reject(message, deps, body.error.issues[0]?.message ?? 'not a known message');
   }
   const records = parsed.filter(
@@ -38,6 +45,19 @@ export async function consume(batch: MessageBatch<unknown>, deps: ConsumerDeps):
   for (const item of parsed) {
     if (item.body.kind === 'records') continue;
     await handleOne(item, deps);
+  }
+}
+
+async function take(
+  parsed: Parsed[],
+  message: Message<unknown>,
+  body: QueueMessage,
+  deps: ConsumerDeps,
+): Promise<void> {
+  try {
+    parsed.push({ message, body: body.kind === 'sealed-records' ? await deps.open(body) : body });
+  } catch (error) {
+    retry(message, deps, body, error);
   }
 }
 
