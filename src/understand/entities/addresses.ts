@@ -9,6 +9,7 @@ const LINK = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u3000-\u303f
 /** A bare domain counts with an ending that is hardly ever the end of a sentence written without a space. */
 const BARE =
   /(?<![\p{L}\p{N}@._/-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}(?:com|net|org|io|dev|app|edu|gov|co\.uk|de|fr|es|pt|jp|eu|ch|at|info|biz|cloud|ai)(?:\/[^\s<>"'`{}|\\^]{0,500})?(?![\p{L}\p{N}@])/giu;
+const DOTTED = /[a-z0-9]\.[a-z]/i;
 const TRAILING = '.,;:!?…。、)]}»"\'*_';
 
 /** E-mail addresses (value in lower case) and URLs (value with a scheme). Pure. */
@@ -28,7 +29,7 @@ export function findAddresses({ text, wide }: Scan): Candidate[] {
     const url = /^www\./i.test(link) ? `https://${link}` : link;
     found.push(whole('url', match.index, match.index + link.length, url));
   }
-  for (const match of text.matchAll(BARE)) {
+  for (const match of DOTTED.test(text) ? text.matchAll(BARE) : []) {
     const link = trimmed(match[0]);
     // Without a path it must be written like an address: "Node.JS" and "e.g.de" are not.
     if (!link.includes('/') && link !== link.toLowerCase()) continue;

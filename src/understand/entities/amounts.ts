@@ -19,7 +19,7 @@ const WORD = longestFirst(Object.keys(WORDS));
 
 /** €20, US$ 1,200.50, EUR 5, Rs. 500. */
 const BEFORE = new RegExp(
-  `(?<![\\w.,])(-)?(?:(${SIGN})|(${CODE}|rs\\.?)(?![a-z])) ?(-)?(${NUMBER})${MAGNITUDE}(?![\\d])`,
+  `(?<![\\w.,])(-)?(?:(${SIGN})|(${CODE}|rs\\.|rs(?= ))(?![a-z])) ?(-)?(${NUMBER})${MAGNITUDE}(?![\\d])`,
   'g',
 );
 /** 20 €, 1.234,56 EUR, 20 bucks, 5円. */

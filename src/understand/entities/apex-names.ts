@@ -3,7 +3,7 @@ import type { Scan } from './scan-text.ts';
 
 /** Two humps or more, the last telling that it is code: OpportunityTriggerHandler, InvoiceBatch. */
 const SUFFIXED =
-  /(?<![A-Za-z0-9_.$@/])(?:[A-Z][a-z0-9]{1,30}|[A-Z]{2,6}_?){1,6}_?(?:TriggerHandler|Trigger|Handler|Controller|ControllerExtension|Extension|Service|ServiceImpl|Batch|BatchJob|Batchable|Queueable|Schedulable|Scheduler|Scheduled|Selector|Utils|Util|Helper|Factory|Domain|Wrapper|Callout|Mock|DAO|Dao|Invocable|Processor|Builder|Dispatcher|Repository|Test|Tests|Ctrl|Manager|Job)(?:_?Test|_?TEST)?(?![A-Za-z0-9_])/g;
+  /(?<![A-Za-z0-9_.$@/])(?:[A-Z][a-z0-9]{1,30}|[A-Z]{2,6}_?){1,6}_?(?:TriggerHandler|Trigger|Handler|Controller|ControllerExtension|Extension|Service|ServiceImpl|Batch|BatchJob|Batchable|Queueable|Schedulable|Scheduler|Scheduled|Selector|Utils|Util|Helper|Factory|Domain|Wrapper|Callout|Mock|DAO|Dao|Invocable|Processor|Builder|Dispatcher|Repository|Test|Ctrl|Manager|Job)(?:_?Test|_?TEST)?(?![A-Za-z0-9_])/g;
 /** "class Foo", "trigger Foo_Bar", "apex class named Foo". */
 const LABELLED =
   /\b(?:apex |test |batch |handler |controller |helper )?(?:class|classes|trigger|interface|klasse|classe|clase|トリガー?|クラス) (?:named |called |namens |is )?['"`]?([A-Z][A-Za-z0-9_]{2,79})(?![A-Za-z0-9_])/g;

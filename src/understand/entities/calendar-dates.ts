@@ -27,13 +27,20 @@ const MONTH_ALONE = new RegExp(
   'g',
 );
 const YEAR_ALONE = new RegExp(
-  `\\b(?:in|during|since|from|until|before|im jahr|seit|en|depuis|desde|em|nel|dal|of) (${YEAR})(?![\\w:-]|[.,]\\d| ?(?:€|\\$|£|euro|dollar|pound|usd|eur|people|users|records|rows))`,
+  `\\b(?:in|during|since|from|until|before|(?<=\\b(?:19|20)\\d\\d )(?:to|and)|im jahr|seit|en|depuis|desde|em|nel|dal|of) (${YEAR})(?![\\w:-]|[.,]\\d| ?(?:€|\\$|£|euro|dollar|pound|usd|eur|people|users|records|rows))`,
   'g',
 );
 /** "the 21st", "on the 4th of each month", "am 5.". */
-const DAY_ALONE =
-  /\b(?:(?:on|from|until|till|by|before|after|since|to|for|and|between|around) )?(?:the )?(\d{1,2})(st|nd|rd|th)( of (?:the|this|next|last|each|every) month| (?:this|next|last|each|every) month)?(?=$|[.,;!?)\n]| (?:of|and|to|at|until|till|for|this|next|please|in|is|or|by|on|from|through|if|but|so|then|the|was|were)\b|-)/g;
+const DAY_ALONE = new RegExp(
+  `(?<![\\w.,])(?:(?:on|from|until|till|by|before|after|since|to|for|and|between|around|starting|out|in) )?(?:the |last )?((?:${PATTERN.weekday}),? (?:the )?)?(\\d{1,2})(st|nd|rd|th)( of (?:the|this|next|last|each|every) month| (?:this|next|last|each|every) month)?(?=$|[.,;!?)\\n]| ?-| (?:of|and|to|at|until|till|for|this|next|please|in|is|or|by|on|from|through|if|but|so|then|the|was|were|how|when|what|we|i|it|with|around|inclusive|did|do|can|as|my|one|two|three|\\d))`,
+  'g',
+);
 const DAY_ALONE_DE = /\b(?:am|zum|vom|bis zum|ab dem|seit dem) (\d{1,2})\.(?= (?!\d)[a-z]|$|\n)/g;
+/** What makes an ordinal a day: a word before it, or a second one behind it. */
+const IN_PLACE = /\b(?:the|on|from|until|till|by|before|after|since|to|between|starting) /;
+const RANGE_AFTER = /^ ?(?:to|until|till|-|–) ?(?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
+const ORDINAL_DAY = /\d(?:st|nd|rd|th)/;
+const FOUR_DIGITS = /(?:19|20)\d\d/;
 const MONTH_HINT = new RegExp(`\\b(?:${PATTERN.month})\\b`);
 
 /** Dates that name a month, a year or a day of the month. Pure. */
@@ -76,7 +83,7 @@ function withMonth(scan: Scan): Candidate[] {
     const [, name = '', date = '', to, year, relative] = match;
     add(match, name, date, to ?? date, year, relative);
   }
-  for (const match of scan.folded.matchAll(MONTH_YEAR)) {
+  for (const match of FOUR_DIGITS.test(scan.folded) ? scan.folded.matchAll(MONTH_YEAR) : []) {
     const month = monthOf(match[1] ?? '');
     if (month === null) continue;
     const year = Number(match[2]);
@@ -130,19 +137,22 @@ function nearestMonth(scan: Scan, month: number, start: number): number {
 }
 
 function withoutMonth(scan: Scan): Candidate[] {
+  const { folded } = scan;
   const found: Candidate[] = [];
-  for (const match of scan.folded.matchAll(YEAR_ALONE)) {
+  for (const match of FOUR_DIGITS.test(folded) ? folded.matchAll(YEAR_ALONE) : []) {
     const year = Number(match[1]);
     const end = match.index + match[0].length;
     found.push(dateCandidate(end - 4, end, firstOfMonth(year, 1), firstOfMonth(year + 1, 1)));
   }
-  for (const match of scan.folded.matchAll(DAY_ALONE)) {
-    const [whole, date = '', ordinal = '', month = ''] = match;
-    if (!/\b(?:the|on|from|until|till|by|before|after|since|to|between) /.test(whole) && month === '')
-      continue;
-    const start = match.index + whole.length - date.length - ordinal.length - month.length;
+  for (const match of ORDINAL_DAY.test(folded) ? folded.matchAll(DAY_ALONE) : []) {
+    const [whole, weekday = '', date = '', ordinal = '', month = ''] = match;
+    const end = match.index + whole.length;
+    const certain =
+      weekday !== '' || month !== '' || IN_PLACE.test(whole) || RANGE_AFTER.test(folded.slice(end, end + 16));
+    if (!certain) continue;
+    const start = end - weekday.length - date.length - ordinal.length - month.length;
     const day = dayOfMonth(scan, Number(date), month, match.index);
-    if (day !== null) found.push(dateCandidate(start, match.index + whole.length, day));
+    if (day !== null) found.push(dateCandidate(start, end, day));
   }
   for (const match of scan.folded.matchAll(DAY_ALONE_DE)) {
     const date = match[1] ?? '';

@@ -43,7 +43,10 @@ const NOON =
   /\b(?:noon|midday|midnight|mittags?|mitternacht|minuit|a midi|vers midi|avant midi|apres midi|ce midi|mediodia|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte)\b/g;
 /** "at 5", "around 15", "after 6.": bare hours count only behind such a word and before a break or another word of time. */
 const BARE =
-  /\b(?:at|around|until|till|by|before|after|than|from|about|um|gegen|vers|alle|sobre las) (?:about |around )?([01]?\d|2[0-4])(?:[ .]([0-5]\d)(?!\d))?(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|sharp|please|if|and|or|and|but|this|next|to|until|till|thanks|ok|heute|morgen|works|would|is|will)\b)/g;
+  /\b(?:at|around|until|till|by|before|after|than|from|about|um|gegen|vers|alle|sobre las) (?:about |around )?([01]?\d|2[0-4])(?:[ .]([0-5]\d)(?!\d))?(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|in|for|sharp|please|if|and|or|and|but|this|next|to|until|till|thanks|ok|heute|morgen|works|would|is|will)\b)/g;
+/** "between 8 and 10", "from 9 to 5". */
+const BARE_RANGE =
+  /\b(?:between|from|zwischen|von|entre|de) ([01]?\d|2[0-4]) (?:and|to|until|till|und|bis|et|y|a|e) ([01]?\d|2[0-4])(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|uhr|please|if|heute|morgen|every)\b)/g;
 const HINT =
   /\d|o'?clock|\b(?:noon|mid|half|quarter|halb|viertel|past|mittag|mitternacht|a las?|alle|as|minuit|midi|medi|mei|mezz|morning|afternoon|evening|night|am|pm|p\.m|a\.m)/;
 const NOON_MINUTE = 720;
@@ -77,6 +80,14 @@ export function findClockTimes(scan: Scan): Candidate[] {
         continue;
       add(match, hour, 0, french ?? afternoon ?? portuguese);
     }
+    for (const match of folded.matchAll(BARE_RANGE)) {
+      const [whole, from = '', to = ''] = match;
+      const [first, last] = [minuteOf(from, 0, undefined), minuteOf(to, 0, undefined)];
+      if (first === null || last === null) continue;
+      const start = match.index + whole.indexOf(from);
+      const value = { kind: 'time', time: isoTime(first), until: isoTime(last) } as const;
+      found.push({ start, end: match.index + whole.length, type: 'time', value, rank: RANK.proven });
+    }
     for (const match of folded.matchAll(BARE)) {
       const hour = match[1] ?? '';
       const skip = match[0].length - hour.length - (match[2] === undefined ? 0 : 3);
@@ -97,8 +108,9 @@ function inWords({ folded }: Scan): Candidate[] {
     if (half === 'night' && match[2] === undefined) continue;
     add(match, minuteOf(match[1] ?? '', Number(match[2] ?? 0), half));
   }
-  for (const match of folded.matchAll(PAST_TO)) add(match, pastOrTo(match));
-  for (const match of folded.matchAll(GERMAN_HALF)) {
+  for (const match of / (?:past|to|till) /.test(folded) ? folded.matchAll(PAST_TO) : [])
+    add(match, pastOrTo(match));
+  for (const match of /halb|v(?:iertel|or)|nach/.test(folded) ? folded.matchAll(GERMAN_HALF) : []) {
     const [, half, count = '', way, hour = '', part] = match;
     const at = minuteOf(hour, 0, part);
     const by = half
@@ -107,7 +119,8 @@ function inWords({ folded }: Scan): Candidate[] {
         (way === 'vor' ? -1 : 1);
     add(match, at === null ? null : at + by);
   }
-  for (const match of folded.matchAll(O_CLOCK)) add(match, minuteOf(match[1] ?? '', 0, undefined));
+  for (const match of folded.includes('clock') ? folded.matchAll(O_CLOCK) : [])
+    add(match, minuteOf(match[1] ?? '', 0, undefined));
   for (const match of folded.matchAll(ROMANCE)) {
     const [whole, hour = '', minute, half, quarterTo, part] = match;
     const at = minuteOf(hour === 'una' ? '1' : hour, Number(minute ?? 0), part);

@@ -11,6 +11,7 @@ const YEAR_LAST = /(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(
 /** Without a year only a word before it, or the German second point, makes two numbers a date. */
 const NO_YEAR =
   /\b(on|by|since|until|till|before|after|from|dated|due|am|vom|bis|seit|zum|le|du|au|el|del|desde|hasta|em|ate|il|dal|entro) (?:the |dia )?(\d{1,2})([/.])(\d{1,2})(\.?)(?![\w/%$€£-]|[.:,]\d| ?(?:€|\$|£|eur|usd|euro))/g;
+const SEPARATED = /\d[./]\d/;
 const GERMAN = /(?<![\w.,/-])(\d{1,2})\.(\d{1,2})\.(?![\w.-])/g;
 
 /** Dates in digits: ISO 8601 (with a time and a zone where written), and day and month in the order of the locale. Pure. */
@@ -34,7 +35,7 @@ export function findNumericDates(scan: Scan): Candidate[] {
     const [month, date] = monthAndDate(scan, Number(first), Number(second), separator);
     add(match.index, match.index + whole.length, dayOf(yearOf(year), month, date));
   }
-  for (const match of folded.matchAll(NO_YEAR)) {
+  for (const match of SEPARATED.test(folded) ? folded.matchAll(NO_YEAR) : []) {
     const [whole, , first = '', separator = '', second = '', point = ''] = match;
     const length = first.length + second.length + 1 + point.length;
     const start = match.index + whole.length - length;

@@ -8,7 +8,7 @@ type NumberType = Extract<EntityType, 'order-number' | 'case-number'>;
 const ORDER =
   'orders?|purchases?|ord|po|bestellungen|bestellung|bestellnummer|bestellnr|bestell-?nr|auftrag|auftrags?nummer|auftragsnr|commandes?|pedidos?|compra|orden|encomendas?|ordine|ordini|acquisto';
 const CASE =
-  'cases?|tickets?|incidents?|incidencia|incidente|requests?|case id|sr|fall|fallnummer|vorgang|vorgangsnummer|ticketnummer|anfrage|dossier|demande|caso|casos|solicitud|solicitacao|chamado|richiesta|pratica|segnalazione|service request|reference|referenz|reference number|ref';
+  'cases?|tickets?|incidents?|incidencia|incidente|case id|sr|fall|fallnummer|vorgang|vorgangsnummer|ticketnummer|dossier|caso|casos|solicitud|solicitacao|chamado|richiesta|pratica|segnalazione|service request|reference (?:number|no)|referenznummer|ref';
 /** What may stand between the label and the number. */
 const NUMBER_WORD =
   '(?:number|numbers|no|nr|num|id|ids|code|ref|reference|nummer|numero|num[eé]ro|n[°º]|nº|de commande|de pedido|di ordine|no°)';
@@ -61,7 +61,7 @@ export function findOrderNumbers({ folded, hasDigit }: Scan): Candidate[] {
     const type = CASE_PREFIX.test(match[0]) ? 'case-number' : 'order-number';
     add(type, match.index + match[0].length, match[0], RANK.proven);
   }
-  for (const match of folded.matchAll(HASH)) {
+  for (const match of folded.includes('#') ? folded.matchAll(HASH) : []) {
     found.push({
       start: match.index,
       end: match.index + match[0].length,

@@ -17,7 +17,8 @@ interface Product {
 type ProductIndex = ReadonlyMap<string, readonly Product[]>;
 
 const indexes = new WeakMap<readonly string[], ProductIndex>();
-const WORD = /[\p{L}\p{N}]{1,120}/gu;
+/** A run of anything but spaces and punctuation: faster than asking each unit whether it is a letter. */
+const WORD = /[^\s!-/:-@[-`{-\x7f\u00a1\u00ab\u00bb\u00bf\u2010-\u206f\u3000-\u303f]{1,120}/g;
 const LETTER = /[\p{L}\p{N}]/u;
 const NO_SPACES = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/;
 
@@ -84,7 +85,7 @@ function indexOf(products: readonly string[]): ProductIndex {
     const trimmed = name.trim().replace(/\s+/g, ' ').slice(0, NAME_CHARS_MAX);
     const folded = foldText(widenText(trimmed));
     if (folded.length < NAME_CHARS_MIN) continue;
-    const first = NO_SPACES.test(folded) ? '' : (/[\p{L}\p{N}]{1,120}/u.exec(folded)?.[0] ?? null);
+    const first = NO_SPACES.test(folded) ? '' : (folded.match(WORD)?.[0] ?? null);
     if (first === null || (first !== '' && !folded.startsWith(first))) continue;
     const same = index.get(first);
     if (same) same.push({ name, folded });

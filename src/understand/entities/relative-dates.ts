@@ -1,7 +1,7 @@
 import { type CalendarUnit, directionOf, monthOf, PATTERN, unitOf, weekdayOf } from './calendar-words.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { dateCandidate, tenseBefore } from './date-value.ts';
-import { addMonths, firstOfMonth, isoDate, isoTime, partsOf } from './local-clock.ts';
+import { addMonths, firstOfMonth, isoDate, isoTime, partsOf, type WallTime } from './local-clock.ts';
 import { COUNT, countOf } from './number-words.ts';
 import { type Period, periodOf } from './periods.ts';
 import { DAY_PHRASES, DAY_WORDS, isOtherWord } from './relative-words.ts';
@@ -25,7 +25,7 @@ const AGO = new RegExp(
 const SPAN = new RegExp(`\\b(${PATTERN.direction}) (?:few |couple of )?(${COUNT}) (${PATTERN.unit})\\b`, 'g');
 /** "next week", "kommenden Montag", "ce mois", "last October". */
 const DIRECTED = new RegExp(
-  `\\b(${PATTERN.direction}) (${PATTERN.unit}|${PATTERN.weekday}|${PATTERN.weekdayShort}|${PATTERN.monthName})\\b(?: (${PATTERN.direction}) (?:week|woche|semaine|semana|settimana)\\b)?`,
+  `\\b(${PATTERN.direction}) (${PATTERN.unit}|${PATTERN.weekday}|${PATTERN.weekdayShort}|${PATTERN.monthName})\\b(?: (${PATTERN.direction}) (?:week|woche|semaine|semana|settimana)\\b|(?<=week|woche|semaine|semana|settimana),? (?:on |am )?(${PATTERN.weekday})\\b)?`,
   'g',
 );
 /** "lundi prochain", "semana pasada", "mese scorso", "semana que viene". */
@@ -88,7 +88,13 @@ function counted(scan: Scan): Candidate[] {
     const times = countOf(count);
     const of = unitOf(unit);
     const direction = directionOf(way);
-    if (times === null || of === null || !direction || of === 'hour' || of === 'minute') continue;
+    if (times === null || of === null || !direction) continue;
+    if (of === 'hour' || of === 'minute') {
+      found.push(
+        hourSpan(scan, match.index, match.index + whole.length, direction * times * (of === 'hour' ? 60 : 1)),
+      );
+      continue;
+    }
     const today = scan.clock().day;
     const other = shiftDay(today, direction * times, of);
     const end = match.index + whole.length;
@@ -96,6 +102,20 @@ function counted(scan: Scan): Candidate[] {
     found.push(dateCandidate(match.index, end, Math.min(other, today), Math.max(other, today) + 1));
   }
   return found;
+}
+
+/** From now on, or up to now. */
+function hourSpan(scan: Scan, start: number, end: number, minutes: number): Candidate {
+  const clock = scan.clock();
+  const [from, to] = minutes < 0 ? [clock.after(minutes), clock] : [clock, clock.after(minutes)];
+  const said = (at: WallTime) => `${isoDate(at.day)}T${isoTime(at.minute)}`;
+  return {
+    start,
+    end,
+    type: 'time',
+    value: { kind: 'time', time: said(from), until: said(to) },
+    rank: RANK.proven,
+  };
 }
 
 /** So many units from now: a day, or for hours and minutes the time on the wall clock. */
@@ -150,7 +170,10 @@ function directed(scan: Scan): Candidate[] {
   };
   for (const match of scan.folded.matchAll(DIRECTED)) {
     const direction = directionOf(match[1] ?? '');
-    if (direction !== null) add(match, match[2] ?? '', direction, match[3] ? directionOf(match[3]) : null);
+    if (direction === null) continue;
+    // "next week Friday" is the Friday of next week, as is "this Friday next week".
+    if (match[4]) add(match, match[4], direction, direction);
+    else add(match, match[2] ?? '', direction, match[3] ? directionOf(match[3]) : null);
   }
   for (const match of scan.folded.matchAll(DIRECTED_AFTER)) {
     add(match, match[1] ?? '', directionOf(match[2] ?? '') ?? 1);
