@@ -1,17 +1,18 @@
 /** Regular-expression sources of the words that make a line an address. */
 
 /** Behind a name: "Baker Street", "BAKER STREET". */
-export const STREET_AFTER = cased(
-  'street|str|st|avenue|aven|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|terrace|ter|way|parkway|pkwy|highway|hwy|circle|cir|trail|trl|crescent|cres|close|mews|grove|gardens|gdns|hill|row|walk|alley|loop|plaza|turnpike|tpke|expressway|route|rte|mall|quay|wharf|gate|rise|mount|view|park|green|ridge|run|path|pass|point|crossing|esplanade|parade|bypass|causeway',
-);
+export const STREET_AFTER_WORDS =
+  'street|str|st|avenue|aven|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|square|sq|terrace|ter|way|parkway|pkwy|highway|hwy|circle|cir|trail|trl|crescent|cres|close|mews|grove|gardens|gdns|hill|row|walk|alley|loop|plaza|turnpike|tpke|expressway|route|rte|mall|quay|wharf|gate|rise|mount|view|park|green|ridge|run|path|pass|point|crossing|esplanade|parade|bypass|causeway';
+export const STREET_AFTER = cased(STREET_AFTER_WORDS);
 
 /** The end of a word, a number behind it: "Hauptstraße 5", "Storgatan 12", "Mannerheimintie 3". */
 export const STREET_ENDING =
   'straße|strasse|str\\.|gasse|platz|allee|ufer|weg|chaussee|laan|straat|gracht|kade|plein|dijk|singel|gatan|vägen|gränd|torget|gata|(?<![aeiou]|[lstr]e)gate|gaten|veien|vegen|vei|veg|vej|gade|stræde|stien|intie|katu|kuja|polku|aukio|utca|útja|körút|stígur|braut|vegur|götu';
 
 /** Before a name: "Rue de la Paix 5", "12 Via Roma", "ul. Długa 7". */
-export const STREET_BEFORE =
+export const STREET_BEFORE_WORDS =
   'rue|av\\.?|avenue|boulevard|bd\\.?|place|pl\\.|chemin|impasse|allée|quai|cours|route|via|viale|vicolo|piazza|piazzale|corso|largo|strada|calle|c/|avda\\.?|avenida|paseo|plaza|camino|carretera|ronda|rúa|carrer|rua|travessa|praça|estrada|alameda|ul\\.?|ulica|aleja|al\\.|os\\.|plac|ulice|nám\\.?|náměstí|třída|trg|cesta|bulevar|bul\\.|strada|str\\.|calea|odos|leoforos|ул\\.?|улица|проспект|пр\\.|jalan|jl\\.';
+export const STREET_BEFORE = cased(STREET_BEFORE_WORDS);
 
 /** A part of a building. */
 export const UNIT =

@@ -1,59 +1,9 @@
-import { ADDRESS_LABEL, STATE, STREET_AFTER, STREET_BEFORE, STREET_ENDING, UNIT } from './address-words.ts';
+import { ADDRESS_ANCHORS } from './address-anchors.ts';
+import { ADDRESS_TRIGGER, addressTriggers } from './address-triggers.ts';
+import { ADDRESS_LABEL, UNIT } from './address-words.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { type Candidate, RANK } from './pii.ts';
 
-const NUMBER = '\\d{1,6}(?:[-/]\\d{1,5})?(?: ?[a-zA-Z](?![\\p{L}\\d]))?';
-const WORD = "\\p{L}[\\p{L}\\p{M}\\d'’.-]{0,30}";
-const CAP = "\\p{Lu}[\\p{L}\\p{M}\\d'’.-]{0,30}";
-
-/** Where an address certainly is. What belongs to it on either side is added by `grow`. */
-const ANCHORS: readonly RegExp[] = [
-  new RegExp(
-    `(?<![\\p{L}\\d.,$€£#:-])${NUMBER},? (?:\\d{1,4}(?:st|nd|rd|th)|${CAP})(?: ${CAP}){0,3} (?:${STREET_AFTER})(?![\\p{L}\\d(_])\\.?`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d.,$€£#:-])\\d{1,6}[a-z]?,? (?:(?:${WORD}|\\d{1,4}(?:st|nd|rd|th)) ){1,3}(?:street|avenue|ave|road|rd|boulevard|blvd|lane|drive|court|square|terrace|parkway|highway|crescent)(?![\\p{L}\\d(_])\\.?`,
-    'giu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d-])(?:\\p{Lu}[\\p{L}-]{1,30} ){0,2}\\p{L}[\\p{L}-]{2,30}(?:${STREET_ENDING}) ?\\d{1,5}(?: ?[a-zA-Z](?![\\p{L}\\d]))?(?![\\d.,]?\\d)`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d])\\p{Lu}[\\p{L}-]{1,30}(?:(?: |-)${CAP}){0,2}(?: |-)(?:Stra(?:ß|ss)e|Str\\.|Gasse|Platz|Allee|Weg|Ring|Damm|Ufer|utca|útja|út|tér|körút|gatan|väg|gate|plass|plads|Allé|tie|katu) ?\\d{1,5}(?![\\d])`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d.,$€£#:-])(?:${NUMBER},? (?:bis |ter )?)?(?:${STREET_BEFORE}) (?:(?:de|du|des|de la|de los|d'|del|della|dei|di|do|da|dos|das|la|le|las|los) ?){0,2}${CAP}(?: (?:(?:de|da|do|di|del|y|e) )?${CAP}){0,4}(?:, ?| )(?:n[º°.]? ?)?${NUMBER}(?![\\d])`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d])(?:rue|calle|avenida|rua|rúa|ul\\.|ulica|piazza|viale) (?:${WORD} ){1,4}\\d{1,5}(?![\\d])`,
-    'giu',
-  ),
-  new RegExp(
-    `(?<![\\p{L}\\d.,$€£#:-])${NUMBER},? (?:bis |ter )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Qq]uai|[Cc]ours|[Rr]oute|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|[Aa]venida|[Rr]ua) (?:(?:de|du|des|de la|d'|l'|della|di|do|da) ?){0,2}${CAP}(?:[ -](?:(?:de|du|la) )?${CAP}){0,3}`,
-    'gu',
-  ),
-  /(?<![\p{L}\d])(?:p\.? ?o\.? ?box|post office box|postfach|boîte postale|apartado(?: de correos)?|casella postale|caixa postal|postbus|postboks|box(?=\s\d{3,5}[, ]))\s?#?\d{1,8}/giu,
-  /(?<![\p{L}\d])(?:psc|unit|cmr) \d{1,5},? box \d{1,5}/giu,
-  /(?<![\p{L}\d])(?:usns|uss|uscgc|usnv|usnh) \p{L}[\p{L}'’-]{1,30}(?: \p{L}{1,20})?(?=,?\s{1,3}[afd]po)/giu,
-  /(?<![\p{L}\d])[afd]po,? a[aep] \d{5}(?!\d)/giu,
-  new RegExp(
-    `(?<![\\p{L}\\d])(?:the )?(?:corner|intersection) of ${WORD}(?: (?!and)${WORD}| \\d{1,5}\\.?){0,4} and ${WORD}(?: \\d{1,5}(?!\\d)| (?!is\\b|was\\b|in\\b|at\\b|and\\b)${CAP}){0,3}`,
-    'giu',
-  ),
-  new RegExp(`(?<![\\p{L}\\d])${CAP}(?: ${CAP}){0,3},? (?:${STATE}),? \\d{5}(?:-\\d{4})?(?!\\d)`, 'gu'),
-  /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\d])/gu,
-  /(?<![\p{L}\d])[ABCEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d(?![\p{L}\d])/gu,
-  // A number, a name, a number, and a part of the building.
-  new RegExp(
-    `(?<![\\p{L}\\d])(?:\\d{1,6} ){0,2}${WORD}(?: (?!apt|suite|unit)${WORD}){0,4}(?: \\d{1,5}\\.?)?,?\\s{1,3}(?:apt|apartment|suite|ste|flat|unit)\\b\\.? ?#?\\d{1,5}[a-z]?(?![\\p{L}\\d])`,
-    'giu',
-  ),
-  /(?<![\p{L}\d])(?:zip(?: ?code)?|post(?:al)? ?code|plz|code postal|código postal|pincode)(?: (?:is|was|ist|es|est))?[ :=]{1,3}(?=[A-Z\d -]{0,10}\d)[A-Z\d]{2,6}(?:[ -][A-Z\d]{2,4})?(?![\p{L}\d])/giu,
-];
 const LABELLED = new RegExp(
   `(?<![\\p{L}])(?:${ADDRESS_LABEL})[:\\s]{1,4}(?:it is |is )?(?=[\\p{L}\\d])`,
   'giu',
@@ -69,8 +19,10 @@ const STEPS = 14;
 /** Postal addresses, from the number of the house to the country, as one span. Pure. */
 export function findAddresses(text: string, found: Candidate[]): void {
   if (!ANY.test(text)) return;
+  const triggers = addressTriggers(text);
   const anchors: { start: number; end: number }[] = [];
-  for (const pattern of ANCHORS) {
+  for (const { gate, pattern } of ADDRESS_ANCHORS) {
+    if (typeof gate === 'number' ? (triggers & gate) === 0 : !gate.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const start = match.index + skipped(match[0]);
       const end = match.index + match[0].length;
@@ -78,7 +30,8 @@ export function findAddresses(text: string, found: Candidate[]): void {
       anchors.push({ start, end });
     }
   }
-  for (const match of text.matchAll(LABELLED)) {
+  const labelled = (triggers & ADDRESS_TRIGGER.label) === 0 ? [] : text.matchAll(LABELLED);
+  for (const match of labelled) {
     const start = match.index + match[0].length;
     const end = labelledEnd(text, start);
     if (end !== null) anchors.push({ start, end });

@@ -1,6 +1,8 @@
 import { findAddresses } from './address.ts';
+import { findBareNames } from './bare-names.ts';
 import { findBirthDates } from './birth-date.ts';
 import { findCards } from './cards.ts';
+import { findDetails } from './details.ts';
 import { digitRuns } from './digit-runs.ts';
 import { findEmails } from './email.ts';
 import { foldText } from './fold-text.ts';
@@ -64,6 +66,10 @@ function candidates(original: string, details: boolean): Candidate[] {
   if (text.includes('://')) findUrls(text, found, details);
   findNames(text, found);
   findAddresses(text, found);
+  if (details) {
+    findDetails(text, found);
+    findBareNames(text, found);
+  }
   if (!folded.starts || !folded.ends) return found;
   const { starts, ends } = folded;
   return found.map((one) => ({ ...one, start: starts[one.start] ?? 0, end: ends[one.end - 1] ?? 0 }));
