@@ -1,0 +1,64 @@
+import type { Intent } from '../../domain/understanding.ts';
+import type { IntentModel } from './intent-model.ts';
+import { type IntentScores, scoreIntents } from './score-intents.ts';
+import { splitWishes } from './split-wishes.ts';
+
+/** UTF-16 units of a message that are looked at. */
+const MESSAGE_UNITS = 8_000;
+
+/** A part of a message has to be this probable to count beside or instead of the whole. */
+const PART_CONFIDENCE = 0.6;
+/** Parts are many and short, so each must be surer than a whole message: by this share of the whole's doubt. */
+const PART_DOUBT = 0.6;
+/** Below this probability the whole message loses to parts that say otherwise. */
+const WHOLE_CONFIDENCE = 0.5;
+
+/** At most this many wishes are read out of one message. */
+const INTENTS_MAX = 4;
+
+/** Intents of courtesy: in company of a wish they say nothing. */
+const COURTESIES = new Set(['greeting', 'thanks', 'goodbye']);
+
+/**
+ * What a message wants, most likely first; empty: nothing that the model knows. The message is scored as a whole, and so are
+ * its sentences and the clauses that "and" or a comma joins: two wishes in one message give two intents. Linear in the
+ * length of the message. Pure.
+ */
+export function classifyIntents(text: string, model: IntentModel): Intent[] {
+  const message = text.slice(0, MESSAGE_UNITS);
+  const whole = decide(scoreIntents(message, model), model, 1);
+  const { sentences, clauses } = splitWishes(message);
+  const parts = new Map<string, number>();
+  for (const part of [...sentences, ...clauses]) {
+    const found = decide(scoreIntents(part, model), model, PART_DOUBT);
+    if (found === null || found.confidence < PART_CONFIDENCE) continue;
+    parts.set(found.name, Math.max(found.confidence, parts.get(found.name) ?? 0));
+  }
+  return merge(whole, parts);
+}
+
+/** The best intent of some scores, or null where the networks doubt too much. */
+function decide(
+  scores: IntentScores | null,
+  { labels, calibration }: IntentModel,
+  doubt: number,
+): Intent | null {
+  if (scores === null || scores.certainty < calibration.threshold * doubt) return null;
+  let best = 0;
+  for (let label = 1; label < labels.length; label += 1) {
+    if ((scores.probabilities[label] ?? 0) > (scores.probabilities[best] ?? 0)) best = label;
+  }
+  return { name: labels[best] ?? '', confidence: scores.probabilities[best] ?? 0 };
+}
+
+function merge(whole: Intent | null, parts: Map<string, number>): Intent[] {
+  const overruled =
+    whole === null || (whole.confidence < WHOLE_CONFIDENCE && parts.size > 0 && !parts.has(whole.name));
+  const others = [...parts]
+    .filter(([name]) => name !== whole?.name)
+    .map(([name, confidence]) => ({ name, confidence }))
+    .sort((one, other) => other.confidence - one.confidence);
+  const found = overruled ? others : [whole, ...others];
+  const wishes = found.filter(({ name }) => !COURTESIES.has(name));
+  return (wishes.length > 0 ? wishes : found).slice(0, INTENTS_MAX);
+}

@@ -1,0 +1,54 @@
+import { type IntentFeatures, intentFeatures } from './intent-features.ts';
+import { type IntentWord, intentWord, wordTexts } from './intent-words.ts';
+import { collectKnown, type KnownFeatures } from './known-features.ts';
+
+/** A message that was labelled. */
+export interface IntentExample {
+  text: string;
+  intent: string;
+}
+
+/** Examples ready for training. */
+export interface PreparedExamples {
+  /** Names of the intents, sorted. */
+  labels: readonly string[];
+  messages: readonly PreparedMessage[];
+  known: KnownFeatures;
+}
+
+export interface PreparedMessage {
+  words: readonly IntentWord[];
+  /** Index into the labels; -1: out of scope. */
+  label: number;
+}
+
+/** UTF-16 units of an example that are used. */
+export const EXAMPLE_UNITS = 2_000;
+
+/** Cuts examples into words (each word hashed once), and collects the features that they hold. Empty ones are left out. */
+export function prepareExamples(
+  examples: readonly IntentExample[],
+  outOfScope: readonly string[],
+  knownSize: number,
+): PreparedExamples {
+  const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
+  const numbers = new Map(labels.map((label, index) => [label, index]));
+  const words = new Map<string, IntentWord>();
+  const prepare = (text: string, label: number): PreparedMessage => ({
+    words: wordTexts(text.slice(0, EXAMPLE_UNITS)).map((word) => {
+      const hashed = words.get(word) ?? intentWord(word);
+      words.set(word, hashed);
+      return hashed;
+    }),
+    label,
+  });
+  const messages = [
+    ...examples.map(({ text, intent }) => prepare(text, numbers.get(intent) ?? 0)),
+    ...outOfScope.map((text) => prepare(text, -1)),
+  ].filter((message) => message.words.length > 0);
+  return { labels, messages, known: collectKnown(featuresOf(messages), knownSize) };
+}
+
+function* featuresOf(messages: readonly PreparedMessage[]): Generator<IntentFeatures> {
+  for (const { words } of messages) yield intentFeatures(words);
+}

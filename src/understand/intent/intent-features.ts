@@ -1,0 +1,61 @@
+import { HASH_START, mixHash } from '../linear/hash.ts';
+import type { IntentWord } from './intent-words.ts';
+
+/** Ways to look at a message. The order is part of the model's file. */
+export const VIEWS = ['words', 'neighbours', 'together', 'characters'] as const;
+
+/** Hashes of a message's features, view after view: those of view `v` stand from `ends[v - 1]` (or 0) to `ends[v]`. */
+export interface IntentFeatures {
+  hashes: Uint32Array;
+  ends: [number, number, number, number];
+}
+
+/** Two words are seen as together when at most this many words lie between them: keeps the work linear. */
+const TOGETHER_WORDS = 10;
+
+const NEIGHBOUR_SEED = 0x9747b28c;
+const TOGETHER_SEED = 0x3c6ef372;
+const FNV_PRIME = 0x01000193;
+
+/**
+ * All features of a message: its words, pairs of neighbours (its beginning and end are neighbours too), pairs of words near
+ * each other in whatever order, and the characters of its words. Linear in the number of words. Pure.
+ */
+export function intentFeatures(words: readonly IntentWord[]): IntentFeatures {
+  const count = words.length;
+  let grams = 0;
+  for (const word of words) grams += word.grams.length;
+  const hashes = new Uint32Array(count * (2 + TOGETHER_WORDS + 1) + 1 + grams);
+  let at = 0;
+  for (const word of words) hashes[at++] = mixHash(word.hash);
+  const afterWords = at;
+  let before = HASH_START;
+  for (const word of words) {
+    hashes[at++] = ordered(before, word.hash);
+    before = word.hash;
+  }
+  if (count > 0) hashes[at++] = ordered(before, HASH_START);
+  const afterNeighbours = at;
+  for (let first = 0; first < count; first += 1) {
+    const one = words[first]?.hash ?? 0;
+    const end = Math.min(count, first + TOGETHER_WORDS + 2);
+    for (let second = first + 1; second < end; second += 1) {
+      hashes[at++] = unordered(one, words[second]?.hash ?? 0);
+    }
+  }
+  const afterTogether = at;
+  for (const word of words) {
+    hashes.set(word.grams, at);
+    at += word.grams.length;
+  }
+  return { hashes: hashes.subarray(0, at), ends: [afterWords, afterNeighbours, afterTogether, at] };
+}
+
+function ordered(first: number, second: number): number {
+  return mixHash(Math.imul(first ^ NEIGHBOUR_SEED, FNV_PRIME) ^ second);
+}
+
+function unordered(one: number, other: number): number {
+  const [low, high] = one < other ? [one, other] : [other, one];
+  return mixHash(Math.imul(low ^ TOGETHER_SEED, FNV_PRIME) ^ high);
+}

@@ -1,0 +1,139 @@
+import { err, ok, type Result } from '../../domain/result.ts';
+import { addRow, type QuantizedMatrix, quantize } from '../linear/quantize.ts';
+import { decodeWeights, encodeWeights, type Section, type WeightsProblem } from '../linear/weights-file.ts';
+import type { IntentFeatures } from './intent-features.ts';
+import type { KnownFeatures } from './known-features.ts';
+import { type NetworkSpec, sparseInput } from './network-input.ts';
+import type { FloatNetwork } from './train-network.ts';
+
+/** The bytes of a trained model, in the format of all weights (linear/weights-file.ts). */
+export type IntentModelFile = Uint8Array<ArrayBuffer>;
+
+/** A small network: the table in 4 or 8 bits, the layer above it in 8. */
+export interface CompactNetwork {
+  spec: NetworkSpec;
+  table: QuantizedMatrix;
+  hiddenBias: Float32Array;
+  output: QuantizedMatrix;
+  bias: Float32Array;
+}
+
+/** What `classifyIntents` needs. Several networks vote with their probabilities. */
+export interface IntentModel {
+  /** Names of the intents, in the order of the networks' classes. */
+  labels: readonly string[];
+  known: KnownFeatures;
+  networks: readonly CompactNetwork[];
+  calibration: IntentCalibration;
+}
+
+export interface IntentCalibration {
+  /** Logarithms of probabilities are divided by it, so that a confidence of 0.8 is right in 80 of 100 cases. */
+  temperature: number;
+  /** A message whose certainty (see score-intents.ts) is below is out of scope. */
+  threshold: number;
+}
+
+const KIND = 'intent';
+
+interface Meta {
+  labels: string[];
+  knownSize: number;
+  networks: { spec: NetworkSpec; tableBits: 4 | 8 }[];
+  calibration: IntentCalibration;
+}
+
+/** Rounds a trained network to small weights. */
+export function compactNetwork(network: FloatNetwork, bits: 4 | 8): CompactNetwork {
+  const { spec, classes, table, hiddenBias, output, bias } = network;
+  return {
+    spec,
+    table: quantize(table, spec.size, bits),
+    hiddenBias,
+    output: quantize(output, classes, 8),
+    bias,
+  };
+}
+
+/** The model as a file: the same model gives the same bytes. */
+export function encodeIntentModel(model: IntentModel): IntentModelFile {
+  const sections: Record<string, Section> = { known: model.known.bits };
+  for (const [index, network] of model.networks.entries()) {
+    sections[`table${index}`] = network.table.weights;
+    sections[`tableScales${index}`] = network.table.scales;
+    sections[`hiddenBias${index}`] = network.hiddenBias;
+    sections[`output${index}`] = network.output.weights;
+    sections[`outputScales${index}`] = network.output.scales;
+    sections[`bias${index}`] = network.bias;
+  }
+  const meta: Meta = {
+    labels: [...model.labels],
+    knownSize: model.known.size,
+    networks: model.networks.map(({ spec, table }) => ({ spec, tableBits: table.bits })),
+    calibration: model.calibration,
+  };
+  return encodeWeights({ kind: KIND, meta: { ...meta }, sections });
+}
+
+/** Opens a file of `trainIntents`. The weights stay where they are: do not change the bytes afterwards. */
+export function loadIntentModel(bytes: ArrayBuffer | Uint8Array): Result<IntentModel, WeightsProblem> {
+  const file = decodeWeights(bytes, KIND);
+  if (!file.ok) return file;
+  const { sections } = file.value;
+  const meta = file.value.meta as { [Key in keyof Meta]: Meta[Key] };
+  const { known } = sections;
+  const networks = meta.networks.map(({ spec, tableBits }, index) =>
+    openNetwork(sections, index, spec, tableBits, meta.labels.length),
+  );
+  if (!(known instanceof Uint8Array) || networks.includes(null)) return err('damaged');
+  return ok({
+    labels: meta.labels,
+    known: { size: meta.knownSize, bits: known },
+    networks: networks.filter((network) => network !== null),
+    calibration: meta.calibration,
+  });
+}
+
+function openNetwork(
+  sections: Record<string, Section>,
+  index: number,
+  spec: NetworkSpec,
+  tableBits: 4 | 8,
+  classes: number,
+): CompactNetwork | null {
+  const table = openMatrix(sections[`table${index}`], sections[`tableScales${index}`], spec.size, tableBits);
+  const output = openMatrix(sections[`output${index}`], sections[`outputScales${index}`], classes, 8);
+  const hiddenBias = sections[`hiddenBias${index}`];
+  const bias = sections[`bias${index}`];
+  if (table === null || output === null) return null;
+  if (!(hiddenBias instanceof Float32Array && bias instanceof Float32Array)) return null;
+  return { spec, table, hiddenBias, output, bias };
+}
+
+function openMatrix(
+  weights: Section | undefined,
+  scales: Section | undefined,
+  columns: number,
+  bits: 4 | 8,
+): QuantizedMatrix | null {
+  if (!(weights instanceof Int8Array && scales instanceof Float32Array)) return null;
+  return { bits, columns, weights, scales };
+}
+
+/** Scores of the classes, to be put through softmax. */
+export function networkScores(network: CompactNetwork, features: IntentFeatures): Float32Array {
+  const { table, hiddenBias, output, bias } = network;
+  const input = sparseInput(features, network.spec);
+  const hidden = new Float32Array(table.columns);
+  for (let at = 0; at < input.count; at += 1)
+    addRow(table, input.rows[at] ?? 0, input.values[at] ?? 0, hidden);
+  const scores = new Float32Array(output.columns);
+  for (let unit = 0; unit < hidden.length; unit += 1) {
+    const value = (hidden[unit] ?? 0) * (table.scales[unit] ?? 0) + (hiddenBias[unit] ?? 0);
+    if (value > 0) addRow(output, unit, value, scores);
+  }
+  for (let label = 0; label < scores.length; label += 1) {
+    scores[label] = (scores[label] ?? 0) * (output.scales[label] ?? 0) + (bias[label] ?? 0);
+  }
+  return scores;
+}

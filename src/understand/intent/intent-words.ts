@@ -1,0 +1,47 @@
+import { HASH_START, hashText, hashUnit, mixHash } from '../linear/hash.ts';
+
+/** A word as the features see it: its hash, and the hashes of the characters it is made of. */
+export interface IntentWord {
+  text: string;
+  hash: number;
+  grams: Uint32Array;
+}
+
+/**
+ * Words and numbers, single characters of scripts that are written without spaces, and the signs that say something about
+ * an intent. Each branch begins with characters of its own, so that the match is linear.
+ */
+const TOKEN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]{1,256}|[?!$%€£]/gu;
+const APOSTROPHE = /['’`]/g;
+
+/** UTF-16 units of a word that are looked at: longer ones are pasted data. */
+const WORD_UNITS_MAX = 24;
+
+/** Character n-grams of these lengths; a word's boundaries count as characters. */
+const GRAM_MIN = 3;
+const GRAM_MAX = 5;
+const GRAM_SEED = 0x5bd1e995;
+
+/** The words of a text, in order: lower case, without apostrophes, every digit as 0. Linear in the text. Pure. */
+export function wordTexts(text: string): string[] {
+  const plain = text.normalize('NFKC').toLowerCase().replace(APOSTROPHE, '');
+  return (plain.match(TOKEN) ?? []).map((word) => word.slice(0, WORD_UNITS_MAX).replace(/\p{N}/gu, '0'));
+}
+
+/** Hashes of a word of `wordTexts`. */
+export function intentWord(text: string): IntentWord {
+  const padded = `<${text}>`;
+  const grams: number[] = [];
+  for (let start = 0; start + GRAM_MIN <= padded.length; start += 1) {
+    let gram = GRAM_SEED;
+    const end = Math.min(padded.length, start + GRAM_MAX);
+    for (let at = start; at < end; at += 1) {
+      gram = hashUnit(gram, padded.charCodeAt(at));
+      // The whole word is a feature of its own already.
+      const whole = start === 0 && at === padded.length - 1;
+      if (at - start + 1 >= GRAM_MIN && !whole) grams.push(mixHash(gram));
+    }
+  }
+  return { text, hash: hashText(text, 0, text.length, HASH_START), grams: Uint32Array.from(grams) };
+}

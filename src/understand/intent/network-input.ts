@@ -1,0 +1,54 @@
+import { type IntentFeatures, VIEWS } from './intent-features.ts';
+
+/** Which features a network sees, and its measures. Part of the model's file. */
+export interface NetworkSpec {
+  views: readonly (typeof VIEWS)[number][];
+  /** There are 2^bits buckets. */
+  bits: number;
+  /** Hidden units; 0: none, a linear network. */
+  size: number;
+}
+
+/** Rows of a network's table and what each counts; only the first `count` are meant. Belongs to the caller until the next call. */
+export interface SparseInput {
+  rows: Uint32Array;
+  values: Float32Array;
+  count: number;
+}
+
+/** Length of a message's whole vector: sets how steep the first layer starts. */
+const LENGTH = 8;
+
+const scratch: SparseInput = { rows: new Uint32Array(1024), values: new Float32Array(1024), count: 0 };
+
+/** Each view counts the same, and each of its features the same, whatever the message's length. */
+export function sparseInput({ hashes, ends }: IntentFeatures, spec: NetworkSpec): SparseInput {
+  if (scratch.rows.length < hashes.length) {
+    scratch.rows = new Uint32Array(hashes.length * 2);
+    scratch.values = new Float32Array(hashes.length * 2);
+  }
+  const { rows, values } = scratch;
+  const mask = 2 ** spec.bits - 1;
+  let present = 0;
+  for (const [view, name] of VIEWS.entries()) {
+    if (spec.views.includes(name) && viewSize(ends, view) > 0) present += 1;
+  }
+  let to = 0;
+  for (const [view, name] of VIEWS.entries()) {
+    const size = viewSize(ends, view);
+    if (size === 0 || !spec.views.includes(name)) continue;
+    const value = LENGTH / Math.sqrt(size * present);
+    const end = ends[view] ?? 0;
+    for (let from = end - size; from < end; from += 1) {
+      rows[to] = (hashes[from] ?? 0) & mask;
+      values[to] = value;
+      to += 1;
+    }
+  }
+  scratch.count = to;
+  return scratch;
+}
+
+function viewSize(ends: IntentFeatures['ends'], view: number): number {
+  return (ends[view] ?? 0) - (view === 0 ? 0 : (ends[view - 1] ?? 0));
+}

@@ -1,0 +1,45 @@
+import { softmax } from '../linear/linear-model.ts';
+import { type IntentFeatures, intentFeatures } from './intent-features.ts';
+import { type IntentModel, networkScores } from './intent-model.ts';
+import { intentWord, wordTexts } from './intent-words.ts';
+import { onlyKnown } from './known-features.ts';
+
+/** What a model thinks of one piece of text, before any decision. */
+export interface IntentScores {
+  /** Calibrated probability of each of the model's labels, given that it is one of them. */
+  probabilities: Float32Array;
+  /** How sure the networks are: minus the entropy of their vote in nats; 0 at most. Low where nothing fits. */
+  certainty: number;
+}
+
+/** Scores a piece of text as a whole; null where it has no word that the model knows. Pure. */
+export function scoreIntents(text: string, model: IntentModel): IntentScores | null {
+  const features = onlyKnown(intentFeatures(wordTexts(text).map(intentWord)), model.known);
+  if (features.hashes.length === 0) return null;
+  return calibrated(voteOf(features, model), model.calibration.temperature);
+}
+
+/** The mean of the networks' probabilities, before calibration. */
+export function voteOf(features: IntentFeatures, { networks, labels }: IntentModel): Float32Array {
+  const mean = new Float32Array(labels.length);
+  for (const network of networks) {
+    const vote = softmax(networkScores(network, features));
+    for (let label = 0; label < mean.length; label += 1) {
+      mean[label] = (mean[label] ?? 0) + (vote[label] ?? 0) / networks.length;
+    }
+  }
+  return mean;
+}
+
+/** Certainty of a vote, and its probabilities at a temperature. */
+export function calibrated(vote: Float32Array, temperature: number): IntentScores {
+  let certainty = 0;
+  const logs = vote.map((share) => {
+    const log = Math.log(share + SMALLEST);
+    certainty += share * log;
+    return log;
+  });
+  return { probabilities: softmax(logs, temperature), certainty };
+}
+
+const SMALLEST = 1e-9;

@@ -1,0 +1,259 @@
+import { seededRandom } from '../linear/seeded-random.ts';
+import type { IntentFeatures } from './intent-features.ts';
+import { type NetworkSpec, type SparseInput, sparseInput } from './network-input.ts';
+
+/**
+ * A network in training: the sum of the vectors of a message's features, cut off below zero, then one score for each
+ * class. `size` 0 in its spec: no hidden layer, each feature has a score for each class.
+ */
+export interface FloatNetwork {
+  spec: NetworkSpec;
+  classes: number;
+  /** Row-major: one row a bucket, `size` (or `classes`) columns. */
+  table: Float32Array;
+  hiddenBias: Float32Array;
+  /** Row-major: one row a hidden unit, one column a class. */
+  output: Float32Array;
+  bias: Float32Array;
+}
+
+/** What the steps remember: sums of squared gradients (AdaGrad; one for each row of the table), and scratch space. */
+export interface NetworkTrainer {
+  network: FloatNetwork;
+  random(): number;
+  rowSquares: Float32Array;
+  hiddenSquares: Float32Array;
+  outputSquares: Float32Array;
+  biasSquares: Float32Array;
+  hidden: Float32Array;
+  hiddenSlope: Float32Array;
+  scores: Float32Array;
+}
+
+export interface StepOptions {
+  /** Share of features that are left out at random in each step, and of hidden units. */
+  dropFeatures: number;
+  dropHidden: number;
+  /** Falls from 1 to 0 in the course of training. */
+  pace: number;
+}
+
+/** First step sizes of the table and of the layers above it. */
+const TABLE_RATE = 0.1;
+const LAYER_RATE = 0.03;
+const LINEAR_BIAS_RATE = 0.002;
+/** Keeps a first step finite. */
+const TINY = 1e-8;
+const TABLE_SPREAD = 0.1;
+
+/** A network with small random weights. */
+export function createTrainer(spec: NetworkSpec, classes: number, seed: number): NetworkTrainer {
+  const random = seededRandom(seed);
+  const { size } = spec;
+  const buckets = 2 ** spec.bits;
+  const table = new Float32Array(buckets * (size || classes));
+  const output = new Float32Array(size * classes);
+  if (size > 0) {
+    for (let at = 0; at < table.length; at += 1) table[at] = bell(random) * TABLE_SPREAD;
+    for (let at = 0; at < output.length; at += 1) output[at] = bell(random) / Math.sqrt(size);
+  }
+  return {
+    network: {
+      spec,
+      classes,
+      table,
+      hiddenBias: new Float32Array(size),
+      output,
+      bias: new Float32Array(classes),
+    },
+    random,
+    rowSquares: new Float32Array(buckets),
+    hiddenSquares: new Float32Array(size),
+    outputSquares: new Float32Array(output.length),
+    biasSquares: new Float32Array(classes),
+    hidden: new Float32Array(size),
+    hiddenSlope: new Float32Array(size),
+    scores: new Float32Array(classes),
+  };
+}
+
+/** Nearly normal with variance 1: the sum of four uniform numbers. */
+function bell(random: () => number): number {
+  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
+}
+
+/** Probabilities of the classes, in the trainer's scratch space until the next call. */
+export function predict(trainer: NetworkTrainer, features: IntentFeatures): Float32Array {
+  const { network, hidden, scores } = trainer;
+  const input = sparseInput(features, network.spec);
+  scores.set(network.bias);
+  if (network.spec.size === 0) sumRows(network.table, network.classes, input, scores);
+  else {
+    hidden.set(network.hiddenBias);
+    sumRows(network.table, hidden.length, input, hidden);
+    for (let unit = 0; unit < hidden.length; unit += 1) {
+      const value = hidden[unit] ?? 0;
+      if (value > 0) addScaled(network.output, unit * network.classes, value, scores);
+    }
+  }
+  return toProbabilities(scores);
+}
+
+/** One step of gradient descent towards the distribution `target`. */
+export function trainStep(
+  trainer: NetworkTrainer,
+  features: IntentFeatures,
+  target: Float32Array,
+  options: StepOptions,
+): void {
+  const input = sparseInput(features, trainer.network.spec);
+  if (options.dropFeatures > 0) dropSome(input, options.dropFeatures, trainer.random);
+  if (trainer.network.spec.size === 0) linearStep(trainer, input, target, options.pace);
+  else hiddenStep(trainer, input, target, options);
+}
+
+function dropSome(input: SparseInput, share: number, random: () => number): void {
+  let kept = 0;
+  for (let at = 0; at < input.count; at += 1) {
+    if (random() < share) continue;
+    input.rows[kept] = input.rows[at] ?? 0;
+    input.values[kept] = (input.values[at] ?? 0) / (1 - share);
+    kept += 1;
+  }
+  input.count = kept;
+}
+
+function linearStep(trainer: NetworkTrainer, input: SparseInput, target: Float32Array, pace: number): void {
+  const { network, scores } = trainer;
+  scores.set(network.bias);
+  sumRows(network.table, network.classes, input, scores);
+  const error = toError(toProbabilities(scores), target);
+  descendRows(trainer, input, error, squareSum(error), pace);
+  addScaled(error, 0, -LINEAR_BIAS_RATE * pace, network.bias);
+}
+
+function hiddenStep(
+  trainer: NetworkTrainer,
+  input: SparseInput,
+  target: Float32Array,
+  { dropHidden, pace }: StepOptions,
+): void {
+  const { network, hidden, hiddenSlope, hiddenSquares, scores } = trainer;
+  const { classes } = network;
+  const size = hidden.length;
+  hidden.set(network.hiddenBias);
+  sumRows(network.table, size, input, hidden);
+  scores.set(network.bias);
+  for (let unit = 0; unit < size; unit += 1) {
+    const value = hidden[unit] ?? 0;
+    const alive = value > 0 && trainer.random() >= dropHidden;
+    hidden[unit] = alive ? value / (1 - dropHidden) : 0;
+    if (alive) addScaled(network.output, unit * classes, hidden[unit] ?? 0, scores);
+  }
+  const error = toError(toProbabilities(scores), target);
+  const rate = LAYER_RATE * pace;
+  let squares = 0;
+  for (let unit = 0; unit < size; unit += 1) {
+    const value = hidden[unit] ?? 0;
+    const slope = value > 0 ? outputStep(trainer, unit, value, error, rate) / (1 - dropHidden) : 0;
+    hiddenSlope[unit] = slope;
+    squares += slope * slope;
+    if (slope !== 0) {
+      const sum = (hiddenSquares[unit] ?? 0) + slope * slope;
+      hiddenSquares[unit] = sum;
+      network.hiddenBias[unit] = (network.hiddenBias[unit] ?? 0) - (rate * slope) / Math.sqrt(sum + TINY);
+    }
+  }
+  const { bias } = network;
+  const { biasSquares } = trainer;
+  for (let label = 0; label < classes; label += 1) {
+    const slope = error[label] ?? 0;
+    const sum = (biasSquares[label] ?? 0) + slope * slope;
+    biasSquares[label] = sum;
+    bias[label] = (bias[label] ?? 0) - (rate * slope) / Math.sqrt(sum + TINY);
+  }
+  descendRows(trainer, input, hiddenSlope, squares / size, pace);
+}
+
+/** Moves the output weights of one hidden unit, and returns the slope of the loss in that unit. */
+function outputStep(
+  { network, outputSquares }: NetworkTrainer,
+  unit: number,
+  value: number,
+  error: Float32Array,
+  rate: number,
+): number {
+  const { output, classes } = network;
+  const start = unit * classes;
+  let slope = 0;
+  for (let label = 0; label < classes; label += 1) {
+    const at = start + label;
+    const gap = error[label] ?? 0;
+    const weight = output[at] ?? 0;
+    slope += weight * gap;
+    const gradient = value * gap;
+    const sum = (outputSquares[at] ?? 0) + gradient * gradient;
+    outputSquares[at] = sum;
+    output[at] = weight - (rate * gradient) / Math.sqrt(sum + 1e-6);
+  }
+  return slope;
+}
+
+function descendRows(
+  { network, rowSquares }: NetworkTrainer,
+  input: SparseInput,
+  slope: Float32Array,
+  squares: number,
+  pace: number,
+): void {
+  const columns = slope.length;
+  for (let at = 0; at < input.count; at += 1) {
+    const row = input.rows[at] ?? 0;
+    const value = input.values[at] ?? 0;
+    const sum = (rowSquares[row] ?? 0) + squares * value * value;
+    rowSquares[row] = sum;
+    const step = (TABLE_RATE * pace * value) / Math.sqrt(sum + TINY);
+    const start = row * columns;
+    const { table } = network;
+    for (let column = 0; column < columns; column += 1) {
+      table[start + column] = (table[start + column] ?? 0) - step * (slope[column] ?? 0);
+    }
+  }
+}
+
+function sumRows(table: Float32Array, columns: number, input: SparseInput, sums: Float32Array): void {
+  for (let at = 0; at < input.count; at += 1) {
+    addScaled(table, (input.rows[at] ?? 0) * columns, input.values[at] ?? 0, sums);
+  }
+}
+
+function addScaled(from: Float32Array, start: number, factor: number, to: Float32Array): void {
+  for (let at = 0; at < to.length; at += 1) to[at] = (to[at] ?? 0) + factor * (from[start + at] ?? 0);
+}
+
+function toError(probabilities: Float32Array, target: Float32Array): Float32Array {
+  for (let at = 0; at < target.length; at += 1) {
+    probabilities[at] = (probabilities[at] ?? 0) - (target[at] ?? 0);
+  }
+  return probabilities;
+}
+
+function squareSum(values: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += (values[at] ?? 0) ** 2;
+  return sum;
+}
+
+/** Softmax in place. */
+function toProbabilities(scores: Float32Array): Float32Array {
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at += 1) greatest = Math.max(greatest, scores[at] ?? 0);
+  let total = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const share = Math.exp((scores[at] ?? 0) - greatest);
+    scores[at] = share;
+    total += share;
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / total;
+  return scores;
+}
