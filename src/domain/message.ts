@@ -1,3 +1,5 @@
+import type { MessageReading } from './understanding.ts';
+
 /** `system` messages announce facts of the state machine (hand-off, takeover, end); they are never written by a model. */
 export const MESSAGE_ROLES = ['customer', 'assistant', 'agent', 'system'] as const;
 export type MessageRole = (typeof MESSAGE_ROLES)[number];
@@ -11,8 +13,8 @@ export interface Citation {
   quote: string;
 }
 
-/** A stored message. `seq` is dense and starts at 1 within its conversation. */
-export interface Message {
+/** A stored message. `seq` is dense and starts at 1 within its conversation. A customer's message is read by its turn. */
+export interface Message extends MessageReading {
   id: string;
   conversationId: string;
   seq: number;

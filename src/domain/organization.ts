@@ -17,6 +17,10 @@ export interface OrganizationSettings {
   allowedOrigins: string[];
   /** Below this confidence (0..1) the assistant does not answer but offers a person. */
   answerThreshold: number;
+  /** IANA zone in which "tomorrow" and "3pm" are meant. */
+  timeZone: string;
+  /** Names of the organization's products, recognised in messages. */
+  products: string[];
 }
 
 /** An organization as the conversation object caches it: one versioned snapshot, never read from D1 within a turn. */
@@ -27,6 +31,8 @@ export interface OrganizationSnapshot {
   version: number;
   jurisdiction: Jurisdiction | null;
   settings: OrganizationSettings;
+  /** Version of its own intent model; null or absent (a snapshot from before there were any): the built-in one. */
+  intentModel?: number | null;
 }
 
 export const DEFAULT_SETTINGS: OrganizationSettings = {
@@ -36,4 +42,6 @@ export const DEFAULT_SETTINGS: OrganizationSettings = {
   starters: [],
   allowedOrigins: [],
   answerThreshold: 0.5,
+  timeZone: 'UTC',
+  products: [],
 };

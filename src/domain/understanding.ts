@@ -10,10 +10,12 @@ export interface Scored<Label extends string = string> {
   score: number;
 }
 
-export type Sentiment = 'negative' | 'neutral' | 'positive';
+export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
 
 /** The six basic emotions of Ekman, and neutral. */
-export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'neutral' | 'sadness' | 'surprise';
+export const EMOTIONS = ['anger', 'disgust', 'fear', 'joy', 'neutral', 'sadness', 'surprise'] as const;
+export type Emotion = (typeof EMOTIONS)[number];
 
 export interface Intent {
   name: string;
@@ -21,21 +23,23 @@ export interface Intent {
   confidence: number;
 }
 
-export type EntityType =
-  | 'order-number'
-  | 'case-number'
-  | 'salesforce-id'
-  | 'error-code'
-  | 'amount'
-  | 'date'
-  | 'time'
-  | 'email'
-  | 'phone'
-  | 'url'
-  | 'product'
-  | 'apex-class'
-  | 'salesforce-object'
-  | 'salesforce-field';
+export const ENTITY_TYPES = [
+  'order-number',
+  'case-number',
+  'salesforce-id',
+  'error-code',
+  'amount',
+  'date',
+  'time',
+  'email',
+  'phone',
+  'url',
+  'product',
+  'apex-class',
+  'salesforce-object',
+  'salesforce-field',
+] as const;
+export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** What a stretch of text names, as a typed value. */
 export interface Entity extends Span {
@@ -57,7 +61,8 @@ export type EntityValue =
   | { kind: 'time'; time: string; until?: string };
 
 /** What an injection tries; `none` is the verdict on ordinary text. */
-export type Attack = 'none' | 'override' | 'jailbreak' | 'extraction' | 'exfiltration';
+export const ATTACKS = ['none', 'override', 'jailbreak', 'extraction', 'exfiltration'] as const;
+export type Attack = (typeof ATTACKS)[number];
 
 /** A signal, never the protection itself: see docs/security.md. */
 export interface GuardVerdict {
@@ -83,4 +88,31 @@ export interface Understanding {
   profane: boolean;
   /** The text with personal data and secrets replaced by tokens such as `[EMAIL_1]`. */
   masked: string;
+}
+
+/** What of a message's meaning is stored with it: for the people who read along, for rules and for reports. */
+export interface MessageReading {
+  /** As in `Understanding`. */
+  language?: string;
+  /** The most likely intent; absent: out of scope. */
+  intent?: Intent;
+  sentiment?: Scored<Sentiment>;
+  emotion?: Scored<Emotion>;
+  frustration?: number;
+  /** What the guard flagged; absent on ordinary text. */
+  attack?: Exclude<Attack, 'none'>;
+}
+
+/** The stored part of what a message means. */
+export function readingOf(meaning: Understanding): MessageReading {
+  const { language, intents, sentiment, emotion, frustration, guard } = meaning;
+  const [intent] = intents;
+  return {
+    language,
+    ...(intent ? { intent } : {}),
+    sentiment,
+    emotion,
+    frustration,
+    ...(guard.flagged && guard.attack !== 'none' ? { attack: guard.attack } : {}),
+  };
 }

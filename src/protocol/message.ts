@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MESSAGE_ROLES, SYSTEM_EVENTS } from '../domain/message.ts';
+import { ATTACKS, EMOTIONS, SENTIMENTS } from '../domain/understanding.ts';
 
 export const citationSchema = z.object({
   n: z.number().int().positive(),
@@ -8,6 +9,11 @@ export const citationSchema = z.object({
   url: z.string().nullable(),
   quote: z.string(),
 });
+
+const score = z.number().min(0).max(1);
+export const intentSchema = z.object({ name: z.string(), confidence: score });
+export const sentimentSchema = z.object({ label: z.enum(SENTIMENTS), score });
+export const emotionSchema = z.object({ label: z.enum(EMOTIONS), score });
 
 /** A message as it crosses every boundary: socket, HTTP, queue. */
 export const messageSchema = z.object({
@@ -25,6 +31,12 @@ export const messageSchema = z.object({
   cost: z.number().nonnegative().optional(),
   author: z.object({ id: z.string(), name: z.string() }).optional(),
   event: z.enum(SYSTEM_EVENTS).optional(),
+  language: z.string().optional(),
+  intent: intentSchema.optional(),
+  sentiment: sentimentSchema.optional(),
+  emotion: emotionSchema.optional(),
+  frustration: score.optional(),
+  attack: z.enum(ATTACKS).exclude(['none']).optional(),
 });
 
 export type WireMessage = z.infer<typeof messageSchema>;

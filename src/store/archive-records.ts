@@ -21,8 +21,8 @@ const RECORDS_PER_BATCH = 10;
 
 /**
  * Writes what conversation objects report into D1. Redelivered, repeated and reordered records are harmless: a head is
- * replaced only by a newer one, messages and feedback are known by their ids, and usage counts only what is not stored yet.
- * Each chunk is one transaction; when it fails, its records are tried one by one, so that a bad one fails alone.
+ * replaced only by a newer one, messages and feedback are known by their ids (of a message only its reading may come later),
+ * and usage counts only what is not stored yet. Each chunk is one transaction; when it fails, its records are tried one by one, so that a bad one fails alone.
  *
  * @returns one outcome per record, in the order given; `error` is `null` where it is stored. Never throws.
  */
@@ -95,7 +95,7 @@ function upsertHead({ db }: Deps, row: typeof conversations.$inferInsert) {
     });
 }
 
-const MESSAGE_PARAMETERS = 16;
+const MESSAGE_PARAMETERS = 17;
 /** Organization, day, metric, number of messages, and the organization again in the count of what is stored. */
 const USAGE_PARAMETERS = 5;
 
@@ -114,7 +114,14 @@ function addMessages({ db }: Deps, record: RecordsMessage): BatchItem<'sqlite'>[
     });
   });
   const inserting = chunkRows(rows, MESSAGE_PARAMETERS).map((part) =>
-    db.insert(messages).values(part).onConflictDoNothing(),
+    db
+      .insert(messages)
+      .values(part)
+      .onConflictDoUpdate({
+        target: [messages.organizationId, messages.id],
+        set: { reading: sql`excluded.reading` },
+        setWhere: sql`excluded.reading IS NOT NULL AND excluded.conversation_id = messages.conversation_id`,
+      }),
   );
   return [...counting, ...inserting];
 }

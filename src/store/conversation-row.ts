@@ -1,5 +1,6 @@
 import type { ConversationHead } from '../domain/conversation.ts';
 import type { Message } from '../domain/message.ts';
+import type { MessageReading } from '../domain/understanding.ts';
 import type { WireMessage } from '../protocol/message.ts';
 import { type FieldSealer, openOptional, sealOptional } from './field-sealer.ts';
 import { defined } from './organization-record.ts';
@@ -87,7 +88,20 @@ export function messageRow(organizationId: string, message: WireMessage): Messag
     authorName: message.author?.name ?? null,
     event: message.event ?? null,
     createdAt: utcTime(message.createdAt),
+    reading: readingIn(message),
   };
+}
+
+function readingIn({
+  language,
+  intent,
+  sentiment,
+  emotion,
+  frustration,
+  attack,
+}: WireMessage): MessageReading | null {
+  const reading = defined({ language, intent, sentiment, emotion, frustration, attack });
+  return Object.keys(reading).length === 0 ? null : reading;
 }
 
 export function messageOf(row: MessageRow): Message {
@@ -103,7 +117,7 @@ export function messageOf(row: MessageRow): Message {
     author,
     event: row.event ?? undefined,
   };
-  return { id, conversationId, seq, role, text, createdAt, citations, ...defined(optional) };
+  return { id, conversationId, seq, role, text, createdAt, citations, ...row.reading, ...defined(optional) };
 }
 
 /** Times are compared as text, so all have the same form, whatever precision they came in. */

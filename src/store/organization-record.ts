@@ -33,6 +33,7 @@ export function organizationOf(row: typeof organizations.$inferSelect): Organiza
     tier: row.tier,
     version: row.version,
     jurisdiction: row.jurisdiction,
+    intentModel: row.intentModel,
     settings: settingsOf(row.settings),
     widgetKey: row.widgetKey,
     limits: limitsOf(row.tier, defined(storedLimitsSchema.parse(JSON.parse(row.limits)))),
@@ -44,8 +45,8 @@ export function organizationOf(row: typeof organizations.$inferSelect): Organiza
 
 /** The part of a record that conversation objects cache. */
 export function snapshotOf(record: OrganizationRecord): OrganizationSnapshot {
-  const { id, name, tier, version, jurisdiction, settings } = record;
-  return { id, name, tier, version, jurisdiction, settings };
+  const { id, name, tier, version, jurisdiction, settings, intentModel = null } = record;
+  return { id, name, tier, version, jurisdiction, settings, intentModel };
 }
 
 /** Stored settings with the defaults below them. */

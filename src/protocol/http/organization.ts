@@ -25,6 +25,16 @@ const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'mus
 
 /** Every open conversation keeps a copy of the settings, so what they hold is bounded. */
 const GREETINGS_MAX = 50;
+const PRODUCTS_MAX = 200;
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Settings as an admin may change them: every field is optional, and what is left out stays as it is. */
 export const settingsPatchSchema = z.strictObject({
@@ -40,6 +50,12 @@ export const settingsPatchSchema = z.strictObject({
   starters: z.array(requiredText(120)).max(LIMITS.quickReplies).optional(),
   allowedOrigins: z.array(originSchema).max(50).optional(),
   answerThreshold: z.number().min(0).max(1).optional(),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+    .optional(),
+  products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
 });
 
 /** `identitySecret` is write-only: 32 bytes and more as text, or `null` to stop accepting identity tokens. */

@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { CONVERSATION_STATES } from '../../domain/conversation.ts';
 import { type Citation, MESSAGE_ROLES, SYSTEM_EVENTS } from '../../domain/message.ts';
+import type { MessageReading } from '../../domain/understanding.ts';
 import { organizations } from './organizations.ts';
 
 /** The newest archived head of each conversation; the truth is in the conversation's object. Names and e-mails are sealed. */
@@ -69,6 +70,7 @@ export const messages = sqliteTable(
     authorName: text('author_name'),
     event: text('event', { enum: SYSTEM_EVENTS }),
     createdAt: text('created_at').notNull(),
+    reading: text('reading', { mode: 'json' }).$type<MessageReading>(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
