@@ -21,12 +21,11 @@ const CONTEXT: EntityContext = {
   locale: 'en-GB',
   products: [],
 };
-/** What the marks of the NLU++ collections are here; durations ("3 nights") and bare numbers are no entities. */
+/** What the marks of the NLU++ collections are here; durations ("3 nights", most of their periods) are no entities. */
 const KINDS: Readonly<Record<string, readonly EntityType[]>> = {
   date: ['date', 'time'],
   date_from: ['date', 'time'],
   date_to: ['date', 'time'],
-  date_period: ['date'],
   time: ['time'],
   time_from: ['time'],
   time_to: ['time'],
@@ -69,7 +68,7 @@ function recallRows(name: string, texts: readonly MarkedText[], options: Evaluat
       unit: '%',
       goal: {
         is: 'at least',
-        limit: kind === 'date_period' || kind.startsWith('time') ? 60 : 90,
+        limit: 90,
         of: 'value',
       },
     });
@@ -101,21 +100,27 @@ function marksOf(row: unknown): MarkedText {
   return { text, marked: marked.map(({ type, start, end }) => ({ kind: type, span: { start, end } })) };
 }
 
-/** Questions about the platform name no order, case, phone, date of a calendar or sum of money unless digits or signs say so. */
+/** Two e-mail addresses, one case and one id are really in the demo's questions; what is found beyond them is not there. */
+const REAL_NUMBERS = 4;
+
 function demoRows(): BenchRow[] {
   const questions = demoCollection().questions;
   const personal: EntityType[] = ['order-number', 'case-number', 'phone', 'email', 'salesforce-id'];
-  const wrong = questions.filter(({ question }) =>
+  const named = questions.filter(({ question }) =>
     findEntities(question, CONTEXT).some((one) => personal.includes(one.type)),
   );
   const profane = questions.filter(({ question }) => findProfanity(question).length > 0);
   const changed = questions.filter(({ question }) => sanitise(question).text !== question);
-  const row = (what: string, count: number) =>
-    benchRow({ what, value: count, unit: '', goal: { is: 'at most', limit: 0, of: 'value' } });
+  const row = (what: string, count: number, limit: number) =>
+    benchRow({ what, value: count, unit: '', goal: { is: 'at most', limit, of: 'value' } });
   return [
-    row(`demo: false numbers, phones and ids in ${questions.length} questions`, wrong.length),
-    row('demo: falsely profane', profane.length),
-    row('demo: changed by sanitising', changed.length),
+    row(
+      `demo: questions of ${questions.length} with a number, address or id (${REAL_NUMBERS} have)`,
+      named.length,
+      REAL_NUMBERS,
+    ),
+    row('demo: falsely profane', profane.length, 0),
+    row('demo: changed by sanitising', changed.length, 0),
   ];
 }
 

@@ -23,7 +23,7 @@ const MONTH_DAY = new RegExp(
 );
 const MONTH_YEAR = new RegExp(`\\b(${PATTERN.month})\\b\\.?,? (?:of |de |del |di )?(${YEAR})(?![\\w-])`, 'g');
 const MONTH_ALONE = new RegExp(
-  `(\\b(?:in|since|until|till|by|of|during|from|im|seit|bis|ab|ende|anfang|mitte|en|depuis|fin|debut|desde|hasta|em|ate|a|da|dal|entro|before|after|around|mid|early|late) )?\\b(${PATTERN.monthName})\\b(?!')`,
+  `(\\b(?:in|since|until|till|by|of|during|from|im|seit|bis|ab|ende|anfang|mitte|en|depuis|fin|debut|desde|hasta|em|ate|a|da|dal|entro|before|after|around|mid|early|late|to|through|and) )?\\b(${PATTERN.monthName})\\b(?!')`,
   'g',
 );
 const YEAR_ALONE = new RegExp(
@@ -39,6 +39,7 @@ const DAY_ALONE_DE = /\b(?:am|zum|vom|bis zum|ab dem|seit dem) (\d{1,2})\.(?= (?
 /** What makes an ordinal a day: a word before it, or a second one behind it. */
 const IN_PLACE = /\b(?:the|on|from|until|till|by|before|after|since|to|between|starting) /;
 const RANGE_AFTER = /^ ?(?:to|until|till|-|–) ?(?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
+const LOOSE_BEFORE = /^(?:to|through|and|by|of|a|da) $/;
 const ORDINAL_DAY = /\d(?:st|nd|rd|th)/;
 const FOUR_DIGITS = /(?:19|20)\d\d/;
 const MONTH_HINT = new RegExp(`\\b(?:${PATTERN.month})\\b`);
@@ -121,6 +122,9 @@ function monthsAlone(scan: Scan): Candidate[] {
     if (month === null || (before === '' && AMBIGUOUS_MONTHS.has(name))) continue;
     if (name === 'mars' && before === 'a ') continue;
     const start = match.index + before.length;
+    // "to march" is a verb, "to March" a month.
+    if (AMBIGUOUS_MONTHS.has(name) && LOOSE_BEFORE.test(before) && !/^[A-Z]/.test(scan.wide.slice(start)))
+      continue;
     const first = nearestMonth(scan, month, start);
     const { year } = partsOf(first);
     found.push(dateCandidate(start, match.index + whole.length, first, firstOfMonth(year, month + 1)));

@@ -12,11 +12,11 @@ const PART =
   "(?:(?:in the |at |in der |am |de la |da |del |du |de l')?(?:morning|afternoon|evening|night|morgens|vormittags|nachmittags|abends|nachts|morgen|vormittag|nachmittag|abend|nacht|matin|soir|apres-midi|manana|tarde|noche|manha|noite|mattina|mattino|pomeriggio|sera|notte))";
 const HALF = `(?: ?(${AM_PM}(?![a-z])|${PART}\\b))`;
 const WITH_MINUTES = new RegExp(
-  `(?<![\\w.,:/$€£+-])([01]?\\d|2[0-4]) ?[:h] ?([0-5]\\d)(?::([0-5]\\d))?(?: ?(?:uhr|hrs|hours|h|utc|gmt|cet|est|pst)\\b)?${HALF}?(?![\\w:%]|[.,]\\d)`,
+  `(?<![\\w.,:/$€£+]|[a-z]-)([01]?\\d|2[0-4]) ?[:h] ?([0-5]\\d)(?::([0-5]\\d))?(?: ?(?:uhr|hrs|hours|h|utc|gmt|cet|est|pst)\\b)?${HALF}?(?![\\w:%]|[.,]\\d)`,
   'g',
 );
 const MARKED = new RegExp(
-  `(?<![\\w.,:/$€£#+-])(${HOUR})(?:[ .:]([0-5]\\d))?(?:(ish)| ?o'?clock)?${HALF}(?![\\w])`,
+  `(?<![\\w.,:/$€£#+]|[a-z]-)(${HOUR})(?:[ .:]([0-5]\\d))?(?:(ish)| ?o'?clock)?${HALF}(?![\\w])`,
   'g',
 );
 /** "half past nine", "25 to 7 p.m.", "quarter to 5", "20 past 4 afternoon". */
@@ -47,6 +47,11 @@ const BARE =
 /** "between 8 and 10", "from 9 to 5". */
 const BARE_RANGE =
   /\b(?:between|from|zwischen|von|entre|de) ([01]?\d|2[0-4]) (?:and|to|until|till|und|bis|et|y|a|e) ([01]?\d|2[0-4])(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|uhr|please|if|heute|morgen|every)\b)/g;
+/** "9-5pm", "9 to 5 p.m.", "2:30-4pm". */
+const HALF_RANGE = new RegExp(
+  `(?<![\\w.,:/$€£#+-])(1[0-2]|0?\\d)(?:[:.]([0-5]\\d))? ?(${AM_PM})? ?(?:-|–|to|until|till) ?(1[0-2]|0?\\d)(?:[:.]([0-5]\\d))? ?(${AM_PM})(?![a-z])`,
+  'g',
+);
 const HINT =
   /\d|o'?clock|\b(?:noon|mid|half|quarter|halb|viertel|past|mittag|mitternacht|a las?|alle|as|minuit|midi|medi|mei|mezz|morning|afternoon|evening|night|am|pm|p\.m|a\.m)/;
 const NOON_MINUTE = 720;
@@ -80,14 +85,7 @@ export function findClockTimes(scan: Scan): Candidate[] {
         continue;
       add(match, hour, 0, french ?? afternoon ?? portuguese);
     }
-    for (const match of folded.matchAll(BARE_RANGE)) {
-      const [whole, from = '', to = ''] = match;
-      const [first, last] = [minuteOf(from, 0, undefined), minuteOf(to, 0, undefined)];
-      if (first === null || last === null) continue;
-      const start = match.index + whole.indexOf(from);
-      const value = { kind: 'time', time: isoTime(first), until: isoTime(last) } as const;
-      found.push({ start, end: match.index + whole.length, type: 'time', value, rank: RANK.proven });
-    }
+    found.push(...ranges(folded));
     for (const match of folded.matchAll(BARE)) {
       const hour = match[1] ?? '';
       const skip = match[0].length - hour.length - (match[2] === undefined ? 0 : 3);
@@ -95,6 +93,31 @@ export function findClockTimes(scan: Scan): Candidate[] {
     }
   }
   return [...found, ...inWords(scan)];
+}
+
+function ranges(folded: string): Candidate[] {
+  const found: Candidate[] = [];
+  const add = (start: number, end: number, first: number | null, last: number | null) => {
+    if (first === null || last === null) return;
+    const value = { kind: 'time', time: isoTime(first), until: isoTime(last) } as const;
+    found.push({ start, end, type: 'time', value, rank: RANK.proven });
+  };
+  for (const match of folded.matchAll(BARE_RANGE)) {
+    const [whole, from = '', to = ''] = match;
+    const end = match.index + whole.length;
+    add(match.index + whole.indexOf(from), end, minuteOf(from, 0, undefined), minuteOf(to, 0, undefined));
+  }
+  for (const match of folded.matchAll(HALF_RANGE)) {
+    const [whole, from = '', fromMinute = 0, fromHalf, to = '', toMinute = 0, half] = match;
+    const last = minuteOf(to, Number(toMinute), half);
+    const same = minuteOf(from, Number(fromMinute), half);
+    // "9-5pm" begins in the morning: in the afternoon it would end before it began.
+    const guessed =
+      same !== null && last !== null && same < last ? same : minuteOf(from, Number(fromMinute), 'am');
+    const first = fromHalf === undefined ? guessed : minuteOf(from, Number(fromMinute), fromHalf);
+    add(match.index, match.index + whole.length, first, last);
+  }
+  return found;
 }
 
 function inWords({ folded }: Scan): Candidate[] {

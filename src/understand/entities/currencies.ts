@@ -70,6 +70,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   kronor: 'SEK',
   kc: 'CZK',
   dirhams: 'AED',
+  dhs: 'AED',
   dirham: 'AED',
   riyals: 'SAR',
   riyal: 'SAR',

@@ -5,9 +5,15 @@ import type { Scan } from './scan-text.ts';
 /** Units of text before a date in which a verb tells past from future. */
 const CUE_CHARS = 60;
 const FUTURE =
-  /(?:\b(?:by|until|till|before|for|next|will|would|can|could|want|need|due|going to|'ll|shall|please|arriving|coming|bis|fur|wird|werden|will|soll|kann|pour|avant|jusqu'a|para|antes|hasta|ate|per|entro|fino)\b)/;
+  /\b(?:by|until|till|before|for|next|will|would|should|can|could|want|need|due|going to|shall|please|arriving|arrives|coming|every|each|bis|fur|wird|werden|will|soll|kann|pour|avant|jusqu'a|arrive|arrivera|para|antes|hasta|llega|ate|chega|per|entro|fino|arriva)\b|'ll\b/g;
 const PAST =
-  /\b(?:was|were|had|did|didn't|since|bought|paid|sent|got|made|went|came|been|have|has|began|(?!need|indeed|speed|feed)\w{2,14}ed|seit|habe|hatte|war|wurde|gekauft|bestellt|bezahlt|depuis|ai|etait|a ete|desde|fue|compre|pague|pedi|comprei|paguei|dal|ho|stato|comprato|pagato)\b/;
+  /\b(?:was|were|had|did|didn't|since|bought|paid|sent|got|made|went|came|been|have|has|began|broke|said|told|left|lost|took|gave|saw|felt|kept|found|wrote|spent|ran|fell|became|(?!need|indeed|speed|feed)\w{2,14}ed|seit|habe|hatte|war|wurde|gekauft|bestellt|bezahlt|depuis|ai|etait|a ete|payee?|commandee?|desde|fue|compre|pague|pedi|comprei|paguei|dal|ho|stato|comprato|pagato|ordinato)\b/g;
+/** "my order from March 3", "Rechnung vom 5.": a thing of the past and its date. */
+const DATED =
+  /\b(?:orders?|purchase|invoice|bill|payment|receipt|e?mail|message|bestellung|rechnung|zahlung|lieferung|commande|facture|paiement|pedido|factura|compra|pago|ordine|fattura|pagamento|encomenda|fatura)\b[^.,!?\n]{0,40}\b(?:from|of|dated|on|vom|von|du|le|del|de|do|da) $/;
+const RIGHT_BEFORE_FUTURE =
+  /\b(?:by|until|till|before|for|next|every|each|jeden|chaque|cada|ogni|bis|fur|pour|avant|para|hasta|ate|per|entro) (?:the )?$/;
+const RIGHT_BEFORE_PAST = /\b(?:since|seit|depuis|desde|dal) (?:the |dem )?$/;
 
 /** A date, or a range with an exclusive end, as a candidate. */
 export function dateCandidate(start: number, end: number, day: number, until?: number): Candidate {
@@ -26,23 +32,32 @@ export function tenseBefore(scan: Scan, start: number): -1 | 0 | 1 {
   const clause = before.slice(
     Math.max(...['.', '!', '?', '\n', ';'].map((mark) => before.lastIndexOf(mark))) + 1,
   );
-  // The word right before decides ("ordered for Monday"), then any verb.
-  if (
-    /\b(?:by|until|till|before|for|next|bis|fur|pour|avant|para|hasta|ate|per|entro) (?:the )?$/.test(clause)
-  )
-    return 1;
-  if (/\b(?:since|seit|depuis|desde|dal) (?:the |dem )?$/.test(clause)) return -1;
-  if (PAST.test(clause)) return -1;
-  return FUTURE.test(clause) ? 1 : 0;
+  if (RIGHT_BEFORE_FUTURE.test(clause)) return 1;
+  if (RIGHT_BEFORE_PAST.test(clause) || DATED.test(clause)) return -1;
+  // Of several verbs the nearest: "I ordered on Monday, it should arrive on Friday".
+  const past = lastOf(clause, PAST);
+  const future = lastOf(clause, FUTURE);
+  return past === future ? 0 : past > future ? -1 : 1;
+}
+
+function lastOf(clause: string, pattern: RegExp): number {
+  let last = -1;
+  for (const match of clause.matchAll(pattern)) last = match.index;
+  return last;
 }
 
 /** The day of a month and date without a year: the nearest one, or on the side that the words before speak of. */
-export function nearestDay(scan: Scan, month: number, date: number, start: number): number | null {
+export function nearestDay(
+  scan: Scan,
+  month: number,
+  date: number,
+  start: number,
+  said: -1 | 0 | 1 = tenseBefore(scan, start),
+): number | null {
   const today = scan.clock().day;
   const { year } = partsOf(today);
   const days = [year - 1, year, year + 1].map((one) => dayOf(one, month, date)).filter((day) => day !== null);
-  const tense = tenseBefore(scan, start);
-  const fitting = days.filter((day) => (tense === 1 ? day >= today : tense === -1 ? day <= today : true));
+  const fitting = days.filter((day) => (said === 1 ? day >= today : said === -1 ? day <= today : true));
   const choice = fitting.length > 0 ? fitting : days;
   return choice.reduce<number | null>(
     (best, day) => (best === null || Math.abs(day - today) < Math.abs(best - today) ? day : best),

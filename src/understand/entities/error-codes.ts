@@ -12,7 +12,7 @@ const EXCEPTION =
 const HTTP =
   /\bhttp(?:\/[\d.]{1,3})?(?: ?(?:status|error|code|fehler|erreur|errore))?[ :]{0,2}([1-5]\d\d)(?![\w%]|[.,]\d)/g;
 const STATUS =
-  /\b(?:status(?:code| code)?|error|fehler|erreur|errore|erro)[ :#]{0,2}([45]\d\d)(?![\w%]|[.,]\d)|(?<![\w.,$€£#-])([45]\d\d) (?=(?:http |server |client |gateway )?(?:errors?|fehler|not found|internal server|bad gateway|unauthorized|forbidden|service unavailable|gateway timeout|bad request|too many requests|status|response|timeout)\b)|\b(?:got|get|gets|getting|see|seeing|returns?|returned|throws|gives?|gave|with|un|einen|eine|une) (?:an? )?((?:40[013459]|422|429|50[0234]))(?![\w%,:]|\.\d| ?(?:dollars|euros|people|users|records|rows|items|emails|pounds|eur|usd|gbp))/g;
+  /\b(?:status(?:code| code)?|error|fehler|erreur|errore|erro)[ :#]{0,2}([45]\d\d)(?![\w%]|[.,]\d)|(?<![\w.,$€£#-])([45]\d\d) (?=(?:http |server |client |gateway )?(?:errors?|fehler|not found|internal server|bad gateway|unauthorized|forbidden|service unavailable|gateway timeout|bad request|too many requests|status|response|timeout)\b)|\b(?:got|get|gets|getting|see|seeing|returns?|returned|throws|gives?|gave|with|un|einen|eine|une) (?:an? )?((?:40[013459]|422|429|50[0234]))(?![\w%:]|[.,]\d| ?(?:dollars|euros|people|users|records|rows|items|emails|pounds|eur|usd|gbp))/g;
 const LABELLED =
   /(?:\b(?:error(?: code| number| no\.?| id)?|errorcode|fehlercode|fehlernummer|fehler(?:-nr)?|code d'erreur|code erreur|erreur|codigo de error|codigo de erro|erro|codice (?:di )?errore|codice d'errore|errore)\b|エラー(?:コード|番号)?|رمز الخطا|خطا)[はが]?(?: (?:is|was|ist|nr\.?|no\.?|code|numero|n°|رقم))?[ :#("'[]{0,3}(-?(?:[a-z]{1,8}[-_.]?)?\d[\da-z]{1,15}(?:[-_.][\da-z]{1,12}){0,3})(?![\w%])/g;
 

@@ -32,6 +32,7 @@ export function findNumericDates(scan: Scan): Candidate[] {
   }
   for (const match of wide.matchAll(YEAR_LAST)) {
     const [whole, first, separator = '', second, year = ''] = match;
+    if (isVersion(folded, match.index, whole, separator)) continue;
     const [month, date] = monthAndDate(scan, Number(first), Number(second), separator);
     add(match.index, match.index + whole.length, dayOf(yearOf(year), month, date));
   }
@@ -61,6 +62,14 @@ function isoCandidate(match: RegExpExecArray): Candidate | null {
   const offset = zone === undefined ? '' : zone.toUpperCase();
   const value = { kind: 'date', date: `${isoDate(day)}T${time}${offset}` } as const;
   return { start, end: start + whole.trimEnd().length, type: 'date', value, rank: RANK.proven };
+}
+
+/** "3.10.12" is a release as likely as a date: with a short year, day and month need two digits each. */
+function isVersion(folded: string, start: number, written: string, separator: string): boolean {
+  if (separator === '/') return false;
+  if (/(?:version|release|build|update|\bv|\bip) ?$/.test(folded.slice(Math.max(0, start - 9), start)))
+    return true;
+  return written.length < 8;
 }
 
 /** Month first in the United States (and for English that names no country), unless only the other order is a date. */

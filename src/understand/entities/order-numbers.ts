@@ -11,9 +11,9 @@ const CASE =
   'cases?|tickets?|incidents?|incidencia|incidente|case id|sr|fall|fallnummer|vorgang|vorgangsnummer|ticketnummer|dossier|caso|casos|solicitud|solicitacao|chamado|richiesta|pratica|segnalazione|service request|reference (?:number|no)|referenznummer|ref';
 /** What may stand between the label and the number. */
 const NUMBER_WORD =
-  '(?:number|numbers|no|nr|num|id|ids|code|ref|reference|nummer|numero|num[eé]ro|n[°º]|nº|de commande|de pedido|di ordine|no°)';
+  '(?:(?:number|numbers|no|nr|num|id|ids|code|ref|reference|nummer|numero|de commande|de pedido|di ordine)\\b|n ?[°º])';
 const IS = '(?:is|was|ist|lautet|est|es|e|:|=|-|,)';
-const GAP = `(?:[- ]?${NUMBER_WORD}\\b)?[.°º]?(?: ?${IS}(?= ?[#\\d"'(]| [a-z]{0,5}-?\\d))?[ :#"'(]{0,4}`;
+const GAP = `(?:[- ]?${NUMBER_WORD})?[.°º]?(?: ?${IS}(?= ?[#\\d"'(]| [a-z]{0,5}-?\\d))?[ :#"'(]{0,4}`;
 /** A number has a digit, and may have letters and hyphens around it; 32 is beyond any shop's. */
 const VALUE = '((?:[a-z]{1,6}[-_]?)?\\d(?:[a-z0-9]|[-_/](?=[a-z0-9])){0,31})(?![\\w%€$£]|[.,]\\d|:\\d)';
 
@@ -25,7 +25,7 @@ const CASE_SCRIPTS =
   /(?:ケース(?:番号)?|チケット(?:番号)?|(?:お)?問い?合わ?せ(?:番号)?|受付番号|(?:رقم )?(?:ال)?(?:تذكرة|حالة|بلاغ|قضية|شكوى)(?: رقم)?)[はがのを]?[ :#：]{0,3}([a-z]{0,6}-?\d[\da-z-]{2,31})/g;
 /** ORD-2024-00123, CASE-4711, INC0012345. */
 const PREFIXED =
-  /(?<![\w-])(ord|order|po|so|pur|bst|bes|auf|cmd|ped|case|cs|cas|tkt|tic|ticket|inc|sr|req|ritm|sup|supp)[-_]?\d[\da-z]{2,15}(?:[-_][\da-z]{1,15}){0,3}(?![\w-])/g;
+  /(?<![\w-])(ord|order|po|so|pur|bst|bes|auf|cmd|ped|case|cs|cas|tkt|tic|ticket|inc|sr|req|ritm|sup|supp)(?:[-_]\d[\da-z]{0,15}|\d[\da-z]{2,15})(?:[-_][\da-z]{1,15}){0,3}(?![\w-])/g;
 const HASH = /(?<![\w&#/=])# ?(\d{3,18}(?:-\d{1,10}){0,2})(?![\w-]|\.\d)/g;
 /** Salesforce numbers cases and orders in eight digits from 00000001 on. */
 const EIGHT = /(?<![\w.,:#+/-])00\d{6}(?![\w-]|[.,:/]\d)/g;
@@ -89,6 +89,10 @@ const SCRIPTS: readonly [NumberType, RegExp][] = [
   ['case-number', CASE_SCRIPTS],
 ];
 
+/** No noun follows that the number could count. */
+const ENDS_HERE =
+  /^(?:$|[.,;!?)\n]| (?:has|hasn|is|isn|was|and|not|please|still|to|from|that|which|with|did|does|never|arrived|ist|wurde|und|est|et|esta|y|e|nao|no)\b)/;
+
 /** A short bare number behind a label is a count unless "number" or # says otherwise. */
 function isNumber(number: string, gap: string, after: string): boolean {
   if (COUNTED.test(after)) return false;
@@ -96,7 +100,7 @@ function isNumber(number: string, gap: string, after: string): boolean {
   if (/[a-z#°º]/.test(gap.replace(/\b(?:is|was|ist|est|es|e)\b/, ''))) return digits >= 1;
   if (/^(?:19|20)\d\d$/.test(number)) return false;
   if (/^\d{1,2}(?:st|nd|rd|th|am|pm|h|x|k)$/.test(number)) return false;
-  return digits >= 4 || (digits >= 3 && /[a-z-]/.test(number));
+  return digits >= 4 || (digits === 3 && (/[a-z-]/.test(number) || ENDS_HERE.test(after)));
 }
 
 const CASE_WORD = new RegExp(`\\b(?:${CASE})\\b|ケース|チケット|تذكرة|حالة`);

@@ -36,7 +36,7 @@ const DIRECTED_AFTER = new RegExp(
 const WEEKEND_PHRASE =
   /\b(?:(este|el proximo|el|neste|proximo|questo|il prossimo|prossimo|o|no) )?(?:fin de semana|fim de semana|fine settimana)(?: (pasado|passado|scorso|que viene|que vem|proximo|prossimo))?\b/g;
 const EDGE =
-  /\b(?:(?:by |at |until )?(?:the )?(end|beginning|start|middle) of (?:the |this |(next |last ))?(day|week|month|quarter|year)|(ende|anfang|mitte) (?:der|des|dieser|dieses|(nachster|nachsten|letzter|letzten)) (woche|monats|jahres|quartals)|(fin|debut) (?:de |du )(?:la |l')?(semaine|mois|annee)|(?:a )?(final|finales|principios|inizio|fine|inicio|fim) (?:de |del |do |da |di )?(?:la |este |questo |questa )?(semana|mes|ano|mese|anno|settimana)|(eom|eow|eoy|eod))\b/g;
+  /\b(?:(?:the )?(end|beginning|start|middle) of (?:the |this |(next |last ))?(day|week|month|quarter|year)|(ende|anfang|mitte) (?:der|des|dieser|dieses|(nachster|nachsten|letzter|letzten)) (woche|monats|jahres|quartals)|(fin|debut) (?:de |du )(?:la |l')?(semaine|mois|annee)|(?:a )?(final|finales|principios|inizio|fine|inicio|fim) (?:de |del |do |da |di )?(?:la |este |questo |questa )?(semana|mes|ano|mese|anno|settimana)|(eom|eow|eoy|eod))\b/g;
 const WEEKDAY = new RegExp(
   `\\b(${PATTERN.weekday})\\b(?: (?:(in) (${COUNT}) (weeks?)|(next|last|this|nachste|letzte|diese) (week|woche)|in a (week))\\b)?`,
   'g',

@@ -98,7 +98,13 @@ function japanese(scan: Scan): Candidate[] {
     const [whole, year, month, date] = match;
     const day = year
       ? dayOf(Number(year), Number(month), Number(date))
-      : nearestDay(scan, Number(month), Number(date), match.index);
+      : nearestDay(
+          scan,
+          Number(month),
+          Number(date),
+          match.index,
+          japaneseTense(scan.folded, match.index + whole.length),
+        );
     if (day !== null) found.push(dateCandidate(match.index, match.index + whole.length, day));
   }
   for (const match of scan.folded.matchAll(KANJI_MONTH)) {
@@ -115,6 +121,12 @@ function japanese(scan: Scan): Candidate[] {
     found.push(timeCandidate(match.index, match.index + whole.length, at));
   }
   return found;
+}
+
+/** Japanese says the tense behind the date: ました is past. */
+function japaneseTense(folded: string, end: number): -1 | 0 {
+  const clause = folded.slice(end, end + 30).split('。')[0] ?? '';
+  return /ました|った(?!ら)|でした/.test(clause) ? -1 : 0;
 }
 
 function japaneseRelative(scan: Scan): Candidate[] {
