@@ -99,7 +99,7 @@ export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
   {
     gate: ADDRESS_TRIGGER.unit,
     pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?:\\d{1,6} ){0,2}${WORD}(?: (?!apt|suite|unit)${WORD}){0,4}(?: \\d{1,5}\\.?)?,?\\s{1,3}(?:apt|apartment|suite|ste|flat|unit)\\b\\.? ?#?\\d{1,5}[a-z]?(?![\\p{L}\\d])`,
+      `(?<![\\p{L}\\d])(?:(?:\\d{1,6} ){1,2}${WORD}(?: (?!apt|suite|unit)${WORD}){0,4}(?: \\d{1,5}\\.?)?|${WORD}(?: (?!apt|suite|unit)${WORD}){0,3} \\d{1,5})(?:,? |,?\\s{0,2}\\n[>?]{0,3}[ \\t]{0,8})(?:apt|apartment|suite|ste|flat|unit)\\b\\.? ?#?\\d{1,5}[a-z]?(?![\\p{L}\\d])`,
       'giu',
     ),
   },
@@ -107,5 +107,20 @@ export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
     gate: /zip|post|plz|pincode/i,
     pattern:
       /(?<![\p{L}\d])(?:zip(?: ?code)?|post(?:al)? ?code|plz|code postal|código postal|pincode)(?: (?:is|was|ist|es|est))?[ :=]{1,3}(?=[A-Z\d -]{0,10}\d)[A-Z\d]{2,6}(?:[ -][A-Z\d]{2,4})?(?![\p{L}\d])/giu,
+  },
+  // A number, a name, a number, and then a town.
+  {
+    gate: /\d, ?\p{Lu}|\d\s{0,2}\n/u,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.,$€£#:-])\\d{1,6} ${CAP}(?: (?:\\p{Ll}{1,3} )?${CAP}){0,3} \\d{1,5}(?=,? ?\\n[>? ]{0,8},?\\p{Lu}|, \\p{Lu}[\\p{L}-]{2,30}(?:,|\\.|$| \\d))`,
+      'gu',
+    ),
+  },
+  {
+    gate: ADDRESS_TRIGGER.street,
+    pattern: new RegExp(
+      `(?<=(?:on|at|off|near|along|to) )${CAP}(?: ${CAP}){0,2} (?:Street|Avenue|Road|Boulevard|Lane|Drive)(?![\\p{L}\\d(_])`,
+      'gu',
+    ),
   },
 ];

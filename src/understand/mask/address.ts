@@ -12,7 +12,7 @@ const ANY = /\d|corner|intersection|\b(?:usns|uss|uscgc|usnv)\b/i;
 
 const UNIT_PART = new RegExp(`^(?:${UNIT})\\b\\.? ?#?\\d{1,5}[a-zA-Z]?(?![\\p{L}\\d])`, 'iu');
 /** A step to the right: a separator, then something that continues an address. */
-const GAP = /^(?:,?[ \t]{0,2}\n(?:>|\?{3})?[ \t]{0,8},?[ \t]{0,2}|,[ \t]{0,3}|[ \t]{1,3}|-(?=\d))/;
+const GAP = /^(?:,?[ \t]{0,2}\n[>?]{0,3}[ \t]{0,8},?[ \t]{0,2}|,[ \t]{0,3}|[ \t]{1,3}|-(?=\d))/;
 /** Steps to the right: a long address has nine parts. */
 const STEPS = 14;
 
@@ -101,24 +101,29 @@ function labelledEnd(text: string, start: number): number | null {
 
 function grow(text: string, anchor: { start: number; end: number }): { start: number; end: number } {
   let { start, end } = anchor;
-  const before =
-    /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu.exec(
-      text.slice(Math.max(0, start - 24), start),
-    );
-  if (before) start -= before[0].length;
+  for (let step = 0; step < 2; step++) {
+    const before = BEFORE.exec(text.slice(Math.max(0, start - 24), start));
+    if (before) start -= before[0].length;
+  }
+  let coded = POSTCODE_END.test(text.slice(start, end));
   for (let step = 0; step < STEPS; step++) {
     const gap = GAP.exec(text.slice(end, end + 24))?.[0];
     if (gap === undefined) break;
-    const part = continued(
-      text.slice(end + gap.length, end + gap.length + 64),
-      gap.includes('\n') || gap.includes(','),
-    );
-    if (part === 0) break;
+    const rest = text.slice(end + gap.length, end + gap.length + 64);
+    const part = continued(rest, /[\n,]/.test(gap));
+    // An address has one postcode: a second number on the next line is a telephone's.
+    const code = /^\d{2,6}(?![\p{L}\d])/u.test(rest);
+    if (part === 0 || (code && coded)) break;
+    coded ||= code;
     end += gap.length + part;
   }
   if (text[end - 1] === ',') end -= 1;
   return { start, end };
 }
+
+const POSTCODE_END = /\s\d{5}(?:-\d{4})?$/;
+const BEFORE =
+  /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu;
 
 /** How much of `rest` continues an address: a part of the building, a postcode, a name in capitals. */
 function continued(rest: string, separated: boolean): number {
@@ -129,14 +134,18 @@ function continued(rest: string, separated: boolean): number {
     /^[afd]po,? a[aep] \d{5}(?!\d)/i.exec(rest)?.[0];
   if (box) return box.length;
   const code =
-    /^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\d\p{L}-])|^\d{2,3}[ -]\d{2,3}(?![\d\p{L}-])|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\p{L}\d])|^[A-Z]\d[A-Z] \d[A-Z]\d(?![\p{L}\d])/iu.exec(
+    /^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?![\d\p{L}-])|^\d{2,3}[ -]\d{2,3}(?![ -]?\d|[\p{L}-])|^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\p{L}\d])|^[A-Z]\d[A-Z] \d[A-Z]\d(?![\p{L}\d])/iu.exec(
       rest,
     )?.[0];
   if (code) return code.length;
   const place =
-    /^\(?\p{Lu}[\p{L}\p{M}'’.-]{1,30}\)?(?![\p{L}\d_])/u.exec(rest)?.[0] ??
+    /^(?:(?:u|nad|pod|na|v|z|de|da|do|dos|del|di|sur|sous|am|an der|upon|la|le|cid) ){0,2}\(?\p{Lu}[\p{L}\p{M}'’.-]{1,30}\)?(?![\p{L}\d_])/u.exec(
+      rest,
+    )?.[0] ??
     (separated
-      ? /^(?:nan|[a-z]{2} (?=\d{5})|\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(rest)?.[0]
+      ? /^(?:[a-z]{2}(?= \d{5}(?!\d))|\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(
+          rest,
+        )?.[0]
       : undefined);
   if (!place) return 0;
   const bare = place.replace(/[.()]/g, '').toLowerCase();

@@ -1,5 +1,6 @@
 import { type CapitalRun, capitalRuns } from './capital-runs.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { ORGANIZATION_END } from './organization-words.ts';
 import { isGivenName } from './person-name.ts';
 import { type Candidate, RANK } from './pii.ts';
 import { isNationality, PLACES } from './places.ts';
@@ -8,17 +9,14 @@ type Kind = 'PERSON' | 'PLACE' | 'ORGANIZATION';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-const ORGANIZATION_END = words(
-  'inc ltd llc llp plc gmbh ag sa spa srl bv nv ab oy as co corp corporation company companies group partners technologies technology solutions systems labs laboratories capital bank insurance agency associates holdings global media networks software consulting services industries enterprises ventures foundation institute university college ministry association partners electric energy motors airlines pharma pharmaceuticals bioscience analytics financial works press records studios trust data health',
-);
 const BEFORE_ORGANIZATION = words(
-  'at for joined joins by support supports via acquired company firm employer bank vendor supplier startup working',
+  'at for joined joins became support supports via acquired company firm employer bank vendor supplier startup working',
 );
 const BEFORE_PLACE = words(
   'in from near visit visiting visited city town village outside toward towards around leaving across throughout',
 );
 const BEFORE_PLACE_TO = words(
-  'moved flew returned coming come go going went travel travelled traveled drove driving move moving sailed back fly flying trip here welcome relocated tribute',
+  'moved flew returned coming come go going went travel travelled traveled drove driving move moving sailed back fly flying trip here welcome relocated',
 );
 const AFTER_ORGANIZATION = words(
   'invested acquired announced launched hired shares songwriter employee employees resignation headquarters products offices ceo cfo cto stock inc ltd plans reported merged',
@@ -39,6 +37,7 @@ export function findBareNames(text: string, found: Candidate[]): void {
   );
   const kinds = runs.map((run, index) => kindOf(run, runs[index - 1], text));
   for (const [index, run] of runs.entries()) {
+    if (signedBelow(text, run, runs[index - 1], kinds[index - 1] ?? null)) kinds[index] = 'ORGANIZATION';
     const kind = kinds[index] ?? null;
     if (kind === null) continue;
     const listed =
@@ -49,7 +48,9 @@ export function findBareNames(text: string, found: Candidate[]): void {
     found.push({
       type: listed ? 'ORGANIZATION' : kind,
       start: run.start,
-      end: run.end,
+      end:
+        run.end +
+        (kind === 'PLACE' ? (POSTCODE.exec(text.slice(run.end, run.end + 16))?.[0].length ?? 0) : 0),
       rank: RANK.guessed + (kind === 'PERSON' ? 0 : 0.25),
     });
   }
@@ -61,14 +62,15 @@ function kindOf(run: CapitalRun, previous: CapitalRun | undefined, text: string)
   const last = (run.words.at(-1) ?? '').toLowerCase();
   const whole = run.words.join(' ').toLowerCase();
   if (PLACES.has(whole) || isNationality(whole)) return null;
-  if (isGivenName(run.words[0] ?? '')) return 'PERSON';
+  if (isGivenName(run.words[0] ?? '') || run.words.some((word) => /^\p{Lu}\.?$/u.test(word))) return 'PERSON';
+  if (/^\p{Lu}{2,}s$/u.test(run.words.join(''))) return null;
   if (run.words.length > 1 && ORGANIZATION_END.has(last)) return 'ORGANIZATION';
   // Whose name it is stands before it: "Ana Kos from Acme", "Ana Kos of Acme".
   const between = previous ? text.slice(previous.end, run.start) : '';
   if (/^ (?:from|of|at|with) $/.test(between) && previous && previous.words.length > 1) return 'ORGANIZATION';
   if (AFTER_ORGANIZATION.has(run.after)) return 'ORGANIZATION';
   if (BEFORE_ORGANIZATION.has(justBefore)) return 'ORGANIZATION';
-  if (BEFORE_PLACE.has(justBefore)) return 'PLACE';
+  if (BEFORE_PLACE.has(justBefore) && !/^['’]s$/.test(run.after)) return 'PLACE';
   if (justBefore === 'to' && BEFORE_PLACE_TO.has(wordBefore)) return 'PLACE';
   if (
     justBefore === 'of' &&
@@ -95,12 +97,32 @@ function personOrNothing(run: CapitalRun, text: string): Kind | null {
   if (run.words.length > 4) return null;
   const usual = run.words.filter((word) => COMMON_WORDS.has(word.toLowerCase())).length;
   if (usual * 2 > run.words.length) return null;
-  if (run.words.length === 1 && /-/.test(run.words[0] ?? '')) return 'ORGANIZATION';
+  // What somebody's is, a person is not: a book, a song.
+  if (/^['’]s$/.test(run.before[1] ?? '')) return null;
   if (run.words.length > 1) return 'PERSON';
-  if (AFTER_PERSON.has(run.after)) return 'PERSON';
+  if (AFTER_PERSON.has(run.after) || /^(?:says|said)$/.test(run.before[1] ?? '')) return 'PERSON';
+  if (/\p{Ll}-\p{Lu}/u.test(run.words[0] ?? '')) return 'ORGANIZATION';
+  if (run.rest || /^(?:the|a|an|this|that|these|those|my|your|our|no|any|about)$/.test(run.before[1] ?? ''))
+    return null;
   const line = /^\s*$/.test(text.slice(text.lastIndexOf('\n', run.start - 1) + 1, run.start));
   if (run.first) return run.after === ':' && line ? 'PERSON' : run.before[1] === '?' ? 'PERSON' : null;
   return 'PERSON';
+}
+
+/** A line of its own right below a person's in a signature, and other than it, is who they work for. */
+function signedBelow(
+  text: string,
+  run: CapitalRun,
+  above: CapitalRun | undefined,
+  kind: Kind | null,
+): boolean {
+  if (kind !== 'PERSON' || !above || run.words.length > 5 || above.words.length < 2) return false;
+  if (
+    !/^\n[> ?\t]{0,6}$/.test(text.slice(above.end, run.start)) ||
+    !/^[ \t]*\n/.test(text.slice(run.end, run.end + 8))
+  )
+    return false;
+  return run.words.join() !== above.words.join() && !isGivenName(run.words[0] ?? '');
 }
 
 const LIST =
@@ -132,27 +154,26 @@ function beside(text: string, run: CapitalRun, lists: readonly { start: number; 
   );
 }
 
-const PLACE_WORDS =
-  /(?<![\p{L}\d_-])\p{L}[\p{L}'’.-]{2,20}(?: \p{L}[\p{L}'’.-]{1,20}){0,2}(?! ?(?:street|st\b|road|rd\b|avenue))/gu;
+const PLACE_WORD = /(?<![\p{L}\d_-])\p{L}[\p{L}'’.-]{1,20}(?! (?:street|st\b|road|rd\b|avenue))/giu;
+const POSTCODE = /^ (?:\d{4,6}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2})(?![\d.,-]?\d)/;
 
-/** Places of the list in any case, one to three words. */
+/** Places of the list, one to three words. */
 function knownPlaces(text: string, found: Candidate[]): void {
-  for (const match of text.matchAll(PLACE_WORDS)) {
-    const parts = match[0].split(' ');
-    for (let from = 0; from < parts.length; from++) {
-      for (let to = parts.length; to > from; to--) {
-        const name = parts
-          .slice(from, to)
-          .join(' ')
-          .replace(/[.'’]$/, '');
-        if (!PLACES.has(name.toLowerCase())) continue;
-        const start = match.index + parts.slice(0, from).join(' ').length + (from > 0 ? 1 : 0);
-        const capital =
-          /^\p{Lu}/u.test(name) || /(?:in|from|to|the|:) $/i.test(text.slice(Math.max(0, start - 5), start));
-        if (capital) found.push({ type: 'PLACE', start, end: start + name.length, rank: RANK.guessed + 0.5 });
-        from = to - 1;
-        break;
-      }
+  const tokens = [...text.matchAll(PLACE_WORD)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  for (let index = 0; index < tokens.length; index++) {
+    const start = tokens[index]?.start ?? 0;
+    for (let count = Math.min(3, tokens.length - index); count > 0; count--) {
+      const end = tokens[index + count - 1]?.end ?? start;
+      const name = text.slice(start, end).replace(/[.'’]$/, '');
+      if (!PLACES.has(name.toLowerCase())) continue;
+      const capital =
+        /^\p{Lu}/u.test(name) || /(?:in|from|to|the|:) $/i.test(text.slice(Math.max(0, start - 5), start));
+      if (capital) found.push({ type: 'PLACE', start, end: start + name.length, rank: RANK.guessed + 0.25 });
+      index += count - 1;
+      break;
     }
   }
 }

@@ -34,6 +34,8 @@ const RULES: readonly [DetailType, RegExp][] = [
     /^[> \t]{0,6}((?:\p{L}[\p{L}-]{1,20}[ ,/]{1,2}){0,4}(?:manager|director|engineer|officer|consultant|analyst|assistant|specialist|coordinator|administrator|developer|architect|designer|technician|operator|supervisor|executive|president|secretary|accountant|teacher|nurse|writer|editor|installer|cleaner|driver|worker|clerk|agent|representative|inspector|planner|advisor|adviser|attorney|lawyer|paralegal|chef|cook|mechanic|electrician|plumber|carpenter|scientist|researcher|professor|instructor|trainer|therapist|physician|surgeon|dentist|pharmacist|photographer|artist|actor|musician|journalist|reporter|librarian|economist|biologist|chemist|physicist|buyer|broker|banker|cashier|guard|officer|pilot|captain|farmer|fisher|packer|maker|setter|tender|repairer|helper|fabricator))[ \t]{0,4}$/gimu,
   ],
 ];
+/** A language is not a nation: "in English", "studying French". */
+const LANGUAGE = /(?:\b(?:in|into|speaks?|spoken|speaking|studying|learning|language|to)|translate\w*) $/i;
 const WORD = /(?<![\p{L}\d_])\p{L}[\p{L}-]{3,20}(?![\p{L}\d_(])/gu;
 
 /** Dates, ages, titles and nationalities. Pure. */
@@ -41,12 +43,14 @@ export function findDetails(text: string, found: Candidate[]): void {
   for (const [type, pattern] of RULES) {
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? '';
+      if (type === 'DATE' && !isPossible(value, text.slice(match.index + match[0].length))) continue;
       const start = match.index + match[0].indexOf(value);
       found.push({ type, start, end: start + value.length, rank: RANK.shaped });
     }
   }
   for (const match of text.matchAll(WORD)) {
-    if (!isNationality(match[0])) continue;
+    if (!isNationality(match[0]) || LANGUAGE.test(text.slice(Math.max(0, match.index - 16), match.index)))
+      continue;
     found.push({
       type: 'NATIONALITY',
       start: match.index,
@@ -54,4 +58,15 @@ export function findDetails(text: string, found: Candidate[]): void {
       rank: RANK.guessed,
     });
   }
+}
+
+/** Day and month within their bounds, and no further number: "71-33-52-22" is a telephone's. */
+function isPossible(value: string, behind: string): boolean {
+  const numbers = (value.split(/[T ]\d{1,2}:/)[0] ?? '').match(/\d+/g) ?? [];
+  if (numbers.length !== 3) return true;
+  return (
+    !/^[-./]\d/.test(behind) &&
+    numbers.filter((part) => part.length < 3).some((part) => Number(part) <= 12) &&
+    numbers.every((part) => part.length > 2 || Number(part) <= 31 || part === numbers[2])
+  );
 }

@@ -21,8 +21,8 @@ const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]
 
 /** Phone numbers, international and national: by shape, or by a cue before or behind them. Pure. */
 export function findPhones(text: string, runs: readonly DigitRun[], found: Candidate[]): void {
-  for (const run of runs) {
-    const { start, end } = trimmed(text, run);
+  for (const piece of runs.flatMap((run) => pieces(text, run))) {
+    const { start, end } = trimmed(text, piece);
     const written = text.slice(start, end);
     const digits = written.replace(/\D/g, '');
     if (digits.length < DIGITS.min || digits.length > DIGITS.max || glued(text, start, end)) continue;
@@ -40,16 +40,26 @@ export function findPhones(text: string, runs: readonly DigitRun[], found: Candi
   }
 }
 
-/** With the plus and the opening bracket before the run; without what ends a sentence or begins a line. */
-function trimmed(text: string, run: DigitRun): { start: number; end: number } {
-  let { start, end } = run;
-  const breakAt = text.slice(start, end).search(/[\n\r|~,]|\. |\/ | \/|--/);
-  if (breakAt > 0) end = start + breakAt;
+/** A run cut where one number cannot go on: at the end of a line, at a comma, between a slash and a space. */
+function pieces(text: string, run: DigitRun): { start: number; end: number }[] {
+  const out: { start: number; end: number }[] = [];
+  let start = run.start;
+  for (const cut of text.slice(run.start, run.end).matchAll(/[\n\r|~,]\D{0,2}|\. |\/ | \/|--/g)) {
+    out.push({ start, end: run.start + cut.index });
+    start = run.start + cut.index + cut[0].length;
+  }
+  out.push({ start, end: run.end });
+  return out;
+}
+
+/** With the plus and the opening bracket before it, and without what is no digit at its end. */
+function trimmed(text: string, piece: { start: number; end: number }): { start: number; end: number } {
+  let { start, end } = piece;
   while (end > start && !/[\d)]/.test(text[end - 1] ?? '')) end -= 1;
   if (text[start - 1] === '(') start -= 1;
   if (text[start - 1] === '+') start -= 1;
-  if (text[end] === ')' && text.slice(start, end).lastIndexOf('(') > text.slice(start, end).lastIndexOf(')'))
-    end += 1;
+  const inside = text.slice(start, end);
+  if (text[end] === ')' && inside.lastIndexOf('(') > inside.lastIndexOf(')')) end += 1;
   return { start, end };
 }
 
