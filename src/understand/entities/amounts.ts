@@ -2,6 +2,7 @@ import { type Candidate, RANK } from './candidate.ts';
 import { CODES, currencyOf, SIGNS, THREE_DECIMALS, WORDS } from './currencies.ts';
 import { COUNT_WORD, countOf } from './number-words.ts';
 import type { Scan } from './scan-text.ts';
+import { SPELLED_NUMBER, spelledNumber } from './spelled-numbers.ts';
 
 const NUMBER =
   "\\d{1,12}(?:[.,'](?=\\d{2})\\d{2,3}(?!\\d)|[.,'](?=\\d{3}|\\d{2},)\\d{2,3}| \\d{3}(?!\\d)){0,6}(?:[.,]\\d{1,2}(?!\\d))?";
@@ -19,7 +20,7 @@ const WORD = longestFirst(Object.keys(WORDS));
 
 /** €20, US$ 1,200.50, EUR 5, Rs. 500. */
 const BEFORE = new RegExp(
-  `(?<![\\w.,])(-)?(?:(${SIGN})|(${CODE}|rs\\.|rs(?= ))(?![a-z])) ?(-)?(${NUMBER})${MAGNITUDE}(?![\\d])`,
+  `(?<![\\w.,])(-)?(?:(${SIGN})|(${CODE}|rs\\.|rs(?= ))(?![a-z])) ?(-)?(${NUMBER})${MAGNITUDE}(?![\\d])(?: ?(${CODE})(?![a-z]))?`,
   'g',
 );
 /** 20 €, 1.234,56 EUR, 20 bucks, 5円. */
@@ -27,7 +28,9 @@ const AFTER = new RegExp(
   `(?<![\\w.,:/-]|[$€£¥]|\\d )(-)?(${NUMBER})(?:,--?)?${MAGNITUDE} ?(?:de |di |d')?(?:(${SIGN})(?![\\d])|(${CODE}|${WORD})(?![a-z]))`,
   'g',
 );
-const IN_WORDS = new RegExp(`\\b(${COUNT_WORD})( thousand| hundred)? (${WORD})(?![a-z])`, 'g');
+const SPELLED = new RegExp(`\\b(${SPELLED_NUMBER}) (${WORD})(?![a-z])`, 'g');
+/** One number word of another language: "vingt euros"; longer numbers are not read, rather than read wrongly. */
+const IN_WORDS = new RegExp(`\\b(${COUNT_WORD}) (${WORD})(?![a-z])`, 'g');
 const CENTS = /(?<![\w.,])(\d{1,3}) ?(?:cents?|pence|centimes|centavos|centesimi|centimos|ct|¢)(?![a-z])/g;
 const HINT = new RegExp(`[$€£¥₹₽₩₺₫฿₪₴₦₱¢]|${CODE}|${WORD}|cent|pence|\\brs`);
 
@@ -45,11 +48,11 @@ export function findAmounts(scan: Scan): Candidate[] {
 function inDigits({ folded, wide, context }: Scan): Candidate[] {
   const found: Candidate[] = [];
   for (const match of folded.matchAll(BEFORE)) {
-    const [whole, minus, sign, code, inner, number = '', magnitude] = match;
+    const [whole, minus, sign, code, inner, number = '', magnitude, behind] = match;
     const written = wide.slice(match.index, match.index + 3);
     if (code !== undefined && ALSO_WORDS.has(code) && (code === 'php' || written !== written.toUpperCase()))
       continue;
-    const currency = currencyOf(sign ?? code?.replace('.', '') ?? '', context.locale);
+    const currency = currencyOf(behind ?? sign ?? code?.replace('.', '') ?? '', context.locale);
     const value = decimal(number, currency) * times(magnitude) * (minus || inner ? -1 : 1);
     found.push(amount(match.index, whole, value, currency));
   }
@@ -70,10 +73,18 @@ function inDigits({ folded, wide, context }: Scan): Candidate[] {
 
 function inWords({ folded, context }: Scan): Candidate[] {
   const found: Candidate[] = [];
+  for (const match of folded.matchAll(SPELLED)) {
+    const [whole, number = '', word = ''] = match;
+    found.push(amount(match.index, whole, spelledNumber(number), currencyOf(word, context.locale)));
+  }
   for (const match of folded.matchAll(IN_WORDS)) {
-    const [whole, count = '', more, word = ''] = match;
-    const value = (countOf(count) ?? 0) * (more === ' thousand' ? 1_000 : more === ' hundred' ? 100 : 1);
-    found.push(amount(match.index, whole, value, currencyOf(word, context.locale)));
+    const [whole, count = '', word = ''] = match;
+    const before =
+      /(\p{L}{1,20})[ -]$/u.exec(folded.slice(Math.max(0, match.index - 21), match.index))?.[1] ?? '';
+    if (countOf(before) !== null || /^(?:and|und|et|y|e|mille|mil|cento|cent|cien|ciento)$/.test(before))
+      continue;
+    const value = countOf(count);
+    if (value !== null) found.push(amount(match.index, whole, value, currencyOf(word, context.locale)));
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { AMBIGUOUS_MONTHS, monthOf, PATTERN, SHORT_IN } from './calendar-words.ts';
+import { AMBIGUOUS_MONTHS, monthOf, PATTERN, SHORT_IN, weekdayOf } from './calendar-words.ts';
 import type { Candidate } from './candidate.ts';
 import { dateCandidate, nearestDay, tenseBefore } from './date-value.ts';
 import { dayOf, firstOfMonth, partsOf } from './local-clock.ts';
@@ -21,7 +21,10 @@ const MONTH_DAY = new RegExp(
   `\\b${WEEKDAY}(${PATTERN.month})\\b\\.?,? (?:the )?(\\d{1,2})${ORDINAL}?(?! ?(?:am|pm|a\\.m|p\\.m|uhr)\\b|[\\d:%]|[.,]\\d|\\w)(?: ?${RANGE} ?(\\d{1,2})${ORDINAL}?(?![\\w:]))?${YEAR_PART}`,
   'g',
 );
-const MONTH_YEAR = new RegExp(`\\b(${PATTERN.month})\\b\\.?,? (?:of |de |del |di )?(${YEAR})(?![\\w-])`, 'g');
+const MONTH_YEAR = new RegExp(
+  `(?<!\\d[.]? |\\d(?:st|nd|rd|th) )\\b(${PATTERN.month})\\b\\.?,? (?:of |de |del |di )?(${YEAR})(?![\\w-])`,
+  'g',
+);
 const MONTH_ALONE = new RegExp(
   `(\\b(?:in|since|until|till|by|of|during|from|im|seit|bis|ab|ende|anfang|mitte|en|depuis|fin|debut|desde|hasta|em|ate|a|da|dal|entro|before|after|around|mid|early|late|to|through|and) )?\\b(${PATTERN.monthName})\\b(?!')`,
   'g',
@@ -40,6 +43,8 @@ const DAY_ALONE_DE = /\b(?:am|zum|vom|bis zum|ab dem|seit dem) (\d{1,2})\.(?= (?
 const IN_PLACE = /\b(?:the|on|from|until|till|by|before|after|since|to|between|starting) /;
 const RANGE_AFTER = /^ ?(?:to|until|till|-|–) ?(?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
 const LOOSE_BEFORE = /^(?:to|through|and|by|of|a|da) $/;
+/** Months that are tried for a day of the month. */
+const MONTHS_AHEAD = 13;
 const ORDINAL_DAY = /\d(?:st|nd|rd|th)/;
 const FOUR_DIGITS = /(?:19|20)\d\d/;
 const MONTH_HINT = new RegExp(`\\b(?:${PATTERN.month})\\b`);
@@ -155,7 +160,13 @@ function withoutMonth(scan: Scan): Candidate[] {
       weekday !== '' || month !== '' || IN_PLACE.test(whole) || RANGE_AFTER.test(folded.slice(end, end + 16));
     if (!certain) continue;
     const start = end - weekday.length - date.length - ordinal.length - month.length;
-    const day = dayOfMonth(scan, Number(date), month, match.index);
+    const day = dayOfMonth(
+      scan,
+      Number(date),
+      month,
+      match.index,
+      weekdayOf(/^[a-z]{1,12}/.exec(weekday)?.[0] ?? ''),
+    );
     if (day !== null) found.push(dateCandidate(start, end, day));
   }
   for (const match of scan.folded.matchAll(DAY_ALONE_DE)) {
@@ -168,7 +179,13 @@ function withoutMonth(scan: Scan): Candidate[] {
 }
 
 /** The date in this month, or in the next (last) one where the words point there. */
-function dayOfMonth(scan: Scan, date: number, month: string, start: number): number | null {
+function dayOfMonth(
+  scan: Scan,
+  date: number,
+  month: string,
+  start: number,
+  weekday: number | null = null,
+): number | null {
   const today = scan.clock().day;
   const now = partsOf(today);
   const shift = / next /.test(month) ? 1 : / last /.test(month) ? -1 : null;
@@ -180,6 +197,16 @@ function dayOfMonth(scan: Scan, date: number, month: string, start: number): num
   if (shift !== null) return inMonth(shift);
   if (/ this /.test(month)) return inMonth(0);
   const past = tenseBefore(scan, start) === -1;
-  const order = past ? [0, -1, -2] : [0, 1, 2];
-  return order.map(inMonth).find((day) => day !== null && (past ? day <= today : day >= today)) ?? null;
+  // A weekday says which month: every pair of date and weekday comes within a year, but for leap days.
+  const order = Array.from({ length: MONTHS_AHEAD }, (_, at) => (past ? -at : at));
+  return (
+    order
+      .map(inMonth)
+      .find(
+        (day) =>
+          day !== null &&
+          (past ? day <= today : day >= today) &&
+          (weekday === null || partsOf(day).weekday === weekday),
+      ) ?? null
+  );
 }

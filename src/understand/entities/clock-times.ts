@@ -6,7 +6,7 @@ import type { Scan } from './scan-text.ts';
 const HOUR_WORD =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf';
 const HOUR = `(?:[01]?\\d|2[0-4]|${HOUR_WORD})`;
-const AM_PM = '(?:a\\.?m\\.?|p\\.?m\\.?)';
+const AM_PM = '(?:[ap]m(?!\\w)|[ap]\\. ?m\\.?)';
 /** What says which half of the day an hour is in. */
 const PART =
   "(?:(?:in the |at |in der |am |de la |da |del |du |de l')?(?:morning|afternoon|evening|night|morgens|vormittags|nachmittags|abends|nachts|morgen|vormittag|nachmittag|abend|nacht|matin|soir|apres-midi|manana|tarde|noche|manha|noite|mattina|mattino|pomeriggio|sera|notte))";
@@ -43,7 +43,7 @@ const NOON =
   /\b(?:noon|midday|midnight|mittags?|mitternacht|minuit|a midi|vers midi|avant midi|apres midi|ce midi|mediodia|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte)\b/g;
 /** "at 5", "around 15", "after 6.": bare hours count only behind such a word and before a break or another word of time. */
 const BARE =
-  /\b(?:at|around|until|till|by|before|after|than|from|about|um|gegen|vers|alle|sobre las) (?:about |around )?([01]?\d|2[0-4])(?:[ .]([0-5]\d)(?!\d))?(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|in|for|sharp|please|if|and|or|and|but|this|next|to|until|till|thanks|ok|heute|morgen|works|would|is|will)\b)/g;
+  /\b(?:at|around|until|till|before|after|later than|earlier than|um|gegen|vers|alle|sobre las) (?:about |around )?([01]?\d|2[0-4])(?:[ .]([0-5]\d)(?!\d))?(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|in|for|sharp|please|if|and|or|and|but|this|next|to|until|till|thanks|ok|heute|morgen|works|would|is|will)\b)/g;
 /** "between 8 and 10", "from 9 to 5". */
 const BARE_RANGE =
   /\b(?:between|from|zwischen|von|entre|de) ([01]?\d|2[0-4]) (?:and|to|until|till|und|bis|et|y|a|e) ([01]?\d|2[0-4])(?=$|[!?;)\n]|[.,](?!\d)| (?:today|tomorrow|tonight|on|uhr|please|if|heute|morgen|every)\b)/g;

@@ -46,7 +46,7 @@ const WEEKDAY_SHORT = new RegExp(
   'g',
 );
 const HINT = new RegExp(
-  `\\b(?:${PATTERN.unit}|${PATTERN.direction}|${PATTERN.weekday}|${PATTERN.weekdayShort}|fin|fim|fine|eo[mwyd])\\b`,
+  `\\b(?:${PATTERN.unit}|${PATTERN.direction}|${PATTERN.weekday}|${PATTERN.weekdayShort}|fin|fim|fine|monats|jahres|quartals|eo[mwyd])\\b`,
 );
 
 /** Dates said relative to today, in six languages of Latin letters. Pure. */
