@@ -2,15 +2,13 @@ import { ADDRESS_ANCHORS } from './address-anchors.ts';
 import { ADDRESS_TRIGGER, addressTriggers } from './address-triggers.ts';
 import { ADDRESS_LABEL, UNIT } from './address-words.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
-const LABELLED = new RegExp(
-  `(?<![\\p{L}])(?:${ADDRESS_LABEL})[:\\s]{1,4}(?:it is |is )?(?=[\\p{L}\\d])`,
-  'giu',
-);
+const LABELLED = light(`(?<![\\p{L}])(?:${ADDRESS_LABEL})[:\\s]{1,4}(?:it is |is )?(?=[\\p{L}\\d])`, 'giu');
 const ANY = /\d|corner|intersection|\b(?:usns|uss|uscgc|usnv)\b/i;
 
-const UNIT_PART = new RegExp(`^(?:${UNIT})\\b\\.? ?#?\\d{1,5}[a-zA-Z]?(?![\\p{L}\\d])`, 'iu');
+const UNIT_PART = light(`^(?:${UNIT})\\b\\.? ?#?\\d{1,5}[a-zA-Z]?(?![\\p{L}\\d])`, 'iu');
 /** A step to the right: a separator, then something that continues an address. */
 const GAP = /^(?:,?[ \t]{0,2}\n[>?]{0,3}[ \t]{0,8},?[ \t]{0,2}|,[ \t]{0,3}|[ \t]{1,3}|-(?=\d))/;
 /** Steps to the right: a long address has nine parts. */
@@ -122,8 +120,9 @@ function grow(text: string, anchor: { start: number; end: number }): { start: nu
 }
 
 const POSTCODE_END = /\s\d{5}(?:-\d{4})?$/;
-const BEFORE =
-  /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu;
+const BEFORE = light(
+  /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu,
+);
 
 /** How much of `rest` continues an address: a part of the building, a postcode, a name in capitals. */
 function continued(rest: string, separated: boolean): number {

@@ -1,5 +1,6 @@
 import { type CapitalRun, capitalRuns } from './capital-runs.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { light } from './light-pattern.ts';
 import { ORGANIZATION_END } from './organization-words.ts';
 import { isGivenName } from './person-name.ts';
 import { type Candidate, RANK } from './pii.ts';
@@ -125,8 +126,9 @@ function signedBelow(
   return run.words.join() !== above.words.join() && !isGivenName(run.words[0] ?? '');
 }
 
-const LIST =
-  /(?<![\p{L}\d])\p{Lu}[\p{L}'’]{1,24}, \p{Lu}[\p{L}'’]{1,24},? (?:and|&) \p{Lu}[\p{L}'’]{1,24}(?![\p{L}\d])|(?<=^|\n)\p{Ll}[\p{L}'’]{2,24}, \p{Ll}[\p{L}'’]{2,24} and \p{Ll}[\p{L}'’]{2,24}(?=\n|$)/gu;
+const LIST = light(
+  /(?<![\p{L}\d])\p{Lu}[\p{L}'’]{1,24}, \p{Lu}[\p{L}'’]{1,24},? (?:and|&) \p{Lu}[\p{L}'’]{1,24}(?![\p{L}\d])|(?<=^|\n)\p{Ll}[\p{L}'’]{2,24}, \p{Ll}[\p{L}'’]{2,24} and \p{Ll}[\p{L}'’]{2,24}(?=\n|$)/gu,
+);
 
 /** Firms called after three people: "Baker, Stone and Field". */
 function surnameLists(text: string, found: Candidate[]): { start: number; end: number }[] {
@@ -154,7 +156,7 @@ function beside(text: string, run: CapitalRun, lists: readonly { start: number; 
   );
 }
 
-const PLACE_WORD = /(?<![\p{L}\d_-])\p{L}[\p{L}'’.-]{1,20}(?! (?:street|st\b|road|rd\b|avenue))/giu;
+const PLACE_WORD = light(/(?<![\p{L}\d_-])\p{L}[\p{L}'’.-]{1,20}(?! (?:street|st\b|road|rd\b|avenue))/giu);
 const POSTCODE = /^ (?:\d{4,6}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2})(?![\d.,-]?\d)/;
 
 /** Places of the list, one to three words. */
@@ -178,7 +180,7 @@ function knownPlaces(text: string, found: Candidate[]): void {
   }
 }
 
-const SMALL = /(?<![\p{L}\d_.@'’-])\p{Ll}[\p{L}\p{M}]{2,20}(?![\p{L}\d_(@])/gu;
+const SMALL = light(/(?<![\p{L}\d_.@'’-])\p{Ll}[\p{L}\p{M}]{2,20}(?![\p{L}\d_(@])/gu);
 
 /** Given names in texts without a single capital, with the word behind them. */
 function knownNames(text: string, found: Candidate[]): void {

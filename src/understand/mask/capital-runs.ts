@@ -1,5 +1,6 @@
 import { COMMON_WORDS } from './common-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
+import { light } from './light-pattern.ts';
 import { ORGANIZATION_END } from './organization-words.ts';
 
 /** Words with capitals side by side, without the ordinary words at either end. */
@@ -16,8 +17,9 @@ export interface CapitalRun {
   first: boolean;
 }
 
-const TOKEN =
-  /\p{L}[\p{L}\p{M}\d]{0,40}(?:['’](?!s(?![\p{L}]))\p{L}{1,20})?(?:-\p{L}[\p{L}\p{M}]{0,30}){0,3}\.?(?![\p{L}\d_(@])|\d{1,20}|['’]s(?!\p{L})|\n|[^\s\p{L}\d]/gu;
+const TOKEN = light(
+  /\p{L}[\p{L}\p{M}\d]{0,40}(?:['’](?!s(?![\p{L}]))\p{L}{1,20})?(?:-\p{L}[\p{L}\p{M}]{0,30}){0,3}\.?(?![\p{L}\d_(@])|\d{1,20}|['’]s(?!\p{L})|\n|[^\s\p{L}\d]/gu,
+);
 const PARTICLES = new Set(
   'de da do dos das del della di du van von der den zu ter la le el al bin ibn y e af av'.split(' '),
 );

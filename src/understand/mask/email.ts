@@ -1,3 +1,4 @@
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 /** RFC 5321: 64 octets before the @, 255 after it. */
@@ -10,16 +11,16 @@ const SPELLED: readonly RegExp[] = [
   ['at', 'dot'],
   ['at|ät|klammeraffe', 'punkt'],
   ['arroba|arobase|chiocciola', 'punto|ponto|point|dot|\\.'],
-].map(
-  ([sign, dot]) =>
-    new RegExp(
-      `(?<![\\p{L}\\d])[\\p{L}\\d][\\p{L}\\d._+-]{0,63}(?:\\s{1,2}(?:${dot})\\s{1,2}[\\p{L}\\d_-]{1,32}){0,2}\\s{1,2}(?:${sign})\\s{1,2}[\\p{L}\\d-]{1,63}(?:\\s{0,2}(?:${dot})\\s{0,2}[\\p{L}\\d-]{2,24}){1,4}(?![\\p{L}\\d])`,
-      'giu',
-    ),
+].map(([sign, dot]) =>
+  light(
+    `(?<![\\p{L}\\d])[\\p{L}\\d][\\p{L}\\d._+-]{0,63}(?:\\s{1,2}(?:${dot})\\s{1,2}[\\p{L}\\d_-]{1,32}){0,2}\\s{1,2}(?:${sign})\\s{1,2}[\\p{L}\\d-]{1,63}(?:\\s{0,2}(?:${dot})\\s{0,2}[\\p{L}\\d-]{2,24}){1,4}(?![\\p{L}\\d])`,
+    'giu',
+  ),
 );
 /** The same with a written dot, where a label says what it is. */
-const LABELLED =
-  /(?<![\p{L}])(?:e-?mail|mail|correo|courriel|posta)[^\n@]{0,24}?(?<![\p{L}\d])([\p{L}\d][\p{L}\d._+-]{1,63} at [\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{2,24}){1,4})/giu;
+const LABELLED = light(
+  /(?<![\p{L}])(?:e-?mail|mail|correo|courriel|posta)[^\n@]{0,24}?(?<![\p{L}\d])([\p{L}\d][\p{L}\d._+-]{1,63} at [\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{2,24}){1,4})/giu,
+);
 
 /** Addresses of e-mail. Pure. */
 export function findEmails(text: string, found: Candidate[]): void {

@@ -1,7 +1,8 @@
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
-const V4 = /(?<![\d.\p{L}_-])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/gu;
-const V6 = /(?<![\p{L}\d_:.])[0-9a-f:]{2,39}(?![\p{L}\d_:])/giu;
+const V4 = light(/(?<![\d.\p{L}_-])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/gu);
+const V6 = light(/(?<![\p{L}\d_:.])[0-9a-f:]{2,39}(?![\p{L}\d_:])/giu);
 /** A version may have four parts too. */
 const VERSION = /(?:version|release|build|ver\.?|\bv)[ :=]{0,3}$/i;
 

@@ -1,3 +1,4 @@
+import { light } from './light-pattern.ts';
 import { type Candidate, type IdentifyingType, RANK } from './pii.ts';
 
 interface LabelledId {
@@ -73,17 +74,19 @@ const IDS: readonly LabelledId[] = [
 const RULES = IDS.map(({ type, label, value, digits }) => ({
   type,
   digits,
-  pattern: new RegExp(`(?<![\\p{L}\\d])(?:${label})(?![\\p{L}])${LINK}(${value})`, 'giu'),
+  pattern: light(`(?<![\\p{L}\\d])(?:${label})(?![\\p{L}])${LINK}(${value})`, 'giu'),
 }));
 
 /** Any of the labels, to leave early: most messages have none. */
-const ANY = new RegExp(`(?<![\\p{L}\\d])(?:${IDS.map((one) => one.label).join('|')})`, 'iu');
+const ANY = light(`(?<![\\p{L}\\d])(?:${IDS.map((one) => one.label).join('|')})`, 'iu');
 
 /** US social security numbers by shape: area, group and serial as issued. */
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}([- ]|\. ?)(?!00)\d{2}\1(?!0000)\d{4}(?![\d-]\d|\d)/g;
 /** Brazil's CPF and the British national insurance number: shapes of nothing else. */
 const CPF = /(?<![\d.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g;
-const NINO = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} \d{2} \d{2} ?[A-D](?![\p{L}\d])/gu;
+const NINO = light(
+  /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} \d{2} \d{2} ?[A-D](?![\p{L}\d])/gu,
+);
 
 /** Identifying numbers that a label names (and three whose shape is enough). Pure. */
 export function findLabelledIds(text: string, found: Candidate[]): void {

@@ -1,21 +1,27 @@
+import { light } from './light-pattern.ts';
 import { isGivenName, nameAt } from './person-name.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 /** Behind these a name comes, whatever its case. */
-const STRONG =
-  /(?<![\p{L}\d_])(?:my (?:full |first |last |legal |maiden |real |middle )?name(?:'s| is|:)|name's|(?:everyone |everybody |they |people |friends |colleagues )(?:all )?calls? me|(?:please |just |you can |u can )call me|(?:what's|what is) your (?:full |first |last )?name\?|my (?:wife|husband|son|daughter|boss|colleague|mother|father|brother|sister|partner|friend|assistant)(?:'s name is| is called| is named)|in the name of|ich heiße|ich heisse|mein name ist|je m'appelle|je m’appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|me chamo|(?:o )?meu nome é|chamo-me|ik heet|mijn naam is|jag heter|mitt namn är|jeg heter|jeg hedder|mit navn er|nazywam się|mam na imię|jmenuji se|меня зовут|моё имя|اسمي|adım|benim adım|मेरा नाम)[ \t:,]{1,3}(?=\p{L})|(?:私の名前は|名前は|我叫|我的名字是|제 이름은)\s{0,2}(?=\p{L})/giu;
+const STRONG = light(
+  /(?<![\p{L}\d_])(?:my (?:full |first |last |legal |maiden |real |middle )?name(?:'s| is|:)|name's|(?:everyone |everybody |they |people |friends |colleagues )(?:all )?calls? me|(?:please |just |you can |u can )call me|(?:what's|what is) your (?:full |first |last )?name\?|my (?:wife|husband|son|daughter|boss|colleague|mother|father|brother|sister|partner|friend|assistant)(?:'s name is| is called| is named)|in the name of|ich heiße|ich heisse|mein name ist|je m'appelle|je m’appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|me chamo|(?:o )?meu nome é|chamo-me|ik heet|mijn naam is|jag heter|mitt namn är|jeg heter|jeg hedder|mit navn er|nazywam się|mam na imię|jmenuji se|меня зовут|моё имя|اسمي|adım|benim adım|मेरा नाम)[ \t:,]{1,3}(?=\p{L})|(?:私の名前は|名前は|我叫|我的名字是|제 이름은)\s{0,2}(?=\p{L})/giu,
+);
 /** A field of a form. */
-const FIELD =
-  /(?:^|[\n,;|(•*-]\s{0,4})(?:(?:full|first|last|given|family|customer|contact|patient|client|cardholder|account ?holder|passenger|guest|recipient|billing|card)[ -]?(?:holder )?name|surname|nachname|vorname|nom|prénom|nombre|apellidos?|nome|cognome|sobrenome|name|cardholder|account ?holder|recipient|attn|passenger|patient|billing address|shipping address|ship to|bill to|deliver to)\s{0,2}[:=]\s{0,4}(?=\p{L})/giu;
+const FIELD = light(
+  /(?:^|[\n,;|(•*-]\s{0,4})(?:(?:full|first|last|given|family|customer|contact|patient|client|cardholder|account ?holder|passenger|guest|recipient|billing|card)[ -]?(?:holder )?name|surname|nachname|vorname|nom|prénom|nombre|apellidos?|nome|cognome|sobrenome|name|cardholder|account ?holder|recipient|attn|passenger|patient|billing address|shipping address|ship to|bill to|deliver to)\s{0,2}[:=]\s{0,4}(?=\p{L})/giu,
+);
 /** "I'm Ana Kos", "this is Ana": only with a capital letter. */
-const SELF =
-  /(?<![\p{L}\d_])(?:[Ii]'m|[Ii]’m|[Ii] am|[Tt]his is|[Ii]t's|[Ii]t is|[Ii]ch bin|[Hh]ier ist|[Jj]e suis|[Ss]oy|[Ss]ono|[Ss]ou)(?: the)? (?=\p{Lu})/gu;
-const TITLED =
-  /(?<![\p{L}\d_])(?:(?:Mrs?|MRS?|M[sx]|MS|Miss|MISS|Dr|DR|Prof|Professor|Sir|Madam|Rev|Herrn?|Frau|Fräulein|Monsieur|Madame|Mme|Mlle|Señor(?:a|ita)?|Sra?|Don|Doña|Signora?|Sig|Senhora?|Dhr|Mevrouw|Mevr|Meneer|Pan|Pani)\.?|(?:mrs?|ms|dr|prof)\.) {1,2}(?:(?:Dr|Prof|med)\.? ){0,2}(?=\p{L})/gu;
+const SELF = light(
+  /(?<![\p{L}\d_])(?:[Ii]'m|[Ii]’m|[Ii] am|[Tt]his is|[Ii]t's|[Ii]t is|[Ii]ch bin|[Hh]ier ist|[Jj]e suis|[Ss]oy|[Ss]ono|[Ss]ou)(?: the)? (?=\p{Lu})/gu,
+);
+const TITLED = light(
+  /(?<![\p{L}\d_])(?:(?:Mrs?|MRS?|M[sx]|MS|Miss|MISS|Dr|DR|Prof|Professor|Sir|Madam|Rev|Herrn?|Frau|Fräulein|Monsieur|Madame|Mme|Mlle|Señor(?:a|ita)?|Sra?|Don|Doña|Signora?|Sig|Senhora?|Dhr|Mevrouw|Mevr|Meneer|Pan|Pani)\.?|(?:mrs?|ms|dr|prof)\.) {1,2}(?:(?:Dr|Prof|med)\.? ){0,2}(?=\p{L})/gu,
+);
 const GREETED =
   /(?:^|[\n.!,] {0,3})(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|liebe[rs]?|hallo|guten (?:tag|morgen|abend)|bonjour|ch(?:er|ère)|hola|querid[oa]|estimad[oa]|ciao|gentile|car[oa]|olá|oi|prezad[oa]|beste) (?=\p{Lu})/gimu;
-const SIGNED =
-  /(?<![\p{L}])(?:(?:kind |best |warm |many |with kind )?(?:regards|wishes)|thanks(?: again| a lot| in advance| so much)?|thank you|thx|cheers|sincerely(?: yours)?|yours(?: truly| sincerely| faithfully)?|respectfully|best|(?:mit )?(?:freundlichen|freundliche|besten|beste|viele|liebe|herzliche) grüßen?|mfg|lg|vg|danke|cordialement|bien à vous|merci|(?:un )?saludos?|atentamente|gracias|(?:cordiali |distinti )?saluti|grazie|obrigad[oa]|atenciosamente|(?:met )?(?:vriendelijke )?groet(?:en)?|med vänlig hälsning|pozdrawiam)(?:[,.!]{1,2}\s{1,4}|\n\s{0,4}|\s{0,2}[-–]\s?)(?=\p{Lu})/giu;
+const SIGNED = light(
+  /(?<![\p{L}])(?:(?:kind |best |warm |many |with kind )?(?:regards|wishes)|thanks(?: again| a lot| in advance| so much)?|thank you|thx|cheers|sincerely(?: yours)?|yours(?: truly| sincerely| faithfully)?|respectfully|best|(?:mit )?(?:freundlichen|freundliche|besten|beste|viele|liebe|herzliche) grüßen?|mfg|lg|vg|danke|cordialement|bien à vous|merci|(?:un )?saludos?|atentamente|gracias|(?:cordiali |distinti )?saluti|grazie|obrigad[oa]|atenciosamente|(?:met )?(?:vriendelijke )?groet(?:en)?|med vänlig hälsning|pozdrawiam)(?:[,.!]{1,2}\s{1,4}|\n\s{0,4}|\s{0,2}[-–]\s?)(?=\p{Lu})/giu,
+);
 
 /** Names of people where something says that one comes, and a known given name with another name behind it. Pure. */
 export function findNames(text: string, found: Candidate[]): void {
@@ -59,7 +65,7 @@ function closed(text: string, match: RegExpExecArray, behind: RegExp, found: Can
     found.push({ type: 'PERSON', start, end, rank: RANK.labelled });
 }
 
-const WORD = /(?<![\p{L}\d_.'’-])\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}?\p{Ll}{1,20})?(?= \p{Lu})/gu;
+const WORD = light(/(?<![\p{L}\d_.'’-])\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}?\p{Ll}{1,20})?(?= \p{Lu})/gu);
 
 function knownNames(text: string, found: Candidate[]): void {
   for (const match of text.matchAll(WORD)) {

@@ -1,4 +1,5 @@
 import { findPii } from './find-pii.ts';
+import { light } from './light-pattern.ts';
 import { emptyVault, type MaskVault, tokenOf } from './mask-vault.ts';
 import type { PiiContext, PiiSpan } from './pii.ts';
 
@@ -16,7 +17,7 @@ const TYPES =
   'DATE_OF_BIRTH|DRIVING_LICENCE|NATIONALITY|ORGANIZATION|PASSPORT|PASSWORD|ADDRESS|ACCOUNT|ROUTING|PERSON|SECRET|TAX_ID|EMAIL|PHONE|PLACE|TITLE|CARD|DATE|IBAN|AGE|CVV|MRN|SSN|URL|IP';
 const LOOSE = TYPES.replaceAll('_', '(?:\\\\?[_ -])');
 /** A token, also as models write it: other case, a space or an escaped underscore, lost brackets. */
-const TOKEN = new RegExp(
+const TOKEN = light(
   `\\\\?\\[\\s?(${LOOSE})\\s?(?:\\\\?[_ -])?\\s?(\\d{1,4})\\s?\\\\?\\]|(?<![\\p{L}\\d_])(${LOOSE})\\\\?_(\\d{1,4})(?![\\p{L}\\d_])`,
   'giu',
 );

@@ -1,3 +1,4 @@
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 const LABEL =
@@ -5,16 +6,17 @@ const LABEL =
 /** What says that the next word is the password itself. */
 const LINK =
   "(?:(?:\\s{0,3}(?:for|to|of|für|pour|para|per) [\\p{L}\\d .'@_-]{1,40}?)?(?:\\s{1,3}(?:is|was|are|ist|lautet|war|es|era|est|était|è|era|é|هو|هي)(?![\\p{L}\\d])|\\s{0,3}(?:[:=]|[-=]>|：|は|是|为))){1,2}(?:\\s{0,3}(?:now|actually|still|currently|set to|jetzt|also|:))?";
-const RULE = new RegExp(`(?<![\\p{L}\\d])(${LABEL})${LINK}\\s{0,3}(["'“”«»\`]?)(\\S{3,256})`, 'giu');
+const RULE = light(`(?<![\\p{L}\\d])(${LABEL})${LINK}\\s{0,3}(["'“”«»\`]?)(\\S{3,256})`, 'giu');
 /** "password hunter2!": no link, but the word mixes letters with digits or signs. */
-const BARE = new RegExp(
+const BARE = light(
   `(?<![\\p{L}\\d])(?:${LABEL})\\s{1,2}["'“]?((?=[^\\s\\d]{0,64}\\d)(?=[^\\sa-z]{0,64}[a-z])[^\\s"'”]{6,128})`,
   'giu',
 );
 /** "use X as my password". */
-const AFTERWARDS =
-  /(?<![\p{L}])(?:used?|typed?|entered?|tried|logged in with|log in with|signed? in with)\s{1,3}["'“]?(\S{3,64}?)["'”]?\s{1,2}(?:as|for) (?:my|the|a|our) (?:new |old )?(?:password|pwd|passcode|pin)(?![\p{L}])/giu;
-const ANY = new RegExp(`(?:${LABEL}|pass|pin)`, 'iu');
+const AFTERWARDS = light(
+  /(?<![\p{L}])(?:used?|typed?|entered?|tried|logged in with|log in with|signed? in with)\s{1,3}["'“]?(\S{3,64}?)["'”]?\s{1,2}(?:as|for) (?:my|the|a|our) (?:new |old )?(?:password|pwd|passcode|pin)(?![\p{L}])/giu,
+);
+const ANY = light(`(?:${LABEL}|pass|pin)`, 'iu');
 /** Words that tell something of a password instead of being one. */
 const TELLING = new Set(
   (

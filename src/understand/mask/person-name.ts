@@ -1,13 +1,16 @@
 import { COMMON_WORDS } from './common-words.ts';
 import { AMBIGUOUS_NAMES, FIRST_NAMES } from './first-names.ts';
+import { light } from './light-pattern.ts';
 
 /** Words of a name: "Dr. Ana Maria de la Cruz Ortega" has seven, most have two. */
 const WORDS_MAX = 6;
 
-const CAPITAL =
-  /(?:\p{Lu}(?:['’]\p{Lu})?[\p{L}\p{M}]{1,30}(?:['’](?!s(?!\p{L}))\p{L}{1,20})?(?:-\p{L}{1,30}){0,2}|\p{Lu}\.(?: ?\p{Lu}\.){0,2}|\p{Lu}(?![\p{L}\d_.'’])|[\p{Lo}]{2,8})(?![\p{L}\d_(@])/uy;
-const LOWER =
-  /\p{Ll}[\p{L}\p{M}]{1,30}(?:['’](?!s(?!\p{L}))\p{L}{2,20})?(?:-\p{L}{1,30}){0,2}(?![\p{L}\d_(@])/uy;
+const CAPITAL = light(
+  /(?:\p{Lu}(?:['’]\p{Lu})?[\p{L}\p{M}]{1,30}(?:['’](?!s(?!\p{L}))\p{L}{1,20})?(?:-\p{L}{1,30}){0,2}|\p{Lu}\.(?: ?\p{Lu}\.){0,2}|\p{Lu}(?![\p{L}\d_.'’])|[\p{Lo}]{2,8})(?![\p{L}\d_(@])/uy,
+);
+const LOWER = light(
+  /\p{Ll}[\p{L}\p{M}]{1,30}(?:['’](?!s(?!\p{L}))\p{L}{2,20})?(?:-\p{L}{1,30}){0,2}(?![\p{L}\d_(@])/uy,
+);
 const PARTICLE =
   /(?:de la|de los|van der|van den|van de|von der|de|da|do|dos|das|del|della|di|du|van|von|zu|ter|ten|den|der|le|la|bin|ibn|al|el|y|e|af|av)(?= )/uy;
 const SUFFIX = /,? (?:Jr|Sr|II|III|IV|MD|PhD|DDS|DVM|Esq|CPA)\b\.?/y;

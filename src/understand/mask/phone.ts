@@ -1,4 +1,5 @@
 import type { DigitRun } from './digit-runs.ts';
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 /** Digits of a phone number: ITU-T E.164 ends at 15; below 7 a shape says nothing. */
@@ -12,8 +13,9 @@ const CUE =
 const NARROW_CUE =
   /(?:\b(?:tele?phone|phones?|tel|mobile|cell|fax|call|dial|ring|sms|whatsapp|telefon|teléfono|téléphone|rufnummer|handy)\b)[^\d\n]{0,20}$/i;
 /** Words that say that the number is something else. */
-const OTHER =
-  /(?:\b(?:orders?|cases?|tickets?|invoices?|bookings?|serial|sku|isbn|ean|id|ids|ref|reference|records?|tracking|error|code|version|api|row|rows|size|limit|queries|line|build|port|amount|total|price|usd|eur|gbp|account|konto|rechnung|bestellung|auftrag|commande|pedido|factura|ordine)\b|[$€£¥#=[])[^\p{L}\d\n]{0,6}(?:\p{L}{1,8}[^\p{L}\d\n]{1,3})?$/iu;
+const OTHER = light(
+  /(?:\b(?:orders?|cases?|tickets?|invoices?|bookings?|serial|sku|isbn|ean|id|ids|ref|reference|records?|tracking|error|code|version|api|row|rows|size|limit|queries|line|build|port|amount|total|price|usd|eur|gbp|account|konto|rechnung|bestellung|auftrag|commande|pedido|factura|ordine)\b|[$€£¥#=[])[^\p{L}\d\n]{0,6}(?:\p{L}{1,8}[^\p{L}\d\n]{1,3})?$/iu,
+);
 const EXTENSION = /^ {0,2}(?:x|ext\.?|extension|durchwahl|poste) {0,2}\d{1,6}(?!\d)/i;
 const NAMED_AFTER =
   /^ {0,2}[-(]? {0,2}(?:office|fax|mobile|cell|home|work|desk|phone|direct|mobil|privat)\b/i;

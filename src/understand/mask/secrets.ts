@@ -1,10 +1,11 @@
+import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 /** Characters of one token: the longest JWTs that gateways let through have 8,000. What is longer is cut, and its rest masked. */
 const TOKEN = '{16,16384}';
 
 const SHAPES: readonly RegExp[] = [
-  new RegExp(
+  light(
     `(?<![\\w-])(?:sk|pk|rk)[-_](?:[a-z]{2,10}[-_]){0,3}[\\w-]${TOKEN}|(?<![\\w-])(?:gh[pousr]_|github_pat_|glpat-|gldt-|npm_|pypi-|dop_v1_|shpat_|shpss_|hf_|ew_live_|sq0[a-z]{3}-|EAA[A-Z]|ya29\\.|ATATT|lin_api_|PMAK-|phc_|dckr_pat_|xox[abeoprs]-|xapp-)[\\w.-]${TOKEN}`,
     'g',
   ),
@@ -24,8 +25,9 @@ const BEARER =
   /(?<![\w-])(?:bearer|oauth|basic|token)[ :=]{1,3}(?=[\w.~+/=!%-]{0,512}\d)(?=[\w.~+/=!%-]{0,512}[a-z])([\w.~+/=!%-]{16,16384})/gi;
 const PEM_BEGIN = /-----BEGIN [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const PEM_END = /-----END [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
-const LABELLED =
-  /(?<![\p{L}\d])(?:(?:api|access|private|secret|license|licence|encryption|consumer|account|auth|aws|signing|webhook|client|security|session|refresh|bearer|personal|app|application)?[ _-]{0,2}(?:access[ _-]?)?(?:key|secret|token|sid)s?|(?:session|sid)[ _-]?(?:id|key)|credentials?|jwt|api ?schlüssel|clé d'api|clave api|chiave api)(?:[ \t]{0,3}(?:is|was|ist|lautet|es|est|è|é|value|for|[:=>"'`]|=>|->)(?![\p{L}])){0,4}[ \t\n]{0,3}["'`]?([\w.~+/=!%-]{12,16384})/giu;
+const LABELLED = light(
+  /(?<![\p{L}\d])(?:(?:api|access|private|secret|license|licence|encryption|consumer|account|auth|aws|signing|webhook|client|security|session|refresh|bearer|personal|app|application)?[ _-]{0,2}(?:access[ _-]?)?(?:key|secret|token|sid)s?|(?:session|sid)[ _-]?(?:id|key)|credentials?|jwt|api ?schlüssel|clé d'api|clave api|chiave api)(?:[ \t]{0,3}(?:is|was|ist|lautet|es|est|è|é|value|for|[:=>"'`]|=>|->)(?![\p{L}])){0,4}[ \t\n]{0,3}["'`]?([\w.~+/=!%-]{12,16384})/giu,
+);
 /** Ids of records look random as well: 15 or 18 letters and digits with a key prefix and the zeros of an instance. */
 const RECORD_ID = /^[a-z\d]{3}[a-z\d]{2}0[a-z\d]{9}(?:[a-z\d]{3})?$/i;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

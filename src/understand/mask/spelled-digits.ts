@@ -1,3 +1,5 @@
+import { light } from './light-pattern.ts';
+
 const BY_DIGIT: readonly string[] = [
   'zero|oh|null|zéro|cero',
   'one|eins|ein|un|uno|une|um',
@@ -16,10 +18,7 @@ const DIGITS = new Map(
 );
 
 /** A digit as a word in English, German, French, Spanish, Italian or Portuguese, or "double" and "triple" before one. */
-export const DIGIT_WORD = new RegExp(
-  `(?<![\\p{L}\\d])(?:${BY_DIGIT.join('|')}|double|triple)(?![\\p{L}])`,
-  'giu',
-);
+export const DIGIT_WORD = light(`(?<![\\p{L}\\d])(?:${BY_DIGIT.join('|')}|double|triple)(?![\\p{L}])`, 'giu');
 
 /** The digit that a word spells; nothing for "double" and "triple". Pure. */
 export function digitOfWord(word: string): string {

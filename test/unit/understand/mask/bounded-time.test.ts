@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { findPii } from '../../../../src/understand/mask/find-pii.ts';
+import { mask, redact } from '../../../../src/understand/mask/mask.ts';
+
+/** UTF-16 units: above anything a route accepts. */
+const HOSTILE_CHARS = 100_000;
+/** Generous for a busy machine: measured on a quiet one, the slowest takes half a second. */
+const HOSTILE_MS = 5_000;
+
+const PIECES = [
+  'a',
+  '1',
+  '1 ',
+  '1-',
+  '@',
+  'a@',
+  'a.',
+  'a b@',
+  'eyJ',
+  'eyJaaaa.',
+  '-----BEGIN PRIVATE KEY-----',
+  'password ',
+  'password is ',
+  'Ab ',
+  '12 Ab Ab ',
+  '\n',
+  ':',
+  'a:',
+  'four ',
+  'https://a',
+  '&token',
+  'GB82',
+  'GB 82 ',
+  'Mr. ',
+  'corner of ',
+  'born ',
+  '\u200b',
+  '１',
+  '(',
+  'via ',
+  'rue Ab ',
+  'ssn is is is is ',
+  'api key ',
+  '\t',
+  'address is ',
+  'Dear A ',
+  'bearer ',
+  '4111 ',
+  '4111111111111111 ',
+  '[EMAIL_',
+  '[EMAIL_1]',
+  '名',
+  'é',
+  'A1 ',
+  '🙂',
+  "I'm Ab ",
+  '\ud800',
+  '\0',
+];
+
+describe('bad input', () => {
+  test.each(PIECES)(
+    '%j a hundred thousand characters long is answered in bounded time',
+    { timeout: 60_000 },
+    (piece) => {
+      const text = piece.repeat(Math.ceil(HOSTILE_CHARS / piece.length)).slice(0, HOSTILE_CHARS);
+      const started = performance.now();
+      for (const span of findPii(text)) expect(span.end).toBeLessThanOrEqual(text.length);
+      expect(performance.now() - started).toBeLessThan(HOSTILE_MS);
+    },
+  );
+
+  test('twice the text takes about twice the time: no pattern goes back over what it has read', {
+    timeout: 60_000,
+  }, () => {
+    const time = (length: number) => {
+      const text = '12 Ab rue Mr. Ab born 4111 1111 password api key a@b '.repeat(length / 50);
+      findPii(text);
+      const started = process.cpuUsage().user;
+      findPii(text);
+      return process.cpuUsage().user - started;
+    };
+    expect(time(80_000) / Math.max(time(20_000), 1_000)).toBeLessThan(12);
+  });
+
+  test.each(['', ' ', '\0', '\ud800', '🙂🙂🙂', '\u200b\u200b', '[]', '[EMAIL_]'])(
+    '%j has nothing and stays as it is',
+    (text) => {
+      expect(findPii(text)).toEqual([]);
+      expect(mask(text).text).toBe(text);
+      expect(redact(text)).toBe(text);
+    },
+  );
+});
