@@ -127,8 +127,9 @@ function inWords({ folded }: Scan): Candidate[] {
   };
   for (const match of folded.matchAll(MARKED)) {
     const half = match[4];
-    // "one night" and "3 nights" are stays.
+    // "one night" is a stay, "one morning" some morning.
     if (half === 'night' && match[2] === undefined) continue;
+    if (match[1] === 'one' && /^[a-z]{1,12}$/.test(half ?? '') && !/^[ap]m$/.test(half ?? '')) continue;
     add(match, minuteOf(match[1] ?? '', Number(match[2] ?? 0), half));
   }
   for (const match of / (?:past|to|till) /.test(folded) ? folded.matchAll(PAST_TO) : [])
