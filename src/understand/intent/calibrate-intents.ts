@@ -1,9 +1,8 @@
 import { fitTemperature } from '../linear/calibrate.ts';
 import { seededRandom, shuffled } from '../linear/seeded-random.ts';
 import type { PreparedExamples, PreparedMessage } from './intent-examples.ts';
-import { intentFeatures } from './intent-features.ts';
 import type { IntentCalibration, IntentModel } from './intent-model.ts';
-import { onlyKnown } from './known-features.ts';
+import { readMessage } from './known-features.ts';
 import { calibrated, voteOf } from './score-intents.ts';
 
 /** Nothing is out of scope, and the networks' own probabilities hold. */
@@ -44,7 +43,7 @@ export function splitForCalibration(
 /** Temperature and threshold from messages that the model has not seen. */
 export function calibrateIntents(model: IntentModel, held: readonly PreparedMessage[]): IntentCalibration {
   const scored = held.map(({ words, label }) => {
-    const vote = voteOf(onlyKnown(intentFeatures(words), model.known), model);
+    const vote = voteOf(readMessage(words, model.known), model);
     return { vote, label, certainty: calibrated(vote, 1).certainty };
   });
   const scoped = scored.filter(({ label }) => label >= 0);

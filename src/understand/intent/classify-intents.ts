@@ -1,10 +1,8 @@
 import type { Intent } from '../../domain/understanding.ts';
 import type { IntentModel } from './intent-model.ts';
-import { type IntentScores, scoreIntents } from './score-intents.ts';
+import { TEXT_UNITS } from './intent-words.ts';
+import { bestIntent, type IntentScores, scoreIntents } from './score-intents.ts';
 import { splitWishes } from './split-wishes.ts';
-
-/** UTF-16 units of a message that are looked at. */
-const MESSAGE_UNITS = 8_000;
 
 /** A part of a message has to be this probable to count beside or instead of the whole. */
 const PART_CONFIDENCE = 0.6;
@@ -25,7 +23,7 @@ const COURTESIES = new Set(['greeting', 'thanks', 'goodbye']);
  * length of the message. Pure.
  */
 export function classifyIntents(text: string, model: IntentModel): Intent[] {
-  const message = text.slice(0, MESSAGE_UNITS);
+  const message = text.slice(0, TEXT_UNITS);
   const whole = decide(scoreIntents(message, model), model, 1);
   const { sentences, clauses } = splitWishes(message);
   const parts = new Map<string, number>();
@@ -38,17 +36,9 @@ export function classifyIntents(text: string, model: IntentModel): Intent[] {
 }
 
 /** The best intent of some scores, or null where the networks doubt too much. */
-function decide(
-  scores: IntentScores | null,
-  { labels, calibration }: IntentModel,
-  doubt: number,
-): Intent | null {
-  if (scores === null || scores.certainty < calibration.threshold * doubt) return null;
-  let best = 0;
-  for (let label = 1; label < labels.length; label += 1) {
-    if ((scores.probabilities[label] ?? 0) > (scores.probabilities[best] ?? 0)) best = label;
-  }
-  return { name: labels[best] ?? '', confidence: scores.probabilities[best] ?? 0 };
+function decide(scores: IntentScores | null, model: IntentModel, doubt: number): Intent | null {
+  if (scores === null || scores.certainty < model.calibration.threshold * doubt) return null;
+  return bestIntent(scores, model);
 }
 
 function merge(whole: Intent | null, parts: Map<string, number>): Intent[] {

@@ -1,4 +1,4 @@
-import { type IntentFeatures, intentFeatures } from './intent-features.ts';
+import { type IntentFeatures, intentFeatures, VIEWS, type View } from './intent-features.ts';
 import { type IntentWord, intentWord, wordTexts } from './intent-words.ts';
 import { collectKnown, type KnownFeatures } from './known-features.ts';
 
@@ -13,7 +13,9 @@ export interface PreparedExamples {
   /** Names of the intents, sorted. */
   labels: readonly string[];
   messages: readonly PreparedMessage[];
+  /** What the shipped network sees, and what its teachers see. */
   known: KnownFeatures;
+  knownToTeachers: KnownFeatures;
 }
 
 export interface PreparedMessage {
@@ -25,11 +27,14 @@ export interface PreparedMessage {
 /** UTF-16 units of an example that are used. */
 export const EXAMPLE_UNITS = 2_000;
 
+/** log2 of the bits of what the teachers know: 128 KiB that are not stored. */
+const TEACHERS_KNOW_SIZE = 20;
+
 /** Cuts examples into words (each word hashed once), and collects the features that they hold. Empty ones are left out. */
 export function prepareExamples(
   examples: readonly IntentExample[],
   outOfScope: readonly string[],
-  knownSize: number,
+  { views, knownSize }: { views: readonly View[]; knownSize: number },
 ): PreparedExamples {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const numbers = new Map(labels.map((label, index) => [label, index]));
@@ -46,9 +51,17 @@ export function prepareExamples(
     ...examples.map(({ text, intent }) => prepare(text, numbers.get(intent) ?? 0)),
     ...outOfScope.map((text) => prepare(text, -1)),
   ].filter((message) => message.words.length > 0);
-  return { labels, messages, known: collectKnown(featuresOf(messages), knownSize) };
+  return {
+    labels,
+    messages,
+    known: collectKnown(featuresOf(messages, views), views, knownSize),
+    knownToTeachers: collectKnown(featuresOf(messages, VIEWS), VIEWS, TEACHERS_KNOW_SIZE),
+  };
 }
 
-function* featuresOf(messages: readonly PreparedMessage[]): Generator<IntentFeatures> {
-  for (const { words } of messages) yield intentFeatures(words);
+function* featuresOf(
+  messages: readonly PreparedMessage[],
+  views: readonly View[],
+): Generator<IntentFeatures> {
+  for (const { words } of messages) yield intentFeatures(words, views);
 }

@@ -4,6 +4,8 @@ import type { IntentWord } from './intent-words.ts';
 /** Ways to look at a message. The order is part of the model's file. */
 export const VIEWS = ['words', 'neighbours', 'together', 'characters'] as const;
 
+export type View = (typeof VIEWS)[number];
+
 /** Hashes of a message's features, view after view: those of view `v` stand from `ends[v - 1]` (or 0) to `ends[v]`. */
 export interface IntentFeatures {
   hashes: Uint32Array;
@@ -18,37 +20,52 @@ const TOGETHER_SEED = 0x3c6ef372;
 const FNV_PRIME = 0x01000193;
 
 /**
- * All features of a message: its words, pairs of neighbours (its beginning and end are neighbours too), pairs of words near
- * each other in whatever order, and the characters of its words. Linear in the number of words. Pure.
+ * Features of a message in the given views: its words, pairs of neighbours (its beginning and end are neighbours too), pairs
+ * of words near each other in whatever order, and the characters of its words. Linear in the number of words. Pure.
  */
-export function intentFeatures(words: readonly IntentWord[]): IntentFeatures {
+export function intentFeatures(words: readonly IntentWord[], views: readonly View[]): IntentFeatures {
   const count = words.length;
   let grams = 0;
   for (const word of words) grams += word.grams.length;
   const hashes = new Uint32Array(count * (2 + TOGETHER_WORDS + 1) + 1 + grams);
   let at = 0;
-  for (const word of words) hashes[at++] = mixHash(word.hash);
+  if (views.includes('words')) for (const word of words) hashes[at++] = mixHash(word.hash);
   const afterWords = at;
-  let before = HASH_START;
-  for (const word of words) {
-    hashes[at++] = ordered(before, word.hash);
-    before = word.hash;
-  }
-  if (count > 0) hashes[at++] = ordered(before, HASH_START);
+  if (views.includes('neighbours')) at = addNeighbours(words, hashes, at);
   const afterNeighbours = at;
-  for (let first = 0; first < count; first += 1) {
-    const one = words[first]?.hash ?? 0;
-    const end = Math.min(count, first + TOGETHER_WORDS + 2);
-    for (let second = first + 1; second < end; second += 1) {
-      hashes[at++] = unordered(one, words[second]?.hash ?? 0);
+  if (views.includes('together')) at = addTogether(words, hashes, at);
+  const afterTogether = at;
+  if (views.includes('characters')) {
+    for (const word of words) {
+      hashes.set(word.grams, at);
+      at += word.grams.length;
     }
   }
-  const afterTogether = at;
-  for (const word of words) {
-    hashes.set(word.grams, at);
-    at += word.grams.length;
-  }
   return { hashes: hashes.subarray(0, at), ends: [afterWords, afterNeighbours, afterTogether, at] };
+}
+
+/** Writes from `at` on, and returns where it ended. */
+function addNeighbours(words: readonly IntentWord[], hashes: Uint32Array, at: number): number {
+  let to = at;
+  let before = HASH_START;
+  for (const word of words) {
+    hashes[to++] = ordered(before, word.hash);
+    before = word.hash;
+  }
+  if (words.length > 0) hashes[to++] = ordered(before, HASH_START);
+  return to;
+}
+
+/** Writes from `at` on, and returns where it ended. */
+function addTogether(words: readonly IntentWord[], hashes: Uint32Array, at: number): number {
+  let to = at;
+  for (const [first, { hash }] of words.entries()) {
+    const end = Math.min(words.length, first + TOGETHER_WORDS + 2);
+    for (let second = first + 1; second < end; second += 1) {
+      hashes[to++] = unordered(hash, words[second]?.hash ?? 0);
+    }
+  }
+  return to;
 }
 
 function ordered(first: number, second: number): number {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { addRow, type QuantizedMatrix, quantize } from '../linear/quantize.ts';
 import { decodeWeights, encodeWeights, type Section, type WeightsProblem } from '../linear/weights-file.ts';
-import type { IntentFeatures } from './intent-features.ts';
+import type { IntentFeatures, View } from './intent-features.ts';
 import type { KnownFeatures } from './known-features.ts';
 import { type NetworkSpec, sparseInput } from './network-input.ts';
 import type { FloatNetwork } from './train-network.ts';
@@ -38,7 +38,9 @@ const KIND = 'intent';
 
 interface Meta {
   labels: string[];
+  views: View[];
   knownSize: number;
+  knownFill: number;
   networks: { spec: NetworkSpec; tableBits: 4 | 8 }[];
   calibration: IntentCalibration;
 }
@@ -68,7 +70,9 @@ export function encodeIntentModel(model: IntentModel): IntentModelFile {
   }
   const meta: Meta = {
     labels: [...model.labels],
+    views: [...model.known.views],
     knownSize: model.known.size,
+    knownFill: model.known.fill,
     networks: model.networks.map(({ spec, table }) => ({ spec, tableBits: table.bits })),
     calibration: model.calibration,
   };
@@ -88,7 +92,7 @@ export function loadIntentModel(bytes: ArrayBuffer | Uint8Array): Result<IntentM
   if (!(known instanceof Uint8Array) || networks.includes(null)) return err('damaged');
   return ok({
     labels: meta.labels,
-    known: { size: meta.knownSize, bits: known },
+    known: { views: meta.views, size: meta.knownSize, bits: known, fill: meta.knownFill },
     networks: networks.filter((network) => network !== null),
     calibration: meta.calibration,
   });

@@ -15,6 +15,9 @@ const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]{1,256}|[?!$%€£]/gu;
 const APOSTROPHE = /['’`]/g;
 
+/** UTF-16 units of a text that are looked at. */
+export const TEXT_UNITS = 8_000;
+
 /** UTF-16 units of a word that are looked at: longer ones are pasted data. */
 const WORD_UNITS_MAX = 24;
 
@@ -23,9 +26,17 @@ const GRAM_MIN = 3;
 const GRAM_MAX = 5;
 const GRAM_SEED = 0x5bd1e995;
 
-/** The words of a text, in order: lower case, without apostrophes, every digit as 0. Linear in the text. Pure. */
+/**
+ * The words of a text, in order: lower case, without apostrophes, every digit as 0. Cut at `TEXT_UNITS`, also where the normal
+ * form is longer than the text. Linear in the text. Pure.
+ */
 export function wordTexts(text: string): string[] {
-  const plain = text.normalize('NFKC').toLowerCase().replace(APOSTROPHE, '');
+  const plain = text
+    .slice(0, TEXT_UNITS)
+    .normalize('NFKC')
+    .slice(0, TEXT_UNITS)
+    .toLowerCase()
+    .replace(APOSTROPHE, '');
   return (plain.match(TOKEN) ?? []).map((word) => word.slice(0, WORD_UNITS_MAX).replace(/\p{N}/gu, '0'));
 }
 

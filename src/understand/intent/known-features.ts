@@ -1,13 +1,17 @@
-import type { IntentFeatures } from './intent-features.ts';
+import { type IntentFeatures, intentFeatures, type View } from './intent-features.ts';
+import type { IntentWord } from './intent-words.ts';
 
 /**
  * Which features were seen in training, as a bit each: a feature that was never seen would only add another's weights, for
- * it shares their bucket. The top bits of a hash choose the bit, its low bits the bucket.
+ * it shares their bucket. The low bits of a hash choose the bit, its high bits the bucket.
  */
 export interface KnownFeatures {
+  views: readonly View[];
   /** There are 2^size bits. */
   size: number;
   bits: Uint8Array;
+  /** Share of bits that are set: so many of the features that were never seen pass by chance. */
+  fill: number;
 }
 
 /** A feature has to occur in this many examples; in a small set every occurrence counts. */
@@ -15,13 +19,15 @@ const OCCURRENCES_MIN = 2;
 const SMALL_SET = 3_000;
 
 /** At least this many bits for each feature, so that few unseen ones pass. */
-const BITS_PER_FEATURE = 2;
-const SIZE_MIN = 10;
-/** 2^18 bits are 32 KiB. */
-const SIZE_MAX = 18;
+const BITS_PER_FEATURE = 4;
+const SIZE_MIN = 12;
 
-/** The features of a training set, each example's given once. */
-export function collectKnown(examples: Iterable<IntentFeatures>, sizeMax = SIZE_MAX): KnownFeatures {
+/** The features of a training set in some views, in at most 2^sizeMax bits. */
+export function collectKnown(
+  examples: Iterable<IntentFeatures>,
+  views: readonly View[],
+  sizeMax: number,
+): KnownFeatures {
   const counts = new Map<number, number>();
   let total = 0;
   for (const { hashes } of examples) {
@@ -34,15 +40,31 @@ export function collectKnown(examples: Iterable<IntentFeatures>, sizeMax = SIZE_
   const size = Math.min(sizeMax, Math.max(SIZE_MIN, wanted));
   const bits = new Uint8Array(2 ** (size - 3));
   for (const [hash] of kept) {
-    const bit = hash >>> (32 - size);
+    const bit = hash & (2 ** size - 1);
     bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
-  return { size, bits };
+  let set = 0;
+  for (let bit = 0; bit < 2 ** size; bit += 1) set += ((bits[bit >> 3] ?? 0) >> (bit & 7)) & 1;
+  return { views, size, bits, fill: set / 2 ** size };
+}
+
+/** Share of a message's features, beyond those that pass by chance, that must be known; below, it is another language or none. */
+const KNOWN_SHARE_MIN = 0.15;
+
+/** Whether what is left of a message's features is more than chance. */
+export function isFamiliar(total: number, left: number, { fill }: KnownFeatures): boolean {
+  return left > 0 && left / total > fill + KNOWN_SHARE_MIN * (1 - fill);
+}
+
+/** Features of words that were seen in training. */
+export function readMessage(words: readonly IntentWord[], known: KnownFeatures): IntentFeatures {
+  return onlyKnown(intentFeatures(words, known.views), known);
 }
 
 /** The features that were seen in training, in the same order. */
 export function onlyKnown(features: IntentFeatures, { size, bits }: KnownFeatures): IntentFeatures {
   const { hashes, ends } = features;
+  const mask = 2 ** size - 1;
   const kept = new Uint32Array(hashes.length);
   const newEnds: IntentFeatures['ends'] = [0, 0, 0, 0];
   let to = 0;
@@ -50,7 +72,7 @@ export function onlyKnown(features: IntentFeatures, { size, bits }: KnownFeature
   for (let view = 0; view < ends.length; view += 1) {
     for (const end = ends[view] ?? 0; from < end; from += 1) {
       const hash = hashes[from] ?? 0;
-      const bit = hash >>> (32 - size);
+      const bit = hash & mask;
       if (((bits[bit >> 3] ?? 0) >> (bit & 7)) & 1) kept[to++] = hash;
     }
     newEnds[view] = to;

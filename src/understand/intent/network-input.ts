@@ -3,8 +3,8 @@ import { type IntentFeatures, VIEWS } from './intent-features.ts';
 /** Which features a network sees, and its measures. Part of the model's file. */
 export interface NetworkSpec {
   views: readonly (typeof VIEWS)[number][];
-  /** There are 2^bits buckets. */
-  bits: number;
+  /** Rows of the table: each feature's hash chooses one. */
+  buckets: number;
   /** Hidden units; 0: none, a linear network. */
   size: number;
 }
@@ -28,7 +28,7 @@ export function sparseInput({ hashes, ends }: IntentFeatures, spec: NetworkSpec)
     scratch.values = new Float32Array(hashes.length * 2);
   }
   const { rows, values } = scratch;
-  const mask = 2 ** spec.bits - 1;
+  const share = spec.buckets / 2 ** 32;
   let present = 0;
   for (const [view, name] of VIEWS.entries()) {
     if (spec.views.includes(name) && viewSize(ends, view) > 0) present += 1;
@@ -40,7 +40,7 @@ export function sparseInput({ hashes, ends }: IntentFeatures, spec: NetworkSpec)
     const value = LENGTH / Math.sqrt(size * present);
     const end = ends[view] ?? 0;
     for (let from = end - size; from < end; from += 1) {
-      rows[to] = (hashes[from] ?? 0) & mask;
+      rows[to] = Math.floor((hashes[from] ?? 0) * share);
       values[to] = value;
       to += 1;
     }

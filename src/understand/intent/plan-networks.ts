@@ -4,10 +4,8 @@ import type { NetworkSpec } from './network-input.ts';
 export interface IntentPlan {
   teachers: readonly NetworkSpec[];
   teacherEpochs: number;
-  students: readonly NetworkSpec[];
+  student: NetworkSpec;
   studentEpochs: number;
-  /** Bits of a weight in a student's table. */
-  tableBits: 4 | 8;
   /** log2 of the bits that say which features are known, at most. */
   knownSize: number;
 }
@@ -17,53 +15,47 @@ const TEACHER_VIEWS: readonly NetworkSpec['views'][] = [
   ['words', 'neighbours', 'together', 'characters'],
   ['characters'],
 ];
+const LINEAR_VIEWS: NetworkSpec['views'] = ['words', 'neighbours', 'together', 'characters'];
 const STUDENT_VIEWS: NetworkSpec['views'] = ['words', 'neighbours', 'characters'];
 
-/** A linear teacher has a table of 2^bits rows of all classes: 20 MB at 2^15 and 150 classes. */
-const LINEAR_BITS_MAX = 15;
-const TEACHER_BITS_MAX = 15;
+/** Hidden units. */
 const TEACHER_SIZE = 96;
 const STUDENT_SIZE = 96;
-const STUDENT_BITS_MAX = 13;
-const BITS_MIN = 10;
 
-/** A table has about this many buckets for each example: more would only stay empty. */
+/** A table has about this many buckets for each example, within limits: more would only stay empty. 2^15 rows of 150 classes are 20 MB. */
 const BUCKETS_PER_EXAMPLE = 4;
+const BUCKETS = { min: 1_024, max: 32_768 };
 
 /** Small sets need more rounds: each has fewer steps. */
 const STEPS_WANTED = 30_000;
 const TEACHER_EPOCHS = { min: 15, max: 40 };
 const STUDENT_EPOCHS = { min: 30, max: 60 };
 
-/** Bytes of the file that are neither tables nor outputs: header, labels, biases. */
-const OVERHEAD_BYTES = 6_000;
+/** log2 of the filter's bits: 2^17 bits are 16 KiB. */
+const KNOWN_SIZE = { min: 12, max: 17 };
 
-/** Measures of all networks. The student's file stays below `maxBytes` (at least one of 2^10 buckets is made, 60 KB). */
+/** Bytes of the file that are neither tables nor outputs: header, labels, biases; and of each class in them. */
+const OVERHEAD_BYTES = 4_000;
+const CLASS_BYTES = 48;
+
+/** Measures of all networks. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
 export function planNetworks(examples: number, classes: number, maxBytes: number): IntentPlan {
-  const wanted = Math.ceil(Math.log2(Math.max(1, examples * BUCKETS_PER_EXAMPLE)));
-  const bits = (most: number) => Math.min(most, Math.max(BITS_MIN, wanted));
-  const knownSize = bits(17);
-  const fixed = OVERHEAD_BYTES + 2 ** (knownSize - 3) + STUDENT_SIZE * classes + 40 * classes;
-  const fits = Math.floor(Math.log2(Math.max(1, (maxBytes - fixed) / (STUDENT_SIZE / 2))));
+  const wanted = Math.max(BUCKETS.min, Math.min(BUCKETS.max, examples * BUCKETS_PER_EXAMPLE));
+  const knownSize = Math.max(KNOWN_SIZE.min, Math.min(KNOWN_SIZE.max, Math.ceil(Math.log2(examples * 30))));
+  const fixed = OVERHEAD_BYTES + 2 ** (knownSize - 3) + (STUDENT_SIZE + CLASS_BYTES) * classes;
+  const room = Math.floor((maxBytes - fixed) / (STUDENT_SIZE / 2));
   return {
     teachers: [
-      ...TEACHER_VIEWS.map((views) => ({ views, bits: bits(TEACHER_BITS_MAX), size: TEACHER_SIZE })),
-      {
-        views: ['words', 'neighbours', 'together', 'characters'],
-        bits: bits(LINEAR_BITS_MAX),
-        size: 0,
-      },
+      ...TEACHER_VIEWS.map((views) => ({ views, buckets: wanted, size: TEACHER_SIZE })),
+      { views: LINEAR_VIEWS, buckets: wanted, size: 0 },
     ],
     teacherEpochs: epochs(examples, TEACHER_EPOCHS),
-    students: [
-      {
-        views: STUDENT_VIEWS,
-        bits: Math.max(BITS_MIN, Math.min(bits(STUDENT_BITS_MAX), fits)),
-        size: STUDENT_SIZE,
-      },
-    ],
+    student: {
+      views: STUDENT_VIEWS,
+      buckets: Math.max(BUCKETS.min, Math.min(wanted, room)),
+      size: STUDENT_SIZE,
+    },
     studentEpochs: epochs(examples, STUDENT_EPOCHS),
-    tableBits: 4,
     knownSize,
   };
 }

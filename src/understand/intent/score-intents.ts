@@ -1,8 +1,9 @@
+import type { Intent } from '../../domain/understanding.ts';
 import { softmax } from '../linear/linear-model.ts';
 import { type IntentFeatures, intentFeatures } from './intent-features.ts';
 import { type IntentModel, networkScores } from './intent-model.ts';
 import { intentWord, wordTexts } from './intent-words.ts';
-import { onlyKnown } from './known-features.ts';
+import { isFamiliar, onlyKnown } from './known-features.ts';
 
 /** What a model thinks of one piece of text, before any decision. */
 export interface IntentScores {
@@ -14,8 +15,10 @@ export interface IntentScores {
 
 /** Scores a piece of text as a whole; null where it has no word that the model knows. Pure. */
 export function scoreIntents(text: string, model: IntentModel): IntentScores | null {
-  const features = onlyKnown(intentFeatures(wordTexts(text).map(intentWord)), model.known);
-  if (features.hashes.length === 0) return null;
+  const { known } = model;
+  const all = intentFeatures(wordTexts(text).map(intentWord), known.views);
+  const features = onlyKnown(all, known);
+  if (!isFamiliar(all.hashes.length, features.hashes.length, known)) return null;
   return calibrated(voteOf(features, model), model.calibration.temperature);
 }
 
@@ -29,6 +32,15 @@ export function voteOf(features: IntentFeatures, { networks, labels }: IntentMod
     }
   }
   return mean;
+}
+
+/** The most probable intent of some scores. */
+export function bestIntent({ probabilities }: IntentScores, { labels }: IntentModel): Intent {
+  let best = 0;
+  for (let label = 1; label < labels.length; label += 1) {
+    if ((probabilities[label] ?? 0) > (probabilities[best] ?? 0)) best = label;
+  }
+  return { name: labels[best] ?? '', confidence: probabilities[best] ?? 0 };
 }
 
 /** Certainty of a vote, and its probabilities at a temperature. */

@@ -1,15 +1,11 @@
-import { seededRandom, shuffled } from '../linear/seeded-random.ts';
 import { calibrateIntents, NO_CALIBRATION, splitForCalibration } from './calibrate-intents.ts';
 import { type IntentExample, type PreparedExamples, prepareExamples } from './intent-examples.ts';
-import { type IntentFeatures, intentFeatures } from './intent-features.ts';
 import { compactNetwork, encodeIntentModel, type IntentModel, type IntentModelFile } from './intent-model.ts';
-import type { IntentWord } from './intent-words.ts';
-import { onlyKnown } from './known-features.ts';
-import type { NetworkSpec } from './network-input.ts';
 import { type IntentPlan, planNetworks } from './plan-networks.ts';
 import { Progress } from './progress.ts';
-import { createTrainer, type NetworkTrainer, predict, trainStep } from './train-network.ts';
-import { spliceWords, type Variation, varyWords } from './vary-words.ts';
+import type { NetworkTrainer } from './train-network.ts';
+import { studentSteps, trainStudent } from './train-student.ts';
+import { trainTeacher } from './train-teacher.ts';
 
 export interface TrainIntentsOptions {
   /** Messages that belong to no intent: they teach the model to be unsure. */
@@ -25,16 +21,8 @@ export interface TrainIntentsOptions {
 /** Up to this many examples the shipped networks are trained on all of them, and others, for calibration, before. */
 const TRAIN_TWICE_EXAMPLES = 5_000;
 
-/** Share of a target that is spread over all intents: keeps confidences honest. */
-const SMOOTHING = 0.1;
-/** Share of the student's target that is the example's own label; the rest is what the teachers say. */
-const OWN_LABEL = 0.3;
-/** Share of the student's messages that are spliced of two: they show it how the teachers doubt. */
-const SPLICED = 0.2;
-const TEACHER_VARIATION: Variation = { drop: 0.1, slip: 0 };
-const STUDENT_VARIATION: Variation = { drop: 0.2, slip: 0.02 };
-const TEACHER_DROPS = { dropFeatures: 0.4, dropHidden: 0.4 };
-const STUDENT_DROPS = { dropFeatures: 0.2, dropHidden: 0.1 };
+/** Bits of a weight in the student's table. */
+const TABLE_BITS = 4;
 
 /**
  * Trains a model of intents: several large networks (teachers) learn the labels, then a small one (the student) learns what
@@ -46,10 +34,16 @@ export async function trainIntents(
 ): Promise<IntentModelFile> {
   const classes = new Set(examples.map(({ intent }) => intent)).size;
   const plan = planNetworks(examples.length, classes, options.maxBytes);
-  const all = prepareExamples(examples, options.outOfScope ?? [], plan.knownSize);
+  const all = prepareExamples(examples, options.outOfScope ?? [], {
+    views: plan.student.views,
+    knownSize: plan.knownSize,
+  });
   const { train, held } = splitForCalibration(all, options.seed);
   const twice = examples.length <= TRAIN_TWICE_EXAMPLES;
-  const progress = new Progress(stepsOf(plan, train) + (twice ? stepsOf(plan, all) : 0), options.onProgress);
+  const progress = new Progress(
+    stepsOf(plan, train.messages.length) + (twice ? stepsOf(plan, all.messages.length) : 0),
+    options.onProgress,
+  );
   const model = await trainNetworks(train, plan, options.seed, progress);
   const calibration = calibrateIntents(model, held);
   const shipped = twice ? await trainNetworks(all, plan, options.seed, progress) : model;
@@ -57,15 +51,9 @@ export async function trainIntents(
   return encodeIntentModel({ ...shipped, calibration });
 }
 
-function stepsOf(
-  { teachers, teacherEpochs, studentEpochs }: IntentPlan,
-  { messages }: PreparedExamples,
-): number {
-  return messages.length * (teachers.length * teacherEpochs + studentEpochs * STUDENT_COST);
+function stepsOf({ teachers, teacherEpochs, studentEpochs }: IntentPlan, messages: number): number {
+  return messages * teachers.length * teacherEpochs + studentSteps(messages, studentEpochs);
 }
-
-/** A student's step asks all teachers: worth about this many steps of a teacher. */
-const STUDENT_COST = 2.5;
 
 /** The model without calibration. */
 async function trainNetworks(
@@ -80,91 +68,12 @@ async function trainNetworks(
     teachers.push(await trainTeacher(examples, spec, plan.teacherEpochs, seed + index + 1, progress));
   }
   progress.note = 'student';
-  const students = plan.students.map((spec, index) =>
-    createTrainer(spec, examples.labels.length, seed + 100 + index),
-  );
-  await trainStudents(examples, teachers, students, plan.studentEpochs, seed + 50, progress);
+  const { student: spec, studentEpochs: epochs } = plan;
+  const student = await trainStudent(examples, teachers, { spec, epochs, seed: seed + 100 }, progress);
   return {
     labels: examples.labels,
     known: examples.known,
-    networks: students.map(({ network }) => compactNetwork(network, plan.tableBits)),
+    networks: [compactNetwork(student, TABLE_BITS)],
     calibration: NO_CALIBRATION,
   };
-}
-
-async function trainTeacher(
-  examples: PreparedExamples,
-  spec: NetworkSpec,
-  epochs: number,
-  seed: number,
-  progress: Progress,
-): Promise<NetworkTrainer> {
-  const { messages, labels, known } = examples;
-  const trainer = createTrainer(spec, labels.length, seed);
-  const random = seededRandom(seed + 1_000);
-  const linear = spec.size === 0;
-  const drops = linear ? { dropFeatures: 0, dropHidden: 0 } : TEACHER_DROPS;
-  const target = new Float32Array(labels.length);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const pace = 1 - epoch / epochs;
-    for (const at of shuffled(messages.length, random)) {
-      const { words, label } = messages[at] ?? NOTHING;
-      const varied = linear ? words : varyWords(words, TEACHER_VARIATION, random);
-      target.fill((label < 0 ? 1 : SMOOTHING) / labels.length);
-      if (label >= 0) target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
-      trainStep(trainer, read(varied, known), target, { ...drops, pace });
-      if (progress.step(1)) await progress.report();
-    }
-  }
-  return trainer;
-}
-
-const NOTHING = { words: [] as readonly IntentWord[], label: -1 };
-
-async function trainStudents(
-  { messages, known, labels }: PreparedExamples,
-  teachers: readonly NetworkTrainer[],
-  students: readonly NetworkTrainer[],
-  epochs: number,
-  seed: number,
-  progress: Progress,
-): Promise<void> {
-  const random = seededRandom(seed);
-  const target = new Float32Array(labels.length);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const pace = 1 - epoch / epochs;
-    for (const at of shuffled(messages.length, random)) {
-      const { words, label } = messages[at] ?? NOTHING;
-      const spliced = random() < SPLICED;
-      const other = messages[Math.floor(random() * messages.length)] ?? NOTHING;
-      const varied = varyWords(words, STUDENT_VARIATION, random);
-      const features = read(spliced ? spliceWords(varied, other.words, random) : varied, known);
-      ask(teachers, features, target);
-      if (!spliced) mixOwnLabel(target, label);
-      for (const student of students) trainStep(student, features, target, { ...STUDENT_DROPS, pace });
-      if (progress.step(STUDENT_COST)) await progress.report();
-    }
-  }
-}
-
-function read(words: readonly IntentWord[], known: PreparedExamples['known']): IntentFeatures {
-  return onlyKnown(intentFeatures(words), known);
-}
-
-/** The mean of the teachers' probabilities, into `target`. */
-function ask(teachers: readonly NetworkTrainer[], features: IntentFeatures, target: Float32Array): void {
-  target.fill(0);
-  for (const teacher of teachers) {
-    const vote = predict(teacher, features);
-    for (let label = 0; label < target.length; label += 1) {
-      target[label] = (target[label] ?? 0) + (vote[label] ?? 0) / teachers.length;
-    }
-  }
-}
-
-function mixOwnLabel(target: Float32Array, label: number): void {
-  for (let at = 0; at < target.length; at += 1) {
-    const own = label < 0 ? 1 / target.length : at === label ? 1 : 0;
-    target[at] = (target[at] ?? 0) * (1 - OWN_LABEL) + own * OWN_LABEL;
-  }
 }

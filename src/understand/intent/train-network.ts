@@ -49,8 +49,7 @@ const TABLE_SPREAD = 0.1;
 /** A network with small random weights. */
 export function createTrainer(spec: NetworkSpec, classes: number, seed: number): NetworkTrainer {
   const random = seededRandom(seed);
-  const { size } = spec;
-  const buckets = 2 ** spec.bits;
+  const { size, buckets } = spec;
   const table = new Float32Array(buckets * (size || classes));
   const output = new Float32Array(size * classes);
   if (size > 0) {

@@ -1,0 +1,46 @@
+import { seededRandom, shuffled } from '../linear/seeded-random.ts';
+import type { PreparedExamples } from './intent-examples.ts';
+import { readMessage } from './known-features.ts';
+import type { NetworkSpec } from './network-input.ts';
+import type { Progress } from './progress.ts';
+import { createTrainer, type NetworkTrainer, trainStep } from './train-network.ts';
+import { varyWords } from './vary-words.ts';
+
+/** Share of a target that is spread over all intents: keeps confidences honest. */
+const SMOOTHING = 0.1;
+/** A message is given with some words missing, and some features of what is left. */
+const VARIATION = { drop: 0.1, slip: 0 };
+const DROPS = { dropFeatures: 0.4, dropHidden: 0.4 };
+/** A linear network needs none of this, and fewer epochs. */
+const LINEAR_DROPS = { dropFeatures: 0, dropHidden: 0 };
+const LINEAR_EPOCHS_SHARE = 0.4;
+
+/** Trains a network on the labels; a message that is out of scope should leave it undecided between all. */
+export async function trainTeacher(
+  { messages, labels, knownToTeachers }: PreparedExamples,
+  spec: NetworkSpec,
+  epochs: number,
+  seed: number,
+  progress: Progress,
+): Promise<NetworkTrainer> {
+  const trainer = createTrainer(spec, labels.length, seed);
+  const random = seededRandom(seed + 1_000);
+  const linear = spec.size === 0;
+  const rounds = linear ? Math.ceil(epochs * LINEAR_EPOCHS_SHARE) : epochs;
+  const drops = linear ? LINEAR_DROPS : DROPS;
+  const target = new Float32Array(labels.length);
+  for (let epoch = 0; epoch < rounds; epoch += 1) {
+    const pace = 1 - epoch / rounds;
+    for (const at of shuffled(messages.length, random)) {
+      const message = messages[at];
+      if (message === undefined) continue;
+      const { words, label } = message;
+      target.fill((label < 0 ? 1 : SMOOTHING) / labels.length);
+      if (label >= 0) target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
+      const features = readMessage(linear ? words : varyWords(words, VARIATION, random), knownToTeachers);
+      trainStep(trainer, features, target, { ...drops, pace });
+      if (progress.step(epochs / rounds)) await progress.report();
+    }
+  }
+  return trainer;
+}

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { classifyIntents } from '../../../../src/understand/intent/classify-intents.ts';
+import { type IntentModel, loadIntentModel } from '../../../../src/understand/intent/intent-model.ts';
+import { trainIntents } from '../../../../src/understand/intent/train-intents.ts';
+import { OFF_TOPIC, TINY_SHOP } from './tiny-shop.ts';
+
+const OPTIONS = { seed: 7, maxBytes: 200_000, outOfScope: OFF_TOPIC };
+
+let bytes: Uint8Array<ArrayBuffer>;
+let model: IntentModel;
+
+beforeAll(async () => {
+  bytes = await trainIntents(TINY_SHOP, OPTIONS);
+  const loaded = loadIntentModel(bytes);
+  if (!loaded.ok) throw new Error(loaded.error);
+  model = loaded.value;
+}, 60_000);
+
+const names = (text: string) => classifyIntents(text, model).map(({ name }) => name);
+
+describe('training', () => {
+  test('the same examples and seed give the same bytes, another seed gives others', async () => {
+    expect(await trainIntents(TINY_SHOP, OPTIONS)).toEqual(bytes);
+    expect(await trainIntents(TINY_SHOP, { ...OPTIONS, seed: 8 })).not.toEqual(bytes);
+  }, 60_000);
+
+  test('the file stays within its size', () => {
+    expect(bytes.length).toBeLessThanOrEqual(OPTIONS.maxBytes);
+  });
+
+  test('progress rises from 0 to 1 and training waits for the listener', async () => {
+    const seen: number[] = [];
+    let waiting = 0;
+    await trainIntents(TINY_SHOP.slice(0, 12), {
+      ...OPTIONS,
+      async onProgress(fraction) {
+        expect(waiting).toBe(0);
+        waiting += 1;
+        await Promise.resolve();
+        waiting -= 1;
+        seen.push(fraction);
+      },
+    });
+    expect(seen).toEqual([...seen].sort((one, other) => one - other));
+    expect(seen.at(-1)).toBe(1);
+  }, 60_000);
+
+  test('one intent, one example, or examples without a letter are trained without an error', async () => {
+    for (const examples of [
+      [{ text: 'hello', intent: 'greeting' }],
+      [
+        { text: '😀😀', intent: 'smile' },
+        { text: '!!!', intent: 'shout' },
+      ],
+      [{ text: '', intent: 'nothing' }],
+    ]) {
+      const file = loadIntentModel(await trainIntents(examples, { seed: 1, maxBytes: 100_000 }));
+      expect(file.ok).toBe(true);
+      if (file.ok) expect(classifyIntents('hello', file.value).length).toBeLessThanOrEqual(1);
+    }
+  }, 60_000);
+
+  test('damaged bytes and other files are refused', () => {
+    const damaged = bytes.slice();
+    damaged[500] = (damaged[500] ?? 0) ^ 1;
+    expect(loadIntentModel(damaged).ok).toBe(false);
+    expect(loadIntentModel(new Uint8Array(64)).ok).toBe(false);
+    expect(loadIntentModel(new ArrayBuffer(0)).ok).toBe(false);
+  });
+});
+
+describe('classifying', () => {
+  test('a wish in other words than the examples is recognised', () => {
+    expect(names('could you please cancel the order for me')[0]).toBe('cancel-order');
+    expect(names('where has my refund gone')[0]).toBe('refund-status');
+    expect(names('I can not log in with my password')[0]).toBe('login-problem');
+  });
+
+  test('two wishes in one message give both intents, however they are joined', () => {
+    for (const text of [
+      'cancel my order and tell me where the refund is',
+      'I want to cancel my purchase. Where is my refund?',
+      'where is my refund; also I cannot log in to my account',
+    ]) {
+      expect(names(text), text).toHaveLength(2);
+    }
+    expect(names('cancel my order and tell me where the refund is').sort()).toEqual([
+      'cancel-order',
+      'refund-status',
+    ]);
+  });
+
+  test('a greeting in company of a wish is not listed, alone it is', () => {
+    expect(names('hello there. where is my refund?')).toEqual(['refund-status']);
+    expect(names('hello')).toEqual(['greeting']);
+  });
+
+  test('no word that the model knows means no intent', () => {
+    for (const text of ['', '   ', '😀😀😀', '\u0000\u0001', 'zqxj wvvk qqpf', '你好']) {
+      expect(names(text), text).toEqual([]);
+    }
+  });
+
+  test('confidences are between 0 and 1', () => {
+    for (const { text } of TINY_SHOP) {
+      for (const { confidence } of classifyIntents(text, model)) {
+        expect(confidence).toBeGreaterThan(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  test('100,000 characters of any kind are answered in bounded time', () => {
+    const hostile = [
+      'a'.repeat(100_000),
+      'cancel and '.repeat(10_000),
+      ', '.repeat(50_000),
+      ' and'.repeat(25_000),
+      '. '.repeat(50_000),
+      '😀'.repeat(50_000),
+      '\u202e\u200b'.repeat(50_000),
+      'ﷺ'.repeat(100_000),
+      '中'.repeat(100_000),
+    ];
+    for (const text of hostile) {
+      const started = performance.now();
+      expect(classifyIntents(text, model).length).toBeLessThanOrEqual(4);
+      expect(performance.now() - started, text.slice(0, 12)).toBeLessThan(1_000);
+    }
+  });
+});
