@@ -26,19 +26,31 @@ const LABEL = { text: 0, utterance: 1, request: 2, attack: 3 };
 const HELD_OUT_SHARE = 4;
 /** Rows of a large benign set: enough to know its words, few enough to train in seconds. */
 const ROWS_OF_A_SET = 4_000;
+/** Such a set is dealt into this many groups. */
+const GROUPS_OF_A_SET = 16;
 /** UTF-16 units of an article that are taken as one passage. */
 const PASSAGE_UNITS = 1_500;
 
 /** Everything that trains or measures the guard: our own sets, and what is found in `data`. */
 export function guardRows(data: string): GuardRow[] {
-  return [
+  const rows = [
     ...ownRows(),
     ...jailbreaks(data),
     ...indirectRows(data),
     ...benignSets(data),
     ...articleRows(data),
   ];
+  return [...rows, ...rows.filter((row) => !row.attack && row.source === 'retrieved').flatMap(pasted)];
 }
+
+/** Customers paste mails and pages into the chat: every fourth harmless passage is also judged as a message. */
+function pasted(row: GuardRow, index: number): GuardRow[] {
+  return index % 4 === 0 ? [{ ...row, source: 'message', set: PASTED }] : [];
+}
+
+/** Sets that only calibrate and measure: their sentences train under another name. */
+const PASTED = 'pasted passages';
+const PLANTED = 'bipia planted';
 
 /** `held-out` for one group in four, by its name. */
 export function partOf(group: string): GuardRow['part'] {
@@ -146,7 +158,7 @@ function planted(alone: readonly GuardRow[], mails: readonly GuardRow[]): GuardR
     return [0, 1].flatMap((more) => {
       const host = hosts[(index * 2 + more) % Math.max(1, hosts.length)];
       if (!host) return [];
-      return [{ ...row, text: plant(row.text, host.text, (index + more) % 3), set: 'bipia planted' }];
+      return [{ ...row, text: plant(row.text, host.text, (index + more) % 3), set: PLANTED }];
     });
   });
 }
@@ -162,11 +174,11 @@ function plant(order: string, host: string, place: number): string {
 function benignSets(data: string): GuardRow[] {
   const sets: [string, string, GuardRow['part'], number][] = [
     ['intent/clinc150.train.jsonl', 'clinc150', 'fit', LABEL.utterance],
-    ['intent/banking77.train.jsonl', 'banking77', 'fit', LABEL.utterance],
+    ['intent/banking77.train.jsonl', 'banking77', 'fit', LABEL.text],
     ['intent/hwu64.train.jsonl', 'hwu64', 'fit', LABEL.utterance],
     ['emotion/goemotions.train.jsonl', 'goemotions', 'fit', LABEL.text],
     ['intent/clinc150.validation.jsonl', 'clinc150', 'held-out', LABEL.utterance],
-    ['intent/banking77.validation.jsonl', 'banking77', 'held-out', LABEL.utterance],
+    ['intent/banking77.validation.jsonl', 'banking77', 'held-out', LABEL.text],
     ['intent/hwu64.validation.jsonl', 'hwu64', 'held-out', LABEL.utterance],
     ['emotion/goemotions.validation.jsonl', 'goemotions', 'held-out', LABEL.text],
   ];
@@ -176,12 +188,12 @@ function benignSets(data: string): GuardRow[] {
     return rows
       .filter((_, index) => index % every === 0)
       .map(
-        (row): GuardRow => ({
+        (row, index): GuardRow => ({
           text: String(row.text),
           attack: false,
           source: 'message',
           set,
-          group: set,
+          group: `${set} ${index % GROUPS_OF_A_SET}`,
           part,
           label,
         }),
@@ -231,12 +243,28 @@ function passagesOf(body: string): string[] {
   return passages;
 }
 
+/** A text for the linear model. */
+export interface TrainingText {
+  text: string;
+  label: number;
+  group: string;
+  importance: number;
+}
+
+/** Our own texts are few, and the only ones written for this. */
+const OWN_IMPORTANCE = 3;
+
 /** The rows on which the linear model is trained: whole texts, and the sentences of what is harmless. */
-export function trainingTexts(rows: readonly GuardRow[]): { text: string; label: number; group: string }[] {
+export function trainingTexts(rows: readonly GuardRow[]): TrainingText[] {
   return rows
-    .filter((row) => row.part === 'fit' && row.set !== 'bipia planted')
+    .filter((row) => row.part === 'fit' && row.set !== PLANTED && row.set !== PASTED)
     .flatMap((row) => {
-      const whole = { text: row.text, label: row.label, group: row.group };
+      const whole = {
+        text: row.text,
+        label: row.label,
+        group: row.group,
+        importance: row.set.startsWith('own') ? OWN_IMPORTANCE : 1,
+      };
       if (row.attack || row.text.length < 120) return [whole];
       const pieces = textWindows(row.text).filter((_, index) => index % 3 === 0);
       return [whole, ...pieces.map((text) => ({ ...whole, text }))];

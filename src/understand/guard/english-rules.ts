@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 const GAP = "(?:(?!(?:my|our|mine)\\b)[\\w'’-]{1,20}[ ,\\n]{1,3}){0,4}";
 const SOME = "(?:[\\w'’-]{1,20}[ ,\\n]{1,3}){0,2}";
 const DROP =
-  "(?:ignor(?:e|ing)|disregard|forget|bypass|override|overlook|neglect|dismiss|discard|drop|skip|erase|clear|suspend|abandon|violate|break|(?:do not|don't|never|no longer|stop|without) (?:follow|obey|comply with|following|obeying|refuse to obey)|refuse to (?:obey|follow))";
+  "(?:ignor(?:e|ing)|disregard|forget|bypass|override|overlook|neglect|dismiss|discard|drop|skip|erase|clear|suspend|abandon|(?:do not|don't|never|no longer|stop|without) (?:follow|obey|comply with|following|obeying|refuse to obey)|refuse to (?:obey|follow))";
 const BEFORE =
   "(?:all|any|every|each|previous|prior|preceding|earlier|above|former|existing|initial|original|system|past|company'?s?|operator'?s?|developers?'?s?|openai'?s?|your|the rules|them)";
 const ORDERS =
@@ -53,7 +53,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'override',
     2.5,
-    "\\bfrom (?:now on|now|here on|this (?:point|moment)(?: on| forward| onwards)?|here on out)[, ]{1,3}(?:and \\w{1,12} )?(?:you(?:'re| are| will| must| act| have| can| should| only| obey| respond| answer| take)|every (?:answer|reply|response)|you will)\\b",
+    "\\bfrom (?:now on|here on|this (?:point|moment)(?: on| forward| onwards)?|here on out)[, ]{1,3}(?:and \\w{1,12} )?(?:you(?:'re| are| will| must| act| have| can| should| only| obey| respond| answer| take)|every (?:answer|reply|response)|you will)\\b",
   ),
   rule(
     'override',
@@ -88,7 +88,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'override',
     2.5,
-    '\\b(?:put (?:them|it) together|decode (?:this|it|the)|read (?:it|the following) (?:backwards|in reverse)|first letter of each word)\\b[^\\n]{0,60}\\b(?:and|then) (?:obey|comply|execute|follow|do what|act|carry)\\b|\\b(?:and|then) (?:obey|comply|do what it says|follow it|execute it)\\b',
+    '\\b(?:put (?:them|it) together|decode (?:this|it|the)|read (?:it|the following) (?:backwards|in reverse)|first letter of each word)\\b[^\\n]{0,60}\\b(?:and|then) (?:obey|comply|execute|follow|do what|act|carry)\\b|\\b(?:and|then) (?:obey|do what it says|follow it|execute it)\\b',
   ),
 
   rule(
@@ -109,7 +109,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'jailbreak',
     2.5,
-    '\\b(?:ai|bot|assistant|model|agent|gpt|dan|entity|you)\\b[^.\\n]{0,40}\\b(?:without|no|free of|free from|not bound by)(?: \\w{1,15}){0,2} (?:restrictions?|limits?|limitations|rules|filters?|boundaries|guidelines|polic(?:y|ies))\\b',
+    '\\b(?:ai|bot|assistant|model|agent|gpt|dan|entity)\\b[^.\\n]{0,40}\\b(?:without|no|free of|free from|not bound by)(?: \\w{1,15}){0,2} (?:restrictions?|limits?|limitations|rules|filters?|boundaries|guidelines|polic(?:y|ies))\\b',
   ),
   rule(
     'jailbreak',
@@ -119,7 +119,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'jailbreak',
     2.5,
-    "\\b(?:pretend|imagine)(?: that)? (?:you|to be)(?:'re| are| were| have| had)?\\b(?! (?:ordered|bought|order|buy|wait|paid))|\\b(?:role-?play|roleplaying|role play(?:ing)?)\\b|\\b(?:assume|take on|adopt|play) the (?:role|persona|identity|part) of\\b|\\byou(?:'re| are) (?:going|about) to (?:act|be|become|simulate|play|immerse)\\b",
+    "\\b(?:pretend|imagine)(?: that)? (?:you|to be)(?:'re| are| were| have| had)?\\b(?! (?:ordered|bought|order|buy|wait|paid))|\\b(?:role-?play|roleplaying|role play(?:ing)?)\\b|(?<!\\b(?:i|we|who|to) )\\b(?:assume|take on|adopt|play) the (?:role|persona|identity|part) of\\b|\\byou(?:'re| are) (?:going|about) to (?:act|be|become|simulate|play|immerse)\\b",
   ),
   rule(
     'jailbreak',
@@ -129,17 +129,17 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'jailbreak',
     1.5,
-    '\\byou are now (?:an?|the|called|named) |\\bact (?:as|like) (?:an?|the|if|my|though) |\\bi want you to (?:act|be|pretend|play|simulate|respond|behave|imagine)\\b|\\brespond as\\b',
+    '\\byou are now (?:an?|called|named) |(?:^|[.!?,:\\n] {0,2}|\\byou (?:will |must |shall |should |now |can )?|\\bto |\\band |\\bnow )act (?:as|like) (?:an?|the|if|my|though) |\\bi want you to (?:act|be|pretend|play|simulate|respond|behave|imagine)\\b|\\brespond as\\b',
   ),
   rule(
     'jailbreak',
     2.5,
-    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?|declines?|denies|deny|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:any )?(?:refusal|refusing|disclaimers?|warnings?|hesitation)\\b",
+    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?(?! (?:an?|the|my|our|this|me)\\b)|declines?|denies|deny|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:any )?(?:refusal|refusing|disclaimers?|warnings|hesitation)\\b",
   ),
   rule(
     'jailbreak',
     2.5,
-    '\\b(?:answer|respond|reply)\\b[^.\\n]{0,40}\\b(?:in two (?:\\w{1,12} )?ways|twice|as both|two (?:\\w{1,12} )?(?:ways|responses|replies)|two different)\\b|\\btwo (?:different |separate )?(?:entities|responses|answers|ways)\\b',
+    '\\b(?:answer|respond|reply)\\b[^.\\n]{0,40}\\b(?:in two (?:\\w{1,12} )?ways|twice|as both|two (?:\\w{1,12} )?(?:ways|responses|replies)|two different)\\b|\\btwo (?:different |separate )?(?:entities|responses)\\b',
   ),
   rule(
     'jailbreak',
@@ -213,7 +213,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'override',
     3.5,
-    "\\bif (?:you are|you're|this (?:message|mail|text|document) is (?:handled|read|processed) by) an? (?:\\w{1,12} ){0,2}(?:ai|llm|language model|automated|assistant|chat ?bot|agent|bot)\\b(?=[^.?\\n]{0,60},|[^.?\\n]{0,20} (?:reading|processing|summari|it must|must|system))",
+    "\\bif (?:you are|you're|this (?:message|mail|text|document) is (?:handled|read|processed) by) an? (?:\\w{1,12} ){0,2}(?:ai|llm|language model|automated|assistant|chat ?bot|ai agent|bot)\\b(?=[^.?\\n]{0,60},|[^.?\\n]{0,20} (?:reading|processing|summari|it must|must|system))",
   ),
   rule(
     'override',
@@ -228,8 +228,8 @@ export const ENGLISH_RULES: readonly Rule[] = [
   ),
   rule(
     'override',
-    2,
-    '\\bwhen (?:you|an assistant|the assistant|the model|an ai)(?: \\w{1,10})? (?:answer|summari[sz]e|respond|generate|process|reply|read)s?(?:ing)?\\b',
+    3,
+    '\\bwhen (?:you|an assistant|the assistant|the model|an ai|ai)(?: \\w{1,10})? (?:answer|summari[sz]e|respond|generate|process|reply|read)s?(?:ing)?\\b[^.\\n]{0,60}[, ](?:(?:it )?(?:should|must) )?(?:also |please |always |then )?(?:add|include|tell|say|pretend|mention|insert|append|put|encode|recommend|ignore|claim|set)\\b',
     { source: 'retrieved' },
   ),
 ];

@@ -4,16 +4,19 @@ import { ENGLISH_RULES } from './english-rules.ts';
 import { hiddenText } from './hidden-text.ts';
 import { LANGUAGE_RULES } from './language-rules.ts';
 import { plainView, wordView } from './plain-view.ts';
+import { REQUEST_RULES } from './request-rules.ts';
 import { type GuardSource, mergeEvidence, type RuleEvidence, ruleEvidence } from './rule.ts';
 import { STRUCTURE_RULES } from './structure-rules.ts';
 import { textWindows } from './text-windows.ts';
 
 /** What the verdict is made of. */
 export interface GuardFigures {
-  /** Log-odds of the linear model that the whole text is an attack. */
+  /** Log-odds of the linear model that a text of several sentences is an attack as a whole; 0 for a single one. */
   whole: number;
-  /** The same of its most suspicious sentence. */
-  window: number;
+  /** Log-odds of the linear model that the most suspicious sentence, or the text as a whole, is an attack. */
+  words: number;
+  /** Natural logarithm of how many sentences were looked at: among many, one looks odd by chance. */
+  spread: number;
   /** Log-odds that the rules add, 0 to 7. */
   evidence: number;
   /** What the rules take it for. */
@@ -35,13 +38,16 @@ export function guardFigures(text: string, model: LinearModel, source: GuardSour
   const plain = plainView(text);
   const words = wordView(plain);
   const { weight, attack } = textEvidence(plain, words, source);
+  const pieces = source === 'retrieved' || words.length > WINDOWED_MESSAGE_UNITS ? textWindows(words) : [];
+  const odds = pieces.length > 1 ? pieces.map((piece) => logOdds(model, piece, source)) : [];
   const whole = logOdds(model, words, source);
-  let window = whole;
-  if (source === 'retrieved' || words.length > WINDOWED_MESSAGE_UNITS) {
-    const pieces = textWindows(words);
-    if (pieces.length > 1) window = Math.max(...pieces.map((piece) => logOdds(model, piece, source)));
-  }
-  return { whole, window, evidence: weight, attack };
+  return {
+    whole: odds.length > 0 ? whole : 0,
+    words: Math.max(whole, ...odds),
+    spread: Math.log(Math.max(1, odds.length)),
+    evidence: weight,
+    attack,
+  };
 }
 
 /** The evidence of all rules in the views of one text, and in what it hides. */
@@ -49,6 +55,7 @@ export function textEvidence(plain: string, words: string, source: GuardSource):
   const parts = [
     ruleEvidence(words, ENGLISH_RULES, source),
     ruleEvidence(words, LANGUAGE_RULES, source),
+    ruleEvidence(words, REQUEST_RULES, source),
     ruleEvidence(plain, STRUCTURE_RULES, source),
   ];
   for (const hidden of hiddenText(plain)) {
@@ -62,11 +69,16 @@ export function textEvidence(plain: string, words: string, source: GuardSource):
   return mergeEvidence(parts);
 }
 
+/** Everyday requests to a voice assistant also occur as questions in an article: they count in part. */
+const UTTERANCE_SHARE = 0.3;
+
 /** In a message only an attack counts; in retrieved text any request to an assistant is out of place. */
 function logOdds(model: LinearModel, words: string, source: GuardSource): number {
   const [text = 0, utterance = 0, request = 0, attack = 0] = scoreText(model, words);
-  const against = source === 'message' ? logSum(text, utterance, request) : logSum(text, utterance);
-  const odds = (source === 'message' ? attack : logSum(request, attack)) - against;
+  const odds =
+    source === 'message'
+      ? attack - logSum(text, utterance, request)
+      : logSum(request, attack, utterance + Math.log(UTTERANCE_SHARE)) - text;
   return Math.max(-LOG_ODDS_MAX, Math.min(LOG_ODDS_MAX, odds));
 }
 

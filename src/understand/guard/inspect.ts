@@ -14,7 +14,8 @@ export interface GuardModel {
 /** A logistic regression over the figures, and the score from which a text is flagged. */
 export interface VerdictWeights {
   whole: number;
-  window: number;
+  words: number;
+  spread: number;
   evidence: number;
   bias: number;
   threshold: number;
@@ -51,10 +52,15 @@ export function loadGuard(bytes: ArrayBuffer | Uint8Array): Result<GuardModel, W
 
 /** The calibrated probability that a text with these figures is an attack. */
 export function verdictScore(
-  { whole, window, evidence }: GuardFigures,
+  { whole, words, spread, evidence }: GuardFigures,
   weights: Omit<VerdictWeights, 'threshold'>,
 ): number {
-  const odds = weights.whole * whole + weights.window * window + weights.evidence * evidence + weights.bias;
+  const odds =
+    weights.whole * whole +
+    weights.words * words +
+    weights.spread * spread +
+    weights.evidence * evidence +
+    weights.bias;
   return 1 / (1 + Math.exp(-odds));
 }
 

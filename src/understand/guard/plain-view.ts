@@ -41,7 +41,7 @@ const TAG_CHARACTER = /[\u{e0020}-\u{e007e}]/gu;
 
 /** Soft hyphen, zero-width and direction characters, variation selectors, byte order mark, other controls. */
 const INVISIBLE =
-  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u{e0000}-\u{e0fff}]/gu;
+  /[\u00ad\u061c\u115f\u1160]|\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\u200b-\u200f\u202a-\u202e\u2060-\u206f]|[\u3164\ufeff\uffa0]|[\ufe00-\ufe0f]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u{e0000}-\u{e0fff}]/gu;
 
 /** `&#105;`, `&#x69;`, `\u0069`, `\x69`, `%69`. */
 const ESCAPE = /&#(\d{2,6});|&#x([0-9a-f]{2,5});|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%([2-7][0-9a-f])/gi;

@@ -131,7 +131,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     attack: 'exfiltration',
     weight: 3,
     pattern:
-      /\b(?:image|link|url|markdown)\b[^.\n]{0,60}\b(?:followed by|containing|append(?:ed)?|with) (?:everything|the (?:session|conversation|chat|customer|user)|all)\b/i,
+      /\b(?:image|link|url|markdown)\b[^.\n]{0,60}\b(?:followed by|containing|append(?:ed)?) (?:everything|the (?:session|conversation|chat|customer|user))\b/i,
   },
   {
     attack: 'exfiltration',
