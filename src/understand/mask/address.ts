@@ -150,7 +150,7 @@ function continued(rest: string, separated: boolean): number {
   const bare = place.replace(/[.()]/g, '').toLowerCase();
   if (
     COMMON_WORDS.has(bare) &&
-    !/^(?:united|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
+    !/^(?:united|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|usa|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
       bare,
     )
   )

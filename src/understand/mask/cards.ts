@@ -36,8 +36,20 @@ function inRun(text: string, run: DigitRun, found: Candidate[]): void {
     const start = run.groups[first]?.start ?? 0;
     const end = run.groups[first + taken - 1]?.end ?? start;
     found.push({ type: 'CARD', start, end, rank: RANK.certain });
+    checkDigits(text, end, found);
     first += taken;
   }
+}
+
+/** "... 12/27 123" and "... 12/27, cvv 123" behind a card: the date of expiry, and then the check digits. */
+const EXPIRY_AND_CVV =
+  /^[\s,;:|/-]{1,4}(?:exp\w{0,8}[\s:.]{0,3})?\d{2}\s?[/|-]\s?(?:\d{4}|\d{2})[\s,;:|/-]{1,4}(?:\w{3,4}[\s:]{1,3})?(\d{3,4})(?![\d.,-]?\d)/;
+
+function checkDigits(text: string, from: number, found: Candidate[]): void {
+  const match = EXPIRY_AND_CVV.exec(text.slice(from, from + 64));
+  if (!match) return;
+  const end = from + match[0].length;
+  found.push({ type: 'CVV', start: end - (match[1] ?? '').length, end, rank: RANK.labelled });
 }
 
 /** How many groups from `first` on are a card; 0: none. */

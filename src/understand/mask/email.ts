@@ -17,6 +17,8 @@ const SPELLED: readonly RegExp[] = [
     'giu',
   ),
 );
+/** Letter by letter: "a n a @ x . c o m". */
+const SPACED = /(?<!\S)(?:[\w.+-] ){2,64}@(?: [\w-]){1,63}(?: \.(?: [a-z\d-]){2,24}){1,3}(?!\S)/gi;
 /** The same with a written dot, where a label says what it is. */
 const LABELLED = light(
   /(?<![\p{L}])(?:e-?mail|mail|correo|courriel|posta)[^\n@]{0,24}?(?<![\p{L}\d])([\p{L}\d][\p{L}\d._+-]{1,63} at [\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{2,24}){1,4})/giu,
@@ -27,6 +29,16 @@ export function findEmails(text: string, found: Candidate[]): void {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const span = around(text, at);
     if (span) found.push({ type: 'EMAIL', ...span, rank: RANK.certain });
+  }
+  if (text.includes(' @ ')) {
+    for (const match of text.matchAll(SPACED)) {
+      found.push({
+        type: 'EMAIL',
+        start: match.index,
+        end: match.index + match[0].length,
+        rank: RANK.certain + 0.25,
+      });
+    }
   }
   if (!/(?:\bat|arroba|arobase|chiocciola|klammeraffe|ät)\s/i.test(text)) return;
   for (const pattern of SPELLED) {

@@ -63,7 +63,7 @@ function candidates(original: string, details: boolean): Candidate[] {
   findEmails(text, found);
   findSecrets(text, found);
   findPasswords(text, found);
-  if (text.includes('://')) findUrls(text, found, details);
+  if (details || text.includes('://')) findUrls(text, found, details);
   findNames(text, found);
   findAddresses(text, found);
   if (details) {

@@ -16,6 +16,8 @@ const INVISIBLE = /\p{Cf}|\u034f|\u115f|[\ufe00-\ufe0f]/u;
 /** Anything that is folded. */
 const ODD =
   /[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Pd}\p{Nd}\p{No}\u2024\u2212\u3002\uff01-\uff5e]|\u034f|\u115f|[\ufe00-\ufe6b]/u;
+/** Letters that look like digits in a row of sixteen: "41l1 1111 1111 OOOO". */
+const LOOKALIKES = /(?<![A-Za-z\d])[\dOoIl]{4}(?:[ .-]?[\dOoIl]{4}){3}(?![A-Za-z\d])/g;
 const NON_ASCII = /[^\0-\x7f]/;
 /** First code points of runs of ten digits: Arabic, Persian, Devanagari, superscript is apart, full-width. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0xff10] as const;
@@ -32,6 +34,7 @@ export function foldText(text: string): Folded {
   const odd = NON_ASCII.test(text) && ODD.test(text);
   const spelled = spelledRuns(text);
   const bracketed = /[([{<]\s?(?:at|@|dot|\.|p|arr|aro|chi)/i.test(text) ? [...text.matchAll(BRACKETED)] : [];
+  spelled.push(...lookalikes(text));
   if (!odd && spelled.length === 0 && bracketed.length === 0) return { text, starts: null, ends: null };
   const replaced = [
     ...spelled,
@@ -42,6 +45,19 @@ export function foldText(text: string): Folded {
     })),
   ].sort((a, b) => a.start - b.start);
   return rebuild(text, replaced);
+}
+
+/** At least eight of the sixteen must be digits already. */
+function lookalikes(text: string): Replaced[] {
+  const out: Replaced[] = [];
+  for (const match of text.matchAll(LOOKALIKES)) {
+    if (match[0].replace(/\D/g, '').length < 8) continue;
+    for (const letter of match[0].matchAll(/[OoIl]/g)) {
+      const start = match.index + letter.index;
+      out.push({ start, end: start + 1, by: /o/i.test(letter[0]) ? '0' : '1' });
+    }
+  }
+  return out;
 }
 
 interface Replaced {

@@ -45,7 +45,7 @@ const IDS: readonly LabelledId[] = [
     type: 'DRIVING_LICENCE',
     label:
       "driv(?:er|ers|er's|ing)[ -]?licen[cs]e|driver’s licen[cs]e|dl(?= ?(?:number|no|#|:))|führerschein|permis de conduire|(?:licencia|permiso|carnet) de conducir|patente di guida|carteira de motorista",
-    value: '[A-Z]{0,5}[ -]?\\d[A-Z\\d]{3,17}(?:[ -][A-Z\\d]{2,8}){0,4}',
+    value: '[A-Z]{0,5}[ -]?\\d[A-Z\\d]{1,17}(?:[ -][A-Z\\d]{2,8}){0,4}',
     digits: 4,
   },
   {

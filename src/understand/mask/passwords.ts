@@ -17,6 +17,10 @@ const AFTERWARDS = light(
   /(?<![\p{L}])(?:used?|typed?|entered?|tried|logged in with|log in with|signed? in with)\s{1,3}["'“]?(\S{3,64}?)["'”]?\s{1,2}(?:as|for) (?:my|the|a|our) (?:new |old )?(?:password|pwd|passcode|pin)(?![\p{L}])/giu,
 );
 const ANY = light(`(?:${LABEL}|pass|pin)`, 'iu');
+/** "login/pass: ana / hunter2". */
+const PAIR = light(
+  /(?<![\p{L}\d])(?:user ?(?:name)?|login|id)\s?(?:\/|and|&|\+|,)\s?(?:pass(?:word)?|pwd|pw)\s?(?:is|are|[:=-])?\s{0,2}\S{1,64}\s?[/,:|]\s?(\S{3,64})/giu,
+);
 /** Words that tell something of a password instead of being one. */
 const TELLING = new Set(
   (
@@ -45,12 +49,12 @@ export function findPasswords(text: string, found: Candidate[]): void {
     if (value.length < 3 || (quote === '' && tells(value, text.slice(end, end + 1)))) continue;
     found.push({ type: 'PASSWORD', start, end, rank: RANK.labelled + 0.25 });
   }
-  for (const pattern of [BARE, AFTERWARDS]) {
+  for (const pattern of [BARE, AFTERWARDS, PAIR]) {
     for (const match of text.matchAll(pattern)) {
       const value = bare(match[1] ?? '');
       if (value.length < 3 || tells(value, '') || /^(?:sha|md5|aes|oauth|saml|base)-?\d/i.test(value))
         continue;
-      const start = match.index + match[0].indexOf(value, 4);
+      const start = match.index + match[0].lastIndexOf(value);
       found.push({ type: 'PASSWORD', start, end: start + value.length, rank: RANK.labelled + 0.25 });
     }
   }

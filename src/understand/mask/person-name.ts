@@ -26,7 +26,7 @@ export function nameAt(text: string, start: number, lower: boolean): number | nu
   let at = start;
   let capital = false;
   while (words < WORDS_MAX) {
-    const next = word(text, at, lower && words < 3 && !capital, words);
+    const next = word(text, at, lower && words < 3 && !capital, words) ?? surname(text, start, at, words);
     if (next === null) break;
     capital ||= /^\p{Lu}/u.test(text.slice(at, at + 2));
     end = next;
@@ -48,6 +48,19 @@ function word(text: string, at: number, lower: boolean, index: number): number |
   if (small === null) return null;
   const value = text.slice(at, small);
   return COMMON_WORDS.has(value) || TELLS_ON.has(value) || /(?:ing|ed|ly)$/.test(value) ? null : small;
+}
+
+/** Surnames that are words as well; behind a given name they are names. */
+const SURNAME_WORDS = new Set(
+  'hill young king brown white black green stone wood woods bell field fields park parks price rice bush banks cook page long short small little best rose fox wolf knight bishop day may major rich love hope power powers street west north england french german english rock snow winter winters summers spring may reed flowers rivers waters brook brooks lake moon star swift strong noble sharp wise good bird fish lamb bull church temple castle tower hall house mason carpenter cooper hunter miller porter potter tanner turner weaver driver judge pope prince duke earl baron marshal chance cash bond case chase drew grant mark miles pace wall walls gates banks light bright cross banner baker bowman'.split(
+    ' ',
+  ),
+);
+
+function surname(text: string, start: number, at: number, index: number): number | null {
+  const end = index > 0 ? sticky(CAPITAL, text, at) : null;
+  if (end === null || !SURNAME_WORDS.has(text.slice(at, end).toLowerCase())) return null;
+  return isGivenName(text.slice(start, at).split(' ')[0] ?? '') ? end : null;
 }
 
 function isName(value: string, index: number): boolean {

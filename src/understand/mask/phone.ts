@@ -8,7 +8,7 @@ const DIGITS = { min: 7, max: 15 } as const;
 const CUE_REACH = 48;
 
 const CUE =
-  /(?:\b(?:tele?phone|phones?|tel|mobile|cell|cellphone|handy|fax|call|called|calling|dial|ring|text|texts|sms|whatsapp|reach|contact|messages?|voicemail|line|registered|landline|pager|answering|desk|office|hotline|helpline|móvil|teléfono|telefono|telefoon|telefon|téléphone|portable|celular|cellulare|rufnummer|nummer|anrufen|llamar|llame|appel(?:er|ez)?|chiama(?:re|mi)?|ligar|ligue)\b|電話|电话|전화|هاتف|телефон)[^\d\n]{0,36}$/i;
+  /(?:\b(?:my (?:new |old )?number(?:'s)?|tele?phone|phones?|tel|mobile|cell|cellphone|handy|fax|call|called|calling|dial|ring|text|texts|sms|whatsapp|reach|contact|messages?|voicemail|line|registered|landline|pager|answering|desk|office|hotline|helpline|móvil|teléfono|telefono|telefoon|telefon|téléphone|portable|celular|cellulare|rufnummer|nummer|anrufen|llamar|llame|appel(?:er|ez)?|chiama(?:re|mi)?|ligar|ligue)\b|電話|电话|전화|هاتف|телефон)[^\d\n]{0,36}$/i;
 /** Seven or eight digits without a separator are a number of anything: only a phone beside them makes them one. */
 const NARROW_CUE =
   /(?:\b(?:tele?phone|phones?|tel|mobile|cell|fax|call|dial|ring|sms|whatsapp|telefon|teléfono|téléphone|rufnummer|handy)\b)[^\d\n]{0,20}$/i;
@@ -23,6 +23,7 @@ const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]
 
 /** Phone numbers, international and national: by shape, or by a cue before or behind them. Pure. */
 export function findPhones(text: string, runs: readonly DigitRun[], found: Candidate[]): void {
+  let last = -1;
   for (const piece of runs.flatMap((run) => pieces(text, run))) {
     const { start, end } = trimmed(text, piece);
     const written = text.slice(start, end);
@@ -36,7 +37,10 @@ export function findPhones(text: string, runs: readonly DigitRun[], found: Candi
     const cued = (cue && !OTHER.test(before)) || NAMED_AFTER.test(after);
     const shaped =
       isShaped(written, digits) && (written.includes('+') || !OTHER.test(before)) && !/^ ?[%$€£]/.test(after);
-    if (!cued && !shaped) continue;
+    const another =
+      last >= 0 && /^(?:,| or| and|\/| oder| und| ou| et| o| y)? ?$/.test(text.slice(last, start));
+    if (!cued && !shaped && !another) continue;
+    last = end;
     const extension = EXTENSION.exec(after)?.[0].length ?? 0;
     found.push({ type: 'PHONE', start, end: end + extension, rank: cued ? RANK.labelled : RANK.shaped });
   }

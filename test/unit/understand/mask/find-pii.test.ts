@@ -17,6 +17,11 @@ describe('what is found', () => {
     ['paid with 5555555555554444 yesterday', ['CARD 5555555555554444']],
     ['cvv is 123', ['CVV 123']],
     ['The security code: 4321', ['CVV 4321']],
+    ['4111111111111111|12|27|737', ['CARD 4111111111111111', 'CVV 737']],
+    ['my card number is 4111 1111 1111 1112', ['CARD 4111 1111 1111 1112']],
+    ['login/pass: ana / hunter22', ['PASSWORD ana', 'PASSWORD hunter22']],
+    ['api_key=AbC123dEf456GhI789', ['SECRET AbC123dEf456GhI789']],
+    ['text me on 512 555 0147 or 555-0199', ['PHONE 512 555 0147', 'PHONE 555-0199']],
     ['my ssn is 536-22-1234', ['SSN 536-22-1234']],
     ['social security number 536 22 1234', ['SSN 536 22 1234']],
     ['SSN 536221234 please', ['SSN 536221234']],
@@ -108,6 +113,19 @@ describe('what hides is found', () => {
     ['ana (at) example (dot) com', ['EMAIL ana (at) example (dot) com']],
     ['ana @ example . com', ['EMAIL ana @ example . com']],
     ['ana arroba ejemplo punto es', ['EMAIL ana arroba ejemplo punto es']],
+    ['card 41l1 1111 1111 1111', ['CARD 41l1 1111 1111 1111']],
+    ['a n a @ x . c o m', ['EMAIL a n a @ x . c o m']],
+    [
+      'quatre un un un un un un un un un un un un un un un',
+      ['CARD quatre un un un un un un un un un un un un un un un'],
+    ],
+    [
+      'tel: zero four one two three four five six seven eight',
+      ['PHONE zero four one two three four five six seven eight'],
+    ],
+    ['ana＠example．com', ['EMAIL ana＠example．com']],
+    ['D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0', ['IBAN D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0']],
+    ['٤١١١ ١١١١ ١١١١ ١١١١', ['CARD ٤١١١ ١١١١ ١١١١ ١١١١']],
     ['ssn 5 3 6 2 2 1 2 3 4', ['SSN 5 3 6 2 2 1 2 3 4']],
   ])('%j', (text, expected) => {
     expect(found(text)).toEqual(expected);
