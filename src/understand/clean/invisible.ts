@@ -15,12 +15,12 @@ const JOINING =
 /** Scripts without spaces mark where a line may break. */
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}/u;
-const MARK_OR_LETTER = /[\p{M}\p{L}]/u;
 /** What a variation selector can follow: a picture, a digit of a keycap, an ideograph, a letter. */
 const VARIED = /[\p{Extended_Pictographic}\p{L}\p{N}\p{S}\p{P}\p{M}]/u;
 const HAN = /[\p{Script=Han}]/u;
 /** England, Scotland, Wales and other subdivisions: two letters of the country, one to three of the part, the end tag. */
 const FLAG_TAGS = /^[\u{e0061}-\u{e007a}]{2}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,3}\u{e007f}/u;
+const END_TAG = '\u{e007f}';
 const BLACK_FLAG = '\u{1f3f4}';
 const FLAG_UNITS_MAX = 12;
 
@@ -69,18 +69,14 @@ function isAlwaysInvisible(code: number): boolean {
   );
 }
 
-/** Joins two emoji, or shapes a word of a joining script: after its letter, and before another or at the word's end. */
+/** Joins two emoji, or shapes a word: behind a letter or mark of a joining script, one at a time. */
 function joinerVerdict(text: string, at: number, code: number, left: string): SanitiseChange['kind'] | null {
+  if (JOINING.test(left)) return null;
   const right = after(text, at, 1);
-  if (
-    code === 0x200d &&
-    EMOJI.test(right) &&
-    (EMOJI.test(left) || isSelector(left) || /\u{e007f}/u.test(left))
-  )
-    return null;
-  if (!JOINING.test(left) && !(/\p{M}/u.test(left) && JOINING.test(right))) return 'zero-width';
-  if (code === 0x200d) return null;
-  return JOINING.test(right) && MARK_OR_LETTER.test(right) ? null : 'zero-width';
+  // Arabic vowel marks belong to no script of their own.
+  if (/\p{M}/u.test(left) && JOINING.test(right)) return null;
+  const joinsEmoji = code === 0x200d && EMOJI.test(right);
+  return joinsEmoji && (EMOJI.test(left) || isSelector(left) || left === END_TAG) ? null : 'zero-width';
 }
 
 function tagVerdict(text: string, at: number, state: InvisibleState): SanitiseChange['kind'] | null {

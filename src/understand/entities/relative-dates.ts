@@ -194,7 +194,8 @@ function directedPeriod(
 ): Period | null {
   const today = scan.clock().day;
   const unit = unitOf(name);
-  if (unit !== null) return periodOf(today, unit, direction);
+  // "the last day", "in diesen Tagen" name no day.
+  if (unit !== null) return unit === 'day' ? null : periodOf(today, unit, direction);
   const weekday = weekdayOf(name);
   const now = partsOf(today);
   if (weekday !== null) {

@@ -30,6 +30,7 @@ const DAYS: Readonly<Record<string, number>> = {
   امس: -1,
   البارحة: -1,
   'اول امس': -2,
+  'امس الاول': -2,
 };
 const DAY_WORD = new RegExp(
   Object.keys(DAYS)
