@@ -19,5 +19,18 @@ export function requiredText(maxChars: number) {
   return plainText(maxChars).refine((value) => value.trim() !== '', 'must not be empty');
 }
 
+/** Characters that turn the reading direction or cannot be seen; joiners that scripts need are not among them. */
+const DISGUISE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** A name that is shown beside others: without what would make it look like somebody else's. */
+export function nameText(maxChars: number) {
+  return plainText(maxChars).transform((value) => value.replace(DISGUISE, ''));
+}
+
+/** The same, and not blank. */
+export function requiredName(maxChars: number) {
+  return nameText(maxChars).refine((value) => value.trim() !== '', 'must not be empty');
+}
+
 /** A language and what narrows it: `en`, `en-GB`, `zh-Hant-TW`. */
 export const LOCALE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/;

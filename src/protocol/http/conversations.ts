@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CONVERSATION_STATES } from '../../domain/conversation.ts';
 import { ratingSchema } from '../client-frame.ts';
 import { conversationHeadSchema } from '../queue.ts';
-import { plainText, requiredText } from '../text.ts';
+import { nameText, plainText, requiredText } from '../text.ts';
 import { pageQuerySchema } from './page.ts';
 
 export const conversationSchema = conversationHeadSchema.meta({ id: 'Conversation' });
@@ -17,7 +17,7 @@ export const createConversationSchema = z.strictObject({
   channel: z.enum(['web', 'api', 'email']).default('api'),
   customer: z
     .strictObject({
-      name: plainText(200).nullable().optional(),
+      name: nameText(200).nullable().optional(),
       email: z.email().max(320).nullable().optional(),
       externalId: plainText(200).nullable().optional(),
     })

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROLES } from '../../domain/user.ts';
-import { requiredText } from '../text.ts';
+import { requiredName } from '../text.ts';
 
 export const userSchema = z
   .object({
@@ -19,13 +19,13 @@ const passwordSchema = z.string().min(1).max(1_024);
 
 export const createUserSchema = z.strictObject({
   email: z.email().max(320),
-  name: requiredText(200),
+  name: requiredName(200),
   role: z.enum(ROLES),
   password: passwordSchema,
 });
 
 export const updateUserSchema = z.strictObject({
-  name: requiredText(200).optional(),
+  name: requiredName(200).optional(),
   role: z.enum(ROLES).optional(),
   disabled: z.boolean().optional(),
   password: passwordSchema.optional(),
@@ -34,7 +34,7 @@ export const updateUserSchema = z.strictObject({
 /** Changing one's own password takes the current one, so that an open screen is not enough. */
 export const updateMeSchema = z
   .strictObject({
-    name: requiredText(200).optional(),
+    name: requiredName(200).optional(),
     password: passwordSchema.optional(),
     currentPassword: z.string().min(1).max(1_024).optional(),
   })

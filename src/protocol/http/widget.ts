@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { LOCALE, plainText } from '../text.ts';
+import { LOCALE, nameText, plainText } from '../text.ts';
 
 /** Body of `POST /v1/widget/sessions`. `identityToken` is a JWT (HS256) that the organization's server signs. */
 export const widgetSessionRequestSchema = z.object({
   widgetKey: z.string().min(1).max(100),
   customer: z
     .object({
-      name: plainText(200).optional(),
+      name: nameText(200).optional(),
       email: z.email().max(320).optional(),
       externalId: plainText(200).optional(),
     })
