@@ -73,6 +73,8 @@ function isField(name: string): boolean {
 function isObjectHere(wide: string, start: number, end: number): boolean {
   const before = wide.slice(Math.max(0, start - 16), start);
   const after = wide.slice(end, end + 12);
+  // "Case 00001234", "Order #5": one of them, not the object.
+  if (/^ ?(?:#|no\.? |number )? ?\d/i.test(after)) return false;
   if (OBJECT_AFTER.test(after) || FIELD_AFTER.test(after) || OBJECT_BEFORE.test(before)) return true;
   if (/(?:^|[.!?:\n]["'( ]{0,3})$/.test(before)) return false;
   return STRUCTURAL.test(before) || /[a-z,]\s$/.test(before);

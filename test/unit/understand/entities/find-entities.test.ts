@@ -115,6 +115,11 @@ describe('addresses and numbers to call', () => {
     expect(values('phone', text)).toEqual([value]);
   });
 
+  test('the tail of an IBAN, a social security number and a card are no telephone numbers', () => {
+    expect(values('phone', 'DE89 3704 0044 0532 0130 00, 853-37-1694, 4111 1111 1111 1111')).toEqual([]);
+    expect(values('phone', 'my fax is 898-666-3621 x0135')).toEqual(['8986663621']);
+  });
+
   test('dates, orders and addresses of the net are no telephone numbers', () => {
     expect(
       values('phone', '01.02.2026, order 0123456789, 192.168.100.200, 2026-11-18, 12:30:45, 1,234,567'),
@@ -164,6 +169,9 @@ describe('error codes and API names', () => {
     expect(values('salesforce-object', 'a trigger on Opportunity and OpportunityLineItem')).toEqual([
       'Opportunity',
       'OpportunityLineItem',
+    ]);
+    expect(values('salesforce-object', 'the flow broke on Case 00001234, not on the Case object')).toEqual([
+      'Case',
     ]);
     expect(found('Please close my Account. Case closed, Order received, Lead the way.')).toEqual([]);
   });
