@@ -121,7 +121,8 @@ function joined({ text, spans }: Row): Gold[] {
   const out: Gold[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = out.at(-1);
-    const parts = last && ADDRESS_PARTS.has(last.type) && ADDRESS_PARTS.has(span.type);
+    const street = last?.type === 'STREET_ADDRESS' || span.type === 'STREET_ADDRESS';
+    const parts = last && street && ADDRESS_PARTS.has(last.type) && ADDRESS_PARTS.has(span.type);
     if (parts && /^[\s,>?]*$/.test(text.slice(last.end, span.start))) {
       last.end = span.end;
       if (span.type === 'STREET_ADDRESS') last.type = span.type;

@@ -108,7 +108,7 @@ function grow(text: string, anchor: { start: number; end: number }): { start: nu
     const gap = GAP.exec(text.slice(end, end + 24))?.[0];
     if (gap === undefined) break;
     const rest = text.slice(end + gap.length, end + gap.length + 64);
-    const part = continued(rest, /[\n,]/.test(gap));
+    const part = continued(rest, /[\n,]/.test(gap), gap.includes('\n') && !coded && LINE_OF_NAMES.test(rest));
     // An address has one postcode: a second number on the next line is a telephone's.
     const code = /^\d{2,6}(?![\p{L}\d])/u.test(rest);
     if (part === 0 || (code && coded)) break;
@@ -119,13 +119,15 @@ function grow(text: string, anchor: { start: number; end: number }): { start: nu
   return { start, end };
 }
 
+/** A line of capitals alone, perhaps with a postcode: the town, or the country. */
+const LINE_OF_NAMES = light(/^(?:\p{Lu}[\p{L}'’.-]{1,24} ?){1,4}(?:\d{3,6})?[ \t]{0,3}(?:\n|$)/u);
 const POSTCODE_END = /\s\d{5}(?:-\d{4})?$/;
 const BEFORE = light(
   /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu,
 );
 
 /** How much of `rest` continues an address: a part of the building, a postcode, a name in capitals. */
-function continued(rest: string, separated: boolean): number {
+function continued(rest: string, separated: boolean, line: boolean): number {
   const unit = UNIT_PART.exec(rest)?.[0];
   if (unit) return unit.length;
   const box =
@@ -142,20 +144,26 @@ function continued(rest: string, separated: boolean): number {
       rest,
     )?.[0] ??
     (separated
-      ? /^(?:[a-z]{2}(?= \d{5}(?!\d))|\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(
+      ? /^(?:nan|null|none|[A-Z](?=,?\s)|[a-z]{2}(?= \d{5}(?!\d)))|^(?:\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(
           rest,
         )?.[0]
       : undefined);
   if (!place) return 0;
   const bare = place.replace(/[.()]/g, '').toLowerCase();
   if (
+    !line &&
     COMMON_WORDS.has(bare) &&
-    !/^(?:united|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|usa|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
+    !/^(?:united|kingdom|states|republic|emirates|arab|islands?|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|usa|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
       bare,
     )
   )
     return 0;
-  if (/^(?:mobile|phone|tel|fax|email|desk|office|thanks|regards)$/i.test(bare)) return 0;
+  if (
+    /^(?:mobile|phone|tel|fax|email|desk|office|thanks|thank|regards|cheers|best|kind|sincerely|hello|hi|dear)$/i.test(
+      bare,
+    )
+  )
+    return 0;
   const end = place.endsWith('.') && bare.length > 3 ? place.length - 1 : place.length;
   return end;
 }

@@ -38,6 +38,7 @@ export function findBareNames(text: string, found: Candidate[]): void {
   );
   const kinds = runs.map((run, index) => kindOf(run, runs[index - 1], text));
   for (const [index, run] of runs.entries()) {
+    if (aboveCountry(text, run)) kinds[index] = 'PLACE';
     if (signedBelow(text, run, runs[index - 1], kinds[index - 1] ?? null)) kinds[index] = 'ORGANIZATION';
     const kind = kinds[index] ?? null;
     if (kind === null) continue;
@@ -49,13 +50,20 @@ export function findBareNames(text: string, found: Candidate[]): void {
     found.push({
       type: listed ? 'ORGANIZATION' : kind,
       start: run.start,
-      end:
-        run.end +
-        (kind === 'PLACE' ? (POSTCODE.exec(text.slice(run.end, run.end + 16))?.[0].length ?? 0) : 0),
+      end: run.end,
       rank: RANK.guessed + (kind === 'PERSON' ? 0 : 0.25),
     });
   }
+  postcodes(text, found);
   knownNames(text, found);
+}
+
+/** The postcode right behind a place. */
+function postcodes(text: string, found: Candidate[]): void {
+  for (const { type, end } of [...found]) {
+    const code = type === 'PLACE' ? POSTCODE.exec(text.slice(end, end + 16))?.[0].length : undefined;
+    if (code) found.push({ type: 'ADDRESS', start: end + 1, end: end + code, rank: RANK.guessed });
+  }
 }
 
 function kindOf(run: CapitalRun, previous: CapitalRun | undefined, text: string): Kind | null {
@@ -70,6 +78,8 @@ function kindOf(run: CapitalRun, previous: CapitalRun | undefined, text: string)
   const between = previous ? text.slice(previous.end, run.start) : '';
   if (/^ (?:from|of|at|with) $/.test(between) && previous && previous.words.length > 1) return 'ORGANIZATION';
   if (AFTER_ORGANIZATION.has(run.after)) return 'ORGANIZATION';
+  // "Acme's Ana Kos"
+  if (run.words.length === 1 && POSSESSED.test(text.slice(run.end, run.end + 40))) return 'ORGANIZATION';
   if (BEFORE_ORGANIZATION.has(justBefore)) return 'ORGANIZATION';
   if (BEFORE_PLACE.has(justBefore) && !/^['’]s$/.test(run.after)) return 'PLACE';
   if (justBefore === 'to' && BEFORE_PLACE_TO.has(wordBefore)) return 'PLACE';
@@ -110,6 +120,15 @@ function personOrNothing(run: CapitalRun, text: string): Kind | null {
   return 'PERSON';
 }
 
+/** A line of its own above a line with a country or a known town. */
+function aboveCountry(text: string, run: CapitalRun): boolean {
+  if (!/(?:^|\n)[> ?\t]{0,6}$/.test(text.slice(Math.max(0, run.start - 8), run.start))) return false;
+  const below = /^[ \t]{0,3}\n[> ?\t]{0,6}([^\n\d]{3,40}?)(?: \d{2,6})?[ \t]{0,3}(?:\n|$)/.exec(
+    text.slice(run.end, run.end + 64),
+  );
+  return PLACES.has((below?.[1] ?? '').toLowerCase());
+}
+
 /** A line of its own right below a person's in a signature, and other than it, is who they work for. */
 function signedBelow(
   text: string,
@@ -126,8 +145,11 @@ function signedBelow(
   return run.words.join() !== above.words.join() && !isGivenName(run.words[0] ?? '');
 }
 
+/** Somebody with two names behind it. */
+const POSSESSED = /^['’]s \p{Lu}\p{Ll}+ \p{Lu}/u;
+
 const LIST = light(
-  /(?<![\p{L}\d])\p{Lu}[\p{L}'’]{1,24}, \p{Lu}[\p{L}'’]{1,24},? (?:and|&) \p{Lu}[\p{L}'’]{1,24}(?![\p{L}\d])|(?<=^|\n)\p{Ll}[\p{L}'’]{2,24}, \p{Ll}[\p{L}'’]{2,24} and \p{Ll}[\p{L}'’]{2,24}(?=\n|$)/gu,
+  /(?<![\p{L}\d])\p{Lu}[\p{L}'’]{1,24}, \p{Lu}[\p{L}'’]{1,24},? (?:and|&) \p{Lu}\p{L}{1,24}(?![\p{L}\d])(?! (?:Ltd|Inc|LLC|PLC|Group|Corp|Co)\b)|(?<=^|\n)\p{Ll}[\p{L}'’]{2,24}, \p{Ll}[\p{L}'’]{2,24} and \p{Ll}[\p{L}'’]{2,24}(?=\n|$)/gu,
 );
 
 /** Firms called after three people: "Baker, Stone and Field". */

@@ -2,6 +2,7 @@ import { COMMON_WORDS } from './common-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
 import { light } from './light-pattern.ts';
 import { ORGANIZATION_END } from './organization-words.ts';
+import { isGivenName, SURNAME_WORDS } from './person-name.ts';
 
 /** Words with capitals side by side, without the ordinary words at either end. */
 export interface CapitalRun {
@@ -69,7 +70,12 @@ function trimmed(tokens: readonly Token[], from: number, to: number): CapitalRun
   const pair = !opens && to === from + 1 && ordinary(tokens[from]) !== ordinary(tokens[to]);
   if (!pair) {
     while (first <= last && ordinary(tokens[first])) first += 1;
-    while (last >= first && ordinary(tokens[last]) && !(last > first && isFirm(tokens[last]))) last -= 1;
+    while (
+      last >= first &&
+      ordinary(tokens[last]) &&
+      !(last > first && (isFirm(tokens[last]) || isSurname(tokens[last - 1], tokens[last])))
+    )
+      last -= 1;
   }
   const [open, close] = [tokens[first], tokens[last]];
   if (first > last || !open || !close) return null;
@@ -91,12 +97,17 @@ function trimmed(tokens: readonly Token[], from: number, to: number): CapitalRun
   };
 }
 
+function isSurname(given: Token | undefined, token: Token | undefined): boolean {
+  return isGivenName(given?.text ?? '') && SURNAME_WORDS.has((token?.text ?? '').toLowerCase());
+}
+
 function isFirm(token: Token | undefined): boolean {
   return ORGANIZATION_END.has((token?.text ?? '').toLowerCase().replace(/\.$/, ''));
 }
 
 function ordinary(token: Token | undefined): boolean {
   const word = (token?.text ?? '').toLowerCase().replace(/\.$/, '');
-  if (/(?:ly|ing|tion|ness|ments?|ities|able|ed)$/.test(word) && !FIRST_NAMES.has(word)) return true;
+  if (word.length > 5 && /(?:ly|ing|tion|ness|ments?|ities|able|ed)$/.test(word) && !FIRST_NAMES.has(word))
+    return true;
   return COMMON_WORDS.has(word) || PARTICLES.has(word) || /['’](?:ve|re|ll|d|t|m)$/.test(word);
 }

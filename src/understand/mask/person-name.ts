@@ -51,7 +51,7 @@ function word(text: string, at: number, lower: boolean, index: number): number |
 }
 
 /** Surnames that are words as well; behind a given name they are names. */
-const SURNAME_WORDS = new Set(
+export const SURNAME_WORDS: ReadonlySet<string> = new Set(
   'hill young king brown white black green stone wood woods bell field fields park parks price rice bush banks cook page long short small little best rose fox wolf knight bishop day may major rich love hope power powers street west north england french german english rock snow winter winters summers spring may reed flowers rivers waters brook brooks lake moon star swift strong noble sharp wise good bird fish lamb bull church temple castle tower hall house mason carpenter cooper hunter miller porter potter tanner turner weaver driver judge pope prince duke earl baron marshal chance cash bond case chase drew grant mark miles pace wall walls gates banks light bright cross banner baker bowman'.split(
     ' ',
   ),
