@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IntentExample } from '../../src/understand/intent/intent-examples.ts';
+import { OUT_OF_SCOPE } from '../train/intent-taxonomy.ts';
+
+/** Messages of a public data set, those that belong to no intent apart. */
+export interface IntentSet {
+  examples: IntentExample[];
+  outOfScope: string[];
+}
+
+/** A set's training part, its validation part, and whatever parts were held back and put there. */
+export interface EvaluationSet {
+  name: string;
+  train: IntentSet;
+  /** By name of the part: `validation`, `test`, `heldout`. */
+  parts: Record<string, IntentSet>;
+}
+
+/** Reads `intent/<name>.<part>.jsonl`; `bot` keeps the rows of one bot. Null where the set is absent. */
+export function readIntentSet(data: string, name: string, bot?: string): EvaluationSet | null {
+  const folder = join(data, 'intent');
+  if (!existsSync(join(folder, `${name}.train.jsonl`))) return null;
+  const read = (part: string) => readPart(join(folder, `${name}.${part}.jsonl`), bot);
+  const parts = readdirSync(folder)
+    .map((file) => new RegExp(`^${name}\\.(validation|test|heldout)\\.jsonl$`).exec(file)?.[1])
+    .filter((part) => part !== undefined)
+    .sort()
+    .reverse();
+  return {
+    name: bot === undefined ? name : `${name} ${bot}`,
+    train: read('train'),
+    parts: Object.fromEntries(parts.map((part) => [part, read(part)])),
+  };
+}
+
+function readPart(file: string, bot: string | undefined): IntentSet {
+  const rows: { text: string; label: string; bot?: string }[] = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const mine = rows.filter((row) => bot === undefined || row.bot === bot);
+  return {
+    examples: mine
+      .filter(({ label }) => !OUT_OF_SCOPE.has(label))
+      .map(({ text, label }) => ({ text, intent: label })),
+    outOfScope: mine.filter(({ label }) => OUT_OF_SCOPE.has(label)).map(({ text }) => text),
+  };
+}
+
+/** Cuts a share of the examples off, every so-manieth of each intent, where a set has no other part to be judged on. */
+export function cutOff(
+  { examples, outOfScope }: IntentSet,
+  every: number,
+): { train: IntentSet; rest: IntentSet } {
+  const seen = new Map<string, number>();
+  const held = examples.map(({ intent }) => {
+    const count = seen.get(intent) ?? 0;
+    seen.set(intent, count + 1);
+    return count % every === every - 1;
+  });
+  return {
+    train: { examples: examples.filter((_, at) => !held[at]), outOfScope },
+    rest: { examples: examples.filter((_, at) => held[at]), outOfScope: [] },
+  };
+}

@@ -1,0 +1,51 @@
+import { type IntentModel, loadIntentModel } from '../../src/understand/intent/intent-model.ts';
+import { type TrainIntentsOptions, trainIntents } from '../../src/understand/intent/train-intents.ts';
+import type { TrainedModel, TrainOptions } from '../train.ts';
+import { readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
+
+/** The default model's size at most, in bytes. */
+const MODEL_BYTES = 400_000;
+const SEED = 20_261;
+/** Steps of the progress that are said. */
+const STEPS_SAID = 20;
+
+/** Trains the model of the default intents on `training/intents.yaml` and `training/out-of-scope.yaml`. */
+export async function train({ progress }: TrainOptions): Promise<TrainedModel> {
+  const examples = readTaxonomy();
+  const outOfScope = readOutOfScope();
+  const names = new Set(examples.map(({ intent }) => intent));
+  const bytes = await trainIntents(examples, {
+    seed: SEED,
+    maxBytes: MODEL_BYTES,
+    outOfScope,
+    onProgress: sayProgress(progress),
+  });
+  const { calibration } = opened(bytes);
+  return {
+    bytes,
+    notes: [
+      `${examples.length} examples of ${names.size} intents, ${outOfScope.length} of none`,
+      `temperature ${calibration.temperature.toFixed(3)}, out of scope below certainty ${calibration.threshold.toFixed(3)}`,
+    ],
+  };
+}
+
+/** A file that was just made. */
+export function opened(bytes: Uint8Array): IntentModel {
+  const model = loadIntentModel(bytes);
+  if (!model.ok) throw new Error(`the trained model cannot be read: ${model.error}`);
+  return model.value;
+}
+
+/** Says every twentieth of the work. */
+export function sayProgress(
+  progress: (line: string) => void,
+): NonNullable<TrainIntentsOptions['onProgress']> {
+  let said = 0;
+  return (fraction, note) => {
+    const step = Math.floor(fraction * STEPS_SAID);
+    if (step <= said) return;
+    said = step;
+    progress(`${Math.round(fraction * 100)} %, ${note}`);
+  };
+}
