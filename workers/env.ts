@@ -10,6 +10,8 @@ export interface Env {
   RECORDS: D1Database;
   KNOWLEDGE: D1Database;
   EVENTS: Queue<QueueMessage>;
+  /** Trainings of organizations' own intents: minutes each, so they hold up nothing else. */
+  TRAINING: Queue<QueueMessage>;
   DEAD_LETTERS: Queue<unknown>;
   RATE_PUBLIC: RateLimit;
   RATE_LOGIN: RateLimit;
@@ -32,6 +34,7 @@ const BINDINGS = [
   'RECORDS',
   'KNOWLEDGE',
   'EVENTS',
+  'TRAINING',
   'DEAD_LETTERS',
   'RATE_PUBLIC',
   'RATE_LOGIN',

@@ -2,6 +2,7 @@ import { createFieldCipher } from '../src/auth/field-cipher.ts';
 import { createTokens } from '../src/auth/tokens.ts';
 import { newId, systemRandom } from '../src/domain/ids.ts';
 import type { Jurisdiction } from '../src/domain/user.ts';
+import type { QueueMessage } from '../src/protocol/queue.ts';
 import { archiveRecords } from '../src/store/archive-records.ts';
 import type { Article } from '../src/store/articles.ts';
 import { openRecords } from '../src/store/database.ts';
@@ -12,6 +13,7 @@ import type { ConversationHandle, FrontDeps, HttpDeps, KnowledgeOps } from './ht
 import { OrganizationCache } from './http/organization-cache.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
 import { unsealRecords } from './queue/seal-records.ts';
+import { LEASE_MS, type TrainingDeps } from './queue/training.ts';
 import { knowledgeIndex } from './wire-conversation.ts';
 import { wireFront } from './wire-front.ts';
 
@@ -46,6 +48,10 @@ export function wire(env: Env): Wiring {
         }),
       index: ({ organizationId, articleId, version }) =>
         reindex({ records, knowledge }, organizationId, articleId, version),
+      trainIntents: async (message) => {
+        const { trainOneStep } = await import('./queue/train-intents.ts');
+        await trainOneStep(message, wireTraining(env, { front, records }));
+      },
       deadLetter: (body, why) => records.deadLetters.keep({ ...about(body), body, why }),
       log: (event, fields) => logger.warn(event, fields),
     },
@@ -77,9 +83,14 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
     knowledge,
     limiters: { public: env.RATE_PUBLIC, login: env.RATE_LOGIN },
     enqueue: async (message) => {
-      await env.EVENTS.send(message, { contentType: 'json' });
+      await queueFor(env, message).send(message, { contentType: 'json' });
     },
   };
+}
+
+/** A training takes minutes: in a queue of its own it holds up nobody else's messages. */
+function queueFor(env: Env, { kind }: QueueMessage): Env['EVENTS'] {
+  return kind === 'train-intents' ? env.TRAINING : env.EVENTS;
 }
 
 /** Search and indexing, each imported when first asked for: the latter brings an HTML parser. */
@@ -101,6 +112,20 @@ function wireKnowledge(env: Env): KnowledgeOps {
   };
 }
 
+function wireTraining(env: Env, { front, records }: Pick<Shared, 'front' | 'records'>): TrainingDeps {
+  const { clock, logger } = front;
+  return {
+    models: records.intentModels,
+    clock,
+    newId,
+    pause: () => scheduler.wait(0),
+    enqueue: async (message) => {
+      await env.TRAINING.send(message, { contentType: 'json' });
+    },
+    log: (event, fields) => logger.info(event, fields),
+  };
+}
+
 function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'>): CronDeps {
   const { clock, logger } = front;
   return {
@@ -115,6 +140,11 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
     enqueueIndex: async (article) => {
       const ids = { eventId: newId('evt'), requestId: newId('req') };
       await env.EVENTS.send({ kind: 'index', ...ids, ...article }, { contentType: 'json' });
+    },
+    silentTrainings: (limit) => records.intentModels.unfinished(LEASE_MS, limit),
+    enqueueTraining: async (training) => {
+      const ids = { eventId: newId('evt'), requestId: newId('req') };
+      await env.TRAINING.send({ kind: 'train-intents', ...ids, ...training }, { contentType: 'json' });
     },
     log: (event, fields) => logger.warn(event, fields),
   };

@@ -15,11 +15,15 @@ CREATE TABLE intent_models (
   intents INTEGER NOT NULL,
   examples INTEGER NOT NULL,
   activate INTEGER NOT NULL,
-  report TEXT,
+  -- How often the present step was begun; also what tells a runner that another has taken over.
+  attempts INTEGER NOT NULL DEFAULT 0,
+  report TEXT CHECK (report IS NULL OR json_valid(report)),
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   PRIMARY KEY (organization_id, version)
 ) STRICT;
+
+CREATE INDEX intent_models_unfinished ON intent_models (updated_at) WHERE state IN ('queued', 'training');
 
 -- Examples (JSON) and weights (bytes) in parts, since a row ends at 2 MB.
 CREATE TABLE intent_model_parts (

@@ -14,6 +14,8 @@ export const ACTIONS = [
   'knowledge.write',
   'knowledge.search',
   'understand.use',
+  'intents.read',
+  'intents.write',
   'conversations.list',
   'conversations.create',
   'conversations.read',
@@ -30,7 +32,13 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const READ: Action[] = ['knowledge.read', 'knowledge.search', 'conversations.list', 'conversations.read'];
+const READ: Action[] = [
+  'knowledge.read',
+  'knowledge.search',
+  'intents.read',
+  'conversations.list',
+  'conversations.read',
+];
 const AGENT: Action[] = [
   ...READ,
   'understand.use',
@@ -53,6 +61,7 @@ const ADMIN: Action[] = [
   'api-keys.read',
   'api-keys.write',
   'knowledge.write',
+  'intents.write',
   'analytics.read',
   'audit.read',
   'dead-letters.manage',

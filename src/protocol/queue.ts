@@ -73,10 +73,18 @@ export const queueMessageSchema = z.discriminatedUnion('kind', [
     articleId: z.string(),
     version: z.number().int().positive(),
   }),
+  z.object({
+    kind: z.literal('train-intents'),
+    eventId: z.string(),
+    requestId: z.string(),
+    organizationId: z.string(),
+    version: z.number().int().positive(),
+  }),
   z.object({ kind: z.literal('probe'), eventId: z.string(), requestId: z.string(), sentAt: z.number() }),
 ]);
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type RecordsMessage = Extract<QueueMessage, { kind: 'records' }>;
+export type TrainIntentsMessage = Extract<QueueMessage, { kind: 'train-intents' }>;
 export type SealedRecordsMessage = Extract<QueueMessage, { kind: 'sealed-records' }>;
 export type StoredFeedback = z.infer<typeof feedbackSchema>;

@@ -5,6 +5,7 @@ import { ConversationReader } from './conversations.ts';
 import { DeadLetterRepository } from './dead-letters.ts';
 import type { StoreDeps } from './deps.ts';
 import { IdempotencyRepository } from './idempotency-keys.ts';
+import { IntentModelRepository } from './intent-models.ts';
 import { LoginAttemptRepository } from './login-attempts.ts';
 import { OrganizationRepository } from './organizations.ts';
 import { ProcessedEventRepository } from './processed-events.ts';
@@ -24,6 +25,7 @@ export function createRecords(deps: StoreDeps) {
     loginAttempts: new LoginAttemptRepository(deps),
     conversations: new ConversationReader(deps),
     articles: new ArticleRepository(deps),
+    intentModels: new IntentModelRepository(deps),
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
     events: new ProcessedEventRepository(deps),

@@ -6,6 +6,9 @@ export interface CronDeps {
   /** Articles whose index is behind, and what makes one searchable. */
   pendingArticles(limit: number): Promise<PendingArticle[]>;
   enqueueIndex(article: PendingArticle): Promise<void>;
+  /** Trainings that nobody was heard of for long, and what takes one up again. */
+  silentTrainings(limit: number): Promise<SilentTraining[]>;
+  enqueueTraining(training: SilentTraining): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
 }
 
@@ -14,6 +17,14 @@ export interface PendingArticle {
   articleId: string;
   version: number;
 }
+
+export interface SilentTraining {
+  organizationId: string;
+  version: number;
+}
+
+/** Trainings taken up again per run: each is minutes of CPU. */
+const TRAININGS_PER_RUN = 20;
 
 /** Articles taken up again per run: a backlog of thousands drains within the hour without crowding the queue. */
 const ARTICLES_PER_RUN = 200;
@@ -30,6 +41,15 @@ export async function runSchedule(deps: CronDeps): Promise<void> {
       const pending = await deps.pendingArticles(ARTICLES_PER_RUN);
       for (const article of pending) await deps.enqueueIndex(article);
       if (pending.length > 0) deps.log('articles_reindexed', { count: pending.length });
+    },
+    deps,
+  );
+  await attempt(
+    'training-sweep',
+    async () => {
+      const silent = await deps.silentTrainings(TRAININGS_PER_RUN);
+      for (const training of silent) await deps.enqueueTraining(training);
+      if (silent.length > 0) deps.log('trainings_taken_up', { count: silent.length });
     },
     deps,
   );

@@ -47,6 +47,7 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/search.ts')).searchRoutes,
     ],
   },
+  { under: ['/v1/intents'], load: async () => [(await import('./resources/intents.ts')).intentRoutes] },
   {
     under: ['/v1/dead-letters'],
     load: async () => [(await import('./resources/dead-letters.ts')).deadLetterRoutes],

@@ -3,6 +3,7 @@ import {
   queueMessageSchema,
   type RecordsMessage,
   type SealedRecordsMessage,
+  type TrainIntentsMessage,
 } from '../../src/protocol/queue.ts';
 
 /** What the consumer needs; `workers/wire.ts` fills it. */
@@ -15,6 +16,8 @@ export interface ConsumerDeps {
   confirm(record: RecordsMessage): Promise<void>;
   /** Indexes an article version; idempotent. */
   index(message: Extract<QueueMessage, { kind: 'index' }>): Promise<void>;
+  /** Takes the training of an organization's intents one step further; idempotent. */
+  trainIntents(message: TrainIntentsMessage): Promise<void>;
   /** Keeps what can never be handled, so that it is visible. */
   deadLetter(body: unknown, why: string): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
@@ -80,6 +83,7 @@ async function archive(items: (Parsed & { body: RecordsMessage })[], deps: Consu
 async function handleOne({ message, body }: Parsed, deps: ConsumerDeps): Promise<void> {
   try {
     if (body.kind === 'index') await deps.index(body);
+    if (body.kind === 'train-intents') await deps.trainIntents(body);
     message.ack();
   } catch (error) {
     retry(message, deps, body, error);

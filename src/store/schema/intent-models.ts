@@ -1,4 +1,14 @@
-import { blob, foreignKey, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import {
+  blob,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+} from 'drizzle-orm/sqlite-core';
 import { organizations } from './organizations.ts';
 
 export const INTENT_MODEL_STATES = ['queued', 'training', 'ready', 'failed'] as const;
@@ -19,11 +29,16 @@ export const intentModels = sqliteTable(
     examples: integer('examples').notNull(),
     /** Whether it is put to use as soon as it is ready. */
     activate: integer('activate', { mode: 'boolean' }).notNull(),
+    /** How often the present step was begun; also what tells a runner that another has taken over. */
+    attempts: integer('attempts').notNull().default(0),
     report: text('report'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.version] }),
+    index('intent_models_unfinished').on(table.updatedAt).where(sql`state IN ('queued', 'training')`),
+  ],
 );
 
 /** What is too big for one row, in parts: examples as JSON, weights as bytes. */

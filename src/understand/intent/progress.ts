@@ -1,5 +1,5 @@
-/** Steps between two reports: a fraction of a second of work. */
-const STEPS_BETWEEN = 2_000;
+/** Steps between two reports, at which others may run: about ten milliseconds of work. */
+const STEPS_BETWEEN = 100;
 
 /** Counts the steps of a long work, and says now and then how far it is. */
 export class Progress {

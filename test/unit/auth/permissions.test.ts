@@ -37,6 +37,8 @@ const MATRIX: Record<Action, string> = {
   'knowledge.write': 'yynn yynn n',
   'knowledge.search': 'yyyy yyyy n',
   'understand.use': 'yyyy yyyy n',
+  'intents.read': 'yyyy yyyy n',
+  'intents.write': 'yynn yynn n',
   'conversations.list': 'yyyy yyyy n',
   'conversations.create': 'yyyn yyyn n',
   'conversations.read': 'yyyy yyyy y',

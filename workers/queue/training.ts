@@ -1,0 +1,17 @@
+import type { IdPrefix } from '../../src/domain/ids.ts';
+import type { TrainIntentsMessage } from '../../src/protocol/queue.ts';
+import type { IntentModelRepository } from '../../src/store/intent-models.ts';
+
+/** What a training needs of the world; `workers/wire.ts` fills it. */
+export interface TrainingDeps {
+  models: IntentModelRepository;
+  clock(): number;
+  newId(prefix: IdPrefix): string;
+  /** Lets everything else that waits in this isolate run. */
+  pause(): Promise<void>;
+  enqueue(message: TrainIntentsMessage): Promise<void>;
+  log(event: string, fields: Record<string, string | number | boolean | null>): void;
+}
+
+/** A runner that was not heard of for this long is dead: it speaks every second. Two minutes outlast any stall of D1. */
+export const LEASE_MS = 120_000;
