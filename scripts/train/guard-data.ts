@@ -201,34 +201,27 @@ function benignSets(data: string): GuardRow[] {
   });
 }
 
-/** Passages of help centres whose licence allows it, the demo's articles, and the questions asked there as messages. */
+/** Passages of help centres, and the questions asked there as messages. What the project itself holds only measures. */
 function articleRows(data: string): GuardRow[] {
-  return [demoCollection(), ...dataCollections(data)].flatMap(({ name, mayFit, articles, questions }) => {
-    const passages = articles.flatMap((article, index): GuardRow[] => {
-      const group = `${name} ${index}`;
-      const part = mayFit ? partOf(group) : 'held-out';
+  const demo = demoCollection();
+  return [demo, ...dataCollections(data)].flatMap(({ name, mayFit, articles, questions }) => {
+    const harmless = { attack: false, label: LABEL.text };
+    const passages = articles.flatMap((article): GuardRow[] => {
+      const group = `${name} ${article.externalId}`;
+      const part = mayFit && name !== demo.name ? partOf(group) : 'held-out';
+      const set = `${name} articles`;
       return passagesOf(`${article.title}\n${article.body}`).map((text) => ({
+        ...harmless,
         text,
-        attack: false,
         source: 'retrieved',
-        set: `${name} articles`,
+        set,
         group,
         part,
-        label: LABEL.text,
       }));
     });
-    const asked = questions.map(({ question }, index): GuardRow => {
-      const group = `${name} question ${index >> 3}`;
-      const part = mayFit ? partOf(group) : 'held-out';
-      return {
-        text: question,
-        attack: false,
-        source: 'message',
-        set: `${name} questions`,
-        group,
-        part,
-        label: LABEL.text,
-      };
+    const asked = questions.map(({ question }): GuardRow => {
+      const set = `${name} questions`;
+      return { ...harmless, text: question, source: 'message', set, group: set, part: 'held-out' };
     });
     return [...passages, ...asked];
   });

@@ -24,6 +24,11 @@ const rule = (attack: Rule['attack'], weight: number, pattern: string, more: Par
 /** Patterns on the `wordView` of a text. */
 export const ENGLISH_RULES: readonly Rule[] = [
   rule('override', 5, `\\b${DROP}[ \\n]${GAP}${BEFORE}[ \\n]${GAP}${ORDERS}\\b`),
+  rule(
+    'override',
+    4,
+    `\\b${DROP}[ \\n](?:all |any |the |these |those ){0,2}${ORDERS} (?:above|before|so far|until now|given|you (?:got|have|were|received))\\b`,
+  ),
   rule('override', 4, `\\b${DROP}[ \\n]${GAP}your[ \\n]${SOME}${LIMITS}\\b`),
   rule(
     'override',
@@ -134,7 +139,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'jailbreak',
     2.5,
-    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?(?! (?:an?|the|my|our|this|me)\\b)|declines?|denies|deny|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:any )?(?:refusal|refusing|disclaimers?|warnings|hesitation)\\b",
+    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?(?! (?:an?|the|my|our|this|me)\\b)|declines?|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:any )?(?:refusal|refusing|disclaimers?|warnings|hesitation)\\b",
   ),
   rule(
     'jailbreak',

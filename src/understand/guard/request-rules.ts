@@ -21,7 +21,7 @@ const request = (weight: number, pattern: string, attack: Rule['attack'] = 'over
 
 /** To disguise the answer is to evade whoever filters it: an attack in a message too. */
 const DISGUISE: readonly string[] = [
-  `\\b(?:answer|response|reply|responses|replies)\\b[^.!?\\n]{0,60}\\b${CODE}\\b|\\b(?:encode|encrypt|respond|reply|answer)\\b[^.!?\\n]{0,40}\\b${CODE}\\b`,
+  `${START}(?:encode|encrypt|respond|reply|answer|write|give|provide|spell|convert|translate|turn|put)\\b[^.!?\\n]{0,60}\\b${CODE}\\b`,
   `${START}(?:replace|swap|substitute|convert|change|exchange|scramble|jumble|shuffle|misspell|reverse|remove|drop)\\b${WITHIN}\\b(?:vowels?|consonants?|letters?|words?|spaces)\\b${WITHIN}\\b(?:your|the) ${ANSWER}\\b`,
 ];
 

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 
 /** Words in an address that name what must not leave. */
 const LOOT =
-  '(?:conversation|history|transcript|chat|session|token|cookie|secret|password|customer|user|email|question|message|leak|data|stolen|prompt)';
+  '(?:conversation|history|transcript|chat|session|token|cookie|secret|password|customer|user|e-?mail|question|message|leak|data|stolen|prompt)';
 
 /** Patterns on the `plainView` of a text: false roles and delimiters, markup that runs or fetches, addresses that carry data. */
 export const STRUCTURE_RULES: readonly Rule[] = [
@@ -78,7 +78,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   },
   {
     attack: 'exfiltration',
-    weight: 2,
+    weight: 1,
     pattern: /<iframe\b[^>]{0,200}src|<script\b[^>]{0,200}src/i,
     source: 'retrieved',
   },
@@ -111,6 +111,12 @@ export const STRUCTURE_RULES: readonly Rule[] = [
     attack: 'exfiltration',
     weight: 3,
     pattern: /https?:\/\/[^\s)"'<>]{1,200}[?&][\w.-]{1,30}=(?:\{|\[|\$\{|<|%7b|\s|$|[A-Z_]{5,30}\b)/,
+  },
+  {
+    attack: 'exfiltration',
+    weight: 3,
+    pattern:
+      /\b(?:send|post|forward|upload|transmit|submit|deliver)\b (?:them|it all|everything|all of (?:it|them)|the (?:result|list|output)s?)\b[^.\n]{0,20}\bto\b[^.\n]{0,12}(?:https?:\/\/|[\w.+-]{1,40}@)/i,
   },
   {
     attack: 'exfiltration',
