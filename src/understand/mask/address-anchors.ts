@@ -13,7 +13,7 @@ const WORD = "\\p{L}[\\p{L}\\p{M}\\d'’.-]{0,30}";
 const CAP = "\\p{Lu}[\\p{L}\\p{M}\\d'’.-]{0,30}";
 
 const ENDING =
-  /(?:[sS]tra(?:ss|ß)e|str\.|gasse|platz|allee|ufer|weg|chaussee|laan|straat|gracht|kade|plein|dijk|singel|gat|v[äe]g|gränd|torget|vei|vej|gade|stræde|stien|tie|katu|kuja|polku|aukio|tca|tja|út|tér|körút|stígur|braut|götu|Weg|Ring|Damm|Ufer|Platz|Allee|Gasse|plass|plads|Allé|Str\.) ?\d/i;
+  /(?:[sS]tra(?:ss|ß)e|str\.|gasse|platz|allee|ufer|weg|chaussee|laan|straat|gracht|kade|plein|dijk|singel|gat(?:a|an|e|en)|v[äe]g(?:en|ur)?|vei(?:en)?|gränd|torget|vei|vej|gade|stræde|stien|tie|katu|kuja|polku|aukio|tca|tja|út|tér|körút|stígur|braut|götu|Weg|Ring|Damm|Ufer|Platz|Allee|Gasse|plass|plads|Allé|Str\.) ?\d/i;
 /** Shapes of addresses of many countries; what belongs to one on either side is added by `findAddresses`. */
 export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
   {
@@ -107,6 +107,14 @@ export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
     gate: /zip|post|plz|pincode/i,
     pattern: light(
       /(?<![\p{L}\d])(?:zip(?: ?code)?|post(?:al)? ?code|plz|code postal|código postal|pincode)(?: (?:is|was|ist|es|est))?[ :=]{1,3}(?=[A-Z\d -]{0,10}\d)[A-Z\d]{2,6}(?:[ -][A-Z\d]{2,4})?(?![\p{L}\d])/giu,
+    ),
+  },
+  // A name, a number, and a postcode with its town: "Damrak 1, 1012 LG Amsterdam".
+  {
+    gate: /\d[a-z]?, (?:[A-Z]{1,2}-)?\d/,
+    pattern: light(
+      `(?<![\\p{L}\\d])${CAP}(?: ${CAP}){0,3} \\d{1,4}[a-z]?, (?:[A-Z]{1,2}-)?\\d{2,5}(?:[ -]\\d{2,3}|(?<=\\d{4}) [A-Z]{2})? ${CAP}`,
+      'gu',
     ),
   },
   // A number, a name, a number, and then a town.

@@ -94,6 +94,8 @@ function labelledEnd(text: string, start: number): number | null {
     end = part.index + part[0].length;
   }
   const kept = head.slice(0, end);
+  // "live in 3 countries" has neither a capital nor a second number.
+  if (!/\p{Lu}/u.test(kept) && !/^\d+ .{2,60} \d+$/.test(kept)) return null;
   return /\d/.test(kept) && /\p{L}{3}/u.test(kept) && !isFalse(kept) ? start + kept.length : null;
 }
 

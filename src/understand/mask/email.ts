@@ -41,7 +41,8 @@ export function findEmails(text: string, found: Candidate[]): void {
     }
   }
   if (!/(?:\bat|arroba|arobase|chiocciola|klammeraffe|ät)\s/i.test(text)) return;
-  for (const pattern of SPELLED) {
+  const dotted = /dot|punkt|point|punto|ponto/i.test(text) || /arroba|arobase|chiocciola/i.test(text);
+  for (const pattern of dotted ? SPELLED : []) {
     for (const match of text.matchAll(pattern)) {
       found.push({
         type: 'EMAIL',

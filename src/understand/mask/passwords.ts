@@ -2,7 +2,7 @@ import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 const LABEL =
-  'pass ?words?|pass ?codes?|passphrases?|passwd|pwd|pass(?= ?[:=])|pw(?=\\s?[:=]|\\s(?:is|was))|pin(?: code| number)?(?= ?[:=]|\\s(?:is|was))|login code|kennwort|passwort|contraseña|clave(?=\\s?(?::|=|es\\s))|mot de passe|mdp|senha|palavra-passe|wachtwoord|hasło|пароль|şifre(?:m)?|lösenord|heslo|salasana|パスワード|密码|密碼|비밀번호|كلمة المرور|كلمة السر';
+  'pass ?words?|pass ?codes?|passphrases?|passwd|pwd|pass(?= ?[:=])|pw(?=\\s?[:=]|\\s(?:is|was))|pin(?: code| number)?(?= ?[:=]|\\s(?:is|was|ist|es|est|è|é)\\s)|login code|kennwort|passwort|contraseña|clave(?=\\s?(?::|=|es\\s))|mot de passe|mdp|senha|palavra-passe|wachtwoord|hasło|пароль|şifre(?:m)?|lösenord|heslo|salasana|パスワード|密码|密碼|비밀번호|كلمة المرور|كلمة السر';
 /** What says that the next word is the password itself. */
 const LINK =
   "(?:(?:\\s{0,3}(?:for|to|of|für|pour|para|per) [\\p{L}\\d .'@_-]{1,40}?)?(?:\\s{1,3}(?:is|was|are|ist|lautet|war|es|era|est|était|è|era|é|هو|هي)(?![\\p{L}\\d])|\\s{0,3}(?:[:=]|[-=]>|：|は|是|为))){1,2}(?:\\s{0,3}(?:now|actually|still|currently|set to|jetzt|also|:))?";
@@ -19,7 +19,7 @@ const AFTERWARDS = light(
 const ANY = light(`(?:${LABEL}|pass|pin)`, 'iu');
 /** "login/pass: ana / hunter2". */
 const PAIR = light(
-  /(?<![\p{L}\d])(?:user ?(?:name)?|login|id)\s?(?:\/|and|&|\+|,)\s?(?:pass(?:word)?|pwd|pw)\s?(?:is|are|[:=-])?\s{0,2}\S{1,64}\s?[/,:|]\s?(\S{3,64})/giu,
+  /(?<![\p{L}\d])(?:user ?(?:name)?|login|id)\s?(?:\/|and|&|\+)\s?(?:pass(?:word)?|pwd|pw)\s?(?:is|are|[:=-])\s{0,2}\S{1,64}\s?[/,:|]\s?(\S{3,64})/giu,
 );
 /** Words that tell something of a password instead of being one. */
 const TELLING = new Set(

@@ -60,7 +60,7 @@ export const SURNAME_WORDS: ReadonlySet<string> = new Set(
 function surname(text: string, start: number, at: number, index: number): number | null {
   const end = index > 0 ? sticky(CAPITAL, text, at) : null;
   if (end === null || !SURNAME_WORDS.has(text.slice(at, end).toLowerCase())) return null;
-  return isGivenName(text.slice(start, at).split(' ')[0] ?? '') ? end : null;
+  return FIRST_NAMES.has((text.slice(start, at).split(' ')[0] ?? '').toLowerCase()) ? end : null;
 }
 
 function isName(value: string, index: number): boolean {

@@ -85,6 +85,7 @@ function isShaped(written: string, digits: string): boolean {
   if (/^\(?\+/.test(written)) return digits.length >= 8;
   if (/^\(?(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{0,2}[2-9]\d{2}[ .-]\d{4}$/.test(written))
     return /[ .()-]/.test(written);
+  if (/^(?:8 ?)?\(\d{2,4}\) ?\d{3,5}[ -]\d{2,4}(?:[ -]\d{2,4})?$/.test(written)) return digits.length >= 9;
   if (/^00[1-9]/.test(digits)) return digits.length >= 11 && groups.length > 1;
   // A national number with its trunk zero: 9 to 11 digits, in groups or at least as long as a mobile number.
   if (/^\(?0[1-9]/.test(written) && digits.length >= 9 && digits.length <= 12) {
