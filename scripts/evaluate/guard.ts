@@ -25,7 +25,7 @@ const TIMED_ROUNDS = 2_000;
 /** Recall on attacks and false alarms on harmless texts that trained nothing, at the shipped threshold; and the time. */
 export async function run({ data, progress }: EvaluateOptions): Promise<BenchRow[]> {
   const model = shippedModel();
-  const rows: Judged[] = [...guardRows(data).filter((row) => row.part === 'held-out'), ...outsideRows(data)];
+  const rows: Judged[] = [...heldOutRows(data), ...outsideRows(data)];
   progress(`guard: ${rows.length} texts`);
   const attacks = rows.filter((row) => row.attack);
   const benign = rows.filter((row) => !row.attack);
@@ -48,6 +48,13 @@ export async function run({ data, progress }: EvaluateOptions): Promise<BenchRow
     ),
     timeRow(model),
   ];
+}
+
+/** Our own sets hold both sources, which are told apart: a planted request is harder to tell from an article's sentence. */
+function heldOutRows(data: string): Judged[] {
+  return guardRows(data)
+    .filter((row) => row.part === 'held-out')
+    .map((row) => (row.set.startsWith('own') ? { ...row, set: `${row.set}, ${row.source}` } : row));
 }
 
 function shippedModel(): GuardModel {
