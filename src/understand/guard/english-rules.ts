@@ -139,7 +139,7 @@ export const ENGLISH_RULES: readonly Rule[] = [
   rule(
     'jailbreak',
     2.5,
-    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?(?! (?:an?|the|my|our|this|me)\\b)|declines?|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:any )?(?:refusal|refusing|disclaimers?|warnings|hesitation)\\b",
+    "\\b(?:never|cannot|can't|not allowed to|must not|will not|won't|does not|doesn't) (?:ever )?(?:refuses?(?! (?:an?|the|my|our|this|me)\\b)|declines?|say no|says no|reject|warn|moralize|add disclaimers?)\\b|\\bwithout (?:a |any )?(?:refusal|refusing|disclaimers?|warnings|hesitation)\\b",
   ),
   rule(
     'jailbreak',
