@@ -8,8 +8,17 @@ const INTERNATIONAL =
     ' ',
   );
 
+/** Short words that several of our languages write alike, and laughter: alone they say nothing, beside others they do. */
+const SHARED =
+  'ja no si non me a i o e u x de la die was is so on in to ti te se tu ma man for var en er et per da do men kan vi du ha haha hahaha hehe lol hmm hm aha oh ah wow al le les un una el il lo ne na po za od admin error token cookie cloud'.split(
+    ' ',
+  );
+/** Examples that are one such word. */
+const SHARED_SHARE = 0.25;
+
 /** Words that are no language: keyboard runs, random letters, one letter repeated, international words. Repeatable. */
 export function gibberish(random: () => number): string[] {
+  if (random() < SHARED_SHARE) return [pick(SHARED, random)];
   const count = 1 + Math.floor(random() * 3);
   return Array.from({ length: count }, () => word(random));
 }

@@ -29,7 +29,7 @@ const RECIPES: Record<SharedScript, Recipe> = {
     grams: { buckets: 20_000, longest: 5, ends: true },
     examples: 8_000,
     epochs: 4,
-    rare: { und: 0.3 },
+    rare: { und: 0.4 },
   },
   cyrillic: { grams: { buckets: 16_384, longest: 5, ends: true }, examples: 5_000, epochs: 4 },
   arabic: { grams: { buckets: 8_192, longest: 5, ends: true }, examples: 4_000, epochs: 4 },

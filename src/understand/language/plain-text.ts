@@ -80,7 +80,7 @@ function isWordLike(token: string): boolean {
   if (/^[@#/\\]|[@_\\=<>{}[\]|]|:\/\/|^www\./i.test(token)) return false;
   if (/^[\x20-\x7e]+$/.test(token)) {
     if (/\w\.\w\w/.test(token) && !FORGOTTEN_SPACE.test(token)) return false;
-    if (/\d[a-z]|[a-z]\d/i.test(token)) return false;
+    if (/\d-?[a-z]|[a-z]-?\d/i.test(token)) return false;
   }
   // Two words run together, as in the names of classes and fields.
   return !/[a-z][A-Z]/.test(token);

@@ -16,6 +16,8 @@ export const WORD_UNITS_MAX = 24;
 const EDGE = 0;
 /** Keeps a whole word apart from the same units as an n-gram. */
 const WORD_START = 0x3c6ef372;
+/** A word that is known says more than any part of it: it counts this many times. */
+const WORD_WEIGHT = 2;
 
 /**
  * Writes the buckets of all n-grams of 1 to `longest` units and of the whole word into `into`, repeated ones repeated, and
@@ -35,18 +37,23 @@ export function wordGrams(word: string, { buckets, longest, ends }: GramSpec, in
       hash = hashUnit(hash, inside ? word.charCodeAt(at) : EDGE);
       // An edge alone says nothing.
       if (at === start && !inside) continue;
-      into[count] = mixHash(hash) % buckets;
+      into[count] = bucketOf(hash, buckets);
       count += 1;
     }
   }
   if (!ends) return count;
   let hash = WORD_START;
   for (let at = 0; at < length; at += 1) hash = hashUnit(hash, word.charCodeAt(at));
-  into[count] = mixHash(hash) % buckets;
-  return count + 1;
+  into.fill(bucketOf(hash, buckets), count, count + WORD_WEIGHT);
+  return count + WORD_WEIGHT;
+}
+
+/** 31 bits stay small integers to an engine, whose remainder is many times faster than that of greater numbers. */
+function bucketOf(hash: number, buckets: number): number {
+  return (mixHash(hash) >>> 1) % buckets;
 }
 
 /** Most buckets that a word can have. */
 export function gramsMax({ longest }: GramSpec): number {
-  return (WORD_UNITS_MAX + 2) * longest + 1;
+  return (WORD_UNITS_MAX + 2) * longest + WORD_WEIGHT;
 }

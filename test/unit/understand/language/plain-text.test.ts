@@ -9,7 +9,7 @@ describe('what is not the language of the writer is left out', () => {
     ['a fence that is never closed', 'before\n```\nsome code', 'before'],
     ['inline code', 'call `do it now` please', 'call please'],
     ['addresses', 'see https://example.com/a and www.example.com or a.b@example.com', 'see and or'],
-    ['mentions, tags and identifiers', '@jane #now my_field__c AccountId x86 here', 'here'],
+    ['mentions, tags and identifiers', '@jane #now my_field__c AccountId x86 ORD-12 here', 'here'],
     ['a query', 'why is SELECT Id FROM Account slow', 'why is'],
     ['what an exception says', 'help: System.DmlException: Insert failed.', 'help:'],
     ['lines of code', 'hello\nInteger i = 0;\n}\nconst a = 1\n// note', 'hello'],
