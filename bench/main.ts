@@ -11,6 +11,7 @@ const BENCHES = {
   engine: () => import('./engine.ts'),
   retrieval: () => import('./retrieval.ts'),
   turn: () => import('./turn.ts'),
+  understand: () => import('./understand.ts'),
   widget: () => import('./widget.ts'),
   worker: () => import('./worker-size.ts'),
   memory: () => import('./memory.ts'),
@@ -27,6 +28,7 @@ usage: npm run bench [-- <bench>] [--quick] [--json] [--write] [--data DIR]
   engine     a turn without its answer: CPU, latency, throughput; beside a bare object and Cloudflare's AIChatAgent
   retrieval  search over real help centres: time and hits; beside MiniSearch and plain FTS5
   turn       a whole turn over 10,000 chunks through the real product; beside search alone
+  understand what a message means, on 200 characters, in the real runtime; beside nlp.js
   widget     what a page loads, brotli; beside preact alone and deep-chat
   worker     upload size and cold start; beside an empty Worker and the agents SDK
   memory     memory of active conversations and of idle sockets; beside a bare object

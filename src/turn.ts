@@ -2,6 +2,7 @@ import type { CustomerProfile } from './domain/conversation.ts';
 import type { Message } from './domain/message.ts';
 import type { OrganizationSnapshot } from './domain/organization.ts';
 import type { Answer, SearchResult } from './domain/passage.ts';
+import { type MessageReading, readingOf, type Understanding } from './domain/understanding.ts';
 import type { SmallTalk } from './understand/small-talk.ts';
 
 /** What a turn knows: the customer's message, what was said before, and the organization's snapshot. */
@@ -15,15 +16,35 @@ export interface TurnInput {
   organization: OrganizationSnapshot;
 }
 
-/** `reply`: store this. `handoff`: a person is wanted; the state machine says so, never a model. */
-export type TurnOutcome = { kind: 'reply'; answer: Answer } | { kind: 'handoff' };
+/**
+ * `reply`: store this. `handoff`: a person is wanted; the state machine says so, never a model. `reading`: what the customer's
+ * message was understood to mean, to be stored with it.
+ */
+export type TurnOutcome = ({ kind: 'reply'; answer: Answer } | { kind: 'handoff' }) & {
+  reading?: MessageReading;
+};
 
 export interface TurnDeps {
+  /** What the message means: language, intents, entities, feelings, an attack. Calls nobody. */
+  understand(input: TurnInput): Promise<Understanding>;
   /** Recognises what needs no knowledge: a greeting, thanks, the wish for a person. */
-  smallTalk(text: string): SmallTalk | null;
-  smallTalkReply(kind: Exclude<SmallTalk['kind'], 'person'>, input: TurnInput): Answer;
+  smallTalk(text: string, meaning: Understanding): SmallTalk | null;
+  smallTalkReply(
+    kind: Exclude<SmallTalk['kind'], 'person'>,
+    input: TurnInput,
+    language: string | null,
+  ): Answer;
   search(request: { organizationId: string; query: string; locale: string | null }): Promise<SearchResult>;
-  answer(request: { question: string; found: SearchResult; threshold: number }): Answer;
+  answer(request: {
+    question: string;
+    found: SearchResult;
+    threshold: number;
+    language: string | null;
+  }): Answer;
+  /** Offers a person to somebody who is close to giving up. */
+  care(answer: Answer, meaning: Understanding, language: string | null): Answer;
+  /** The language to speak: the message's where the assistant knows it, else the page's. */
+  language(meaning: Understanding, locale: string | null): string | null;
   /** Cuts a finished answer into pieces for streaming. */
   pieces(text: string): string[];
   /** Waits between two pieces, so that text flows instead of jumping; 0 ms returns at once. */
@@ -31,8 +52,8 @@ export interface TurnDeps {
 }
 
 /**
- * One customer turn: recognise -> [hand-off | small talk | search -> answer] -> stream. `write` takes each piece of text as
- * it becomes available; `signal` ends the turn early (takeover, stop). The caller stores the outcome.
+ * One customer turn: understand -> [hand-off | small talk | search -> answer] -> care -> stream. `write` takes each piece of
+ * text as it becomes available; `signal` ends the turn early (takeover, stop). The caller stores the outcome.
  */
 export async function runTurn(
   input: TurnInput,
@@ -40,21 +61,28 @@ export async function runTurn(
   write: (piece: string) => void,
   signal: AbortSignal,
 ): Promise<TurnOutcome> {
-  const talk = deps.smallTalk(input.message.text);
-  if (talk?.kind === 'person') return { kind: 'handoff' };
-  const answer = talk ? deps.smallTalkReply(talk.kind, input) : await answerFromKnowledge(input, deps);
+  const meaning = await deps.understand(input);
+  const reading = readingOf(meaning);
+  const talk = deps.smallTalk(input.message.text, meaning);
+  if (talk?.kind === 'person') return { kind: 'handoff', reading };
+  const language = deps.language(meaning, input.locale);
+  const found = talk
+    ? deps.smallTalkReply(talk.kind, input, language)
+    : await answerFromKnowledge(input, language, deps);
+  const answer = deps.care(found, meaning, language);
   await stream(answer.text, deps, write, signal);
-  return { kind: 'reply', answer };
+  return { kind: 'reply', answer, reading };
 }
 
-async function answerFromKnowledge(input: TurnInput, deps: TurnDeps): Promise<Answer> {
-  const found = await deps.search({
-    organizationId: input.organization.id,
-    query: input.message.text,
-    locale: input.locale,
-  });
-  const threshold = input.organization.settings.answerThreshold;
-  return deps.answer({ question: input.message.text, found, threshold });
+async function answerFromKnowledge(
+  input: TurnInput,
+  language: string | null,
+  deps: TurnDeps,
+): Promise<Answer> {
+  const question = input.message.text;
+  const { id: organizationId, settings } = input.organization;
+  const found = await deps.search({ organizationId, query: question, locale: language });
+  return deps.answer({ question, found, threshold: settings.answerThreshold, language });
 }
 
 async function stream(

@@ -14,6 +14,14 @@ export function knowledgeIndex(db: D1Database): KnowledgeIndex {
   return index;
 }
 
+/** Whether this isolate has read a first message: compiled patterns and opened weights are kept from then on. */
+let warmed = false;
+
+async function warmUp(): Promise<void> {
+  const { warmUnderstanding } = await import('./wire-understand.ts');
+  await warmUnderstanding();
+}
+
 /** What a conversation object of the product is given: the real clock, search, answer and queue. */
 export function wireConversation(env: Env): ConversationDeps {
   const logger = createLogger({ clock: () => Date.now(), write: (level, line) => console[level](line) });
@@ -21,7 +29,7 @@ export function wireConversation(env: Env): ConversationDeps {
   let sealer: ReturnType<typeof loadSealer> | null = null;
   const loadAnswer = async () => {
     const { wireTurn } = await import('./wire-turn.ts');
-    return wireTurn(env, knowledgeIndex(env.KNOWLEDGE));
+    return wireTurn(env, knowledgeIndex(env.KNOWLEDGE), logger);
   };
   return {
     clock: () => Date.now(),
@@ -29,6 +37,12 @@ export function wireConversation(env: Env): ConversationDeps {
     answer: async (input, write, signal) => {
       answer ??= loadAnswer();
       return (await answer)(input, write, signal);
+    },
+    warm: () => {
+      if (warmed) return;
+      warmed = true;
+      // After the upgrade is answered: what is loaded here is needed a moment later, not now.
+      void warmUp().catch((error) => logger.warn('warm_failed', { error: String(error) }));
     },
     sendRecords: async (messages) => {
       sealer ??= loadSealer(env);

@@ -1,28 +1,73 @@
+import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
 import { LIMITS } from '../src/domain/limits.ts';
+import type { Message } from '../src/domain/message.ts';
+import type { GuardVerdict } from '../src/domain/understanding.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
 import { search } from '../src/retrieve/search.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
-import { runTurn, type TurnDeps } from '../src/turn.ts';
-import { smallTalk } from '../src/understand/small-talk.ts';
+import { attackNoticed } from '../src/telemetry/events.ts';
+import type { Logger } from '../src/telemetry/logger.ts';
+import { runTurn, type TurnDeps, type TurnInput } from '../src/turn.ts';
+import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
+import { type MessageBackground, textReader } from './wire-understand.ts';
 
 /** Passages that an answer may draw on: more only dilute it. */
 const PASSAGES = 8;
 
 /** What answers a customer: the product's real search and answer. Imported by the first turn of an isolate. */
-export function wireTurn(env: Env, index: KnowledgeIndex): ConversationDeps['answer'] {
+export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): ConversationDeps['answer'] {
   const paceMs = Number(env.ANSWER_PACE_MS ?? 0);
+  const read = textReader(env, (event, fields) => logger.warn(event, fields));
   const deps: TurnDeps = {
-    smallTalk,
-    smallTalkReply: (kind, input) => smallTalkReply(kind, input.locale, input.organization.settings.starters),
+    understand: async (input) => {
+      const meaning = await read(input.message.text, backgroundOf(input));
+      if (meaning.guard.flagged) noticeAttack(logger, input, meaning.guard);
+      return meaning;
+    },
+    smallTalk: (text, { intents }) => smallTalk(text) ?? smallTalkIntent(text, intents),
+    smallTalkReply: (kind, { organization }, language) =>
+      smallTalkReply(kind, language, organization.settings.starters),
     search: (request) => search({ ...request, limit: PASSAGES }, { index }),
     answer: (request) => extractAnswer(request, { analyze }),
+    care: (answer, { frustration }, language) => care(answer, frustration, language),
+    language: ({ language, languageConfidence: confidence }, locale) =>
+      spokenLanguage({ language, confidence }, locale),
     pieces: streamPieces,
     pace: () => (paceMs > 0 ? scheduler.wait(Math.min(paceMs, LIMITS.deltaFlushMs)) : Promise.resolve()),
   };
   return (input, write, signal) => runTurn(input, deps, write, signal);
+}
+
+/** Customer messages before the present one that count: a card number comes in two, a mood in a few. */
+const REMEMBERED = 5;
+
+function backgroundOf({ message, history, locale, organization }: TurnInput): MessageBackground {
+  const earlier = history.filter(({ role }) => role === 'customer').slice(-REMEMBERED);
+  return {
+    organization,
+    locale,
+    now: Date.parse(message.createdAt),
+    before: earlier.map(({ text }) => text),
+    moods: earlier.map(({ frustration = 0, sentiment }) => ({ frustration, value: moodOf(sentiment) })),
+  };
+}
+
+function moodOf(sentiment: Message['sentiment']): number {
+  if (sentiment === undefined || sentiment.label === 'neutral') return 0;
+  return sentiment.label === 'positive' ? sentiment.score : -sentiment.score;
+}
+
+function noticeAttack(
+  logger: Logger,
+  { organization, message, requestId }: TurnInput,
+  verdict: GuardVerdict,
+) {
+  const { attack: kind, score } = verdict;
+  const { conversationId } = message;
+  attackNoticed(logger, { organizationId: organization.id, conversationId, requestId, kind, score });
 }

@@ -16,6 +16,7 @@ import { unsealRecords } from './queue/seal-records.ts';
 import { LEASE_MS, type TrainingDeps } from './queue/training.ts';
 import { knowledgeIndex } from './wire-conversation.ts';
 import { wireFront } from './wire-front.ts';
+import type { TextReader } from './wire-understand.ts';
 
 /** Everything the Worker's handlers are given, joined once per isolate from the platform's bindings when it is needed. */
 export interface Wiring {
@@ -69,6 +70,7 @@ interface Shared {
 
 function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Shared): HttpDeps {
   const { clock } = front;
+  let reader: Promise<TextReader> | null = null;
   return {
     ...front,
     random: systemRandom,
@@ -81,6 +83,12 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
     conversation: (organizationId, conversationId, jurisdiction) =>
       conversationStub(env, organizationId, conversationId, jurisdiction),
     knowledge,
+    understand: async (text, about) => {
+      reader ??= import('./wire-understand.ts').then(({ textReader }) =>
+        textReader(env, (event, fields) => front.logger.warn(event, fields)),
+      );
+      return (await reader)(text, { ...about, now: clock() });
+    },
     limiters: { public: env.RATE_PUBLIC, login: env.RATE_LOGIN },
     enqueue: async (message) => {
       await queueFor(env, message).send(message, { contentType: 'json' });
@@ -116,6 +124,7 @@ function wireTraining(env: Env, { front, records }: Pick<Shared, 'front' | 'reco
   const { clock, logger } = front;
   return {
     models: records.intentModels,
+    trainings: records.intentTrainings,
     clock,
     newId,
     pause: () => scheduler.wait(0),
@@ -141,7 +150,7 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       const ids = { eventId: newId('evt'), requestId: newId('req') };
       await env.EVENTS.send({ kind: 'index', ...ids, ...article }, { contentType: 'json' });
     },
-    silentTrainings: (limit) => records.intentModels.unfinished(LEASE_MS, limit),
+    silentTrainings: (limit) => records.intentTrainings.unfinished(LEASE_MS, limit),
     enqueueTraining: async (training) => {
       const ids = { eventId: newId('evt'), requestId: newId('req') };
       await env.TRAINING.send({ kind: 'train-intents', ...ids, ...training }, { contentType: 'json' });

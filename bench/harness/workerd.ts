@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../../scripts/local/paths.ts';
 
 /** A Worker to be served by the bare runtime. */
@@ -43,7 +43,16 @@ export async function startWorkerd(options: WorkerdOptions): Promise<RunningWork
   const folder = await mkdtemp(join(base, 'run-'));
   await mkdir(join(folder, 'objects'));
   const config = join(folder, 'config.capnp');
-  await writeFile(config, capnpConfig(options, relative(folder, options.script), join(folder, 'objects')));
+  const beside = dirname(options.script);
+  const weights = (await readdir(beside)).filter((name) => name.endsWith('.bin'));
+  const modules = [
+    `(name = "worker.js", esModule = embed ${JSON.stringify(relative(folder, options.script))})`,
+    ...weights.map((name) => {
+      // `wrangler deploy` puts a hash before the name; the script imports whatever the file is called.
+      return `(name = ${JSON.stringify(name)}, data = embed ${JSON.stringify(relative(folder, join(beside, name)))})`;
+    }),
+  ];
+  await writeFile(config, capnpConfig(options, modules, join(folder, 'objects')));
   const binary = (require('workerd') as { default: string }).default;
   const flags = ['serve', '--experimental', '--control-fd=3', config];
   if (options.inspector) flags.push(`--inspector-addr=${options.inspector}`);
@@ -86,7 +95,7 @@ function listeningPort(child: ChildProcess): Promise<number> {
   });
 }
 
-function capnpConfig(options: WorkerdOptions, script: string, objectsFolder: string): string {
+function capnpConfig(options: WorkerdOptions, modules: readonly string[], objectsFolder: string): string {
   const objects = Object.entries(options.objects ?? {});
   const namespaces = objects.map(
     ([, className]) => `(className = "${className}", uniqueKey = "bench-${className}", enableSql = true)`,
@@ -107,7 +116,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed ${JSON.stringify(script)})],
+  modules = [${modules.join(', ')}],
   compatibilityDate = "${COMPATIBILITY_DATE}",
   durableObjectNamespaces = [${namespaces.join(', ')}],
   durableObjectStorage = (localDisk = "objects"),

@@ -2,7 +2,7 @@ import type { Answer, SearchResult } from '../domain/passage.ts';
 import { chooseUnits } from './choose-units.ts';
 import { compose } from './compose.ts';
 import { type ConfidenceFeatures, confidenceFeatures, confidenceOf } from './confidence.ts';
-import { PHRASES } from './phrases.ts';
+import { phrases } from './phrases.ts';
 import { askedQuantity } from './quantity.ts';
 import { questionKinds } from './question-kind.ts';
 import { type ScoredUnit, scoreUnits } from './score-units.ts';
@@ -12,6 +12,8 @@ export interface ExtractRequest {
   found: SearchResult;
   /** Below this confidence (0..1) the answer is an honest "I do not know". */
   threshold: number;
+  /** In which the assistant says that it does not know; default English. Quotes stay in the article's language. */
+  language?: string | null;
 }
 
 export interface ExtractDeps {
@@ -24,11 +26,11 @@ export interface ExtractDeps {
  * evidence -> quote with citations, or say that nothing was found. Pure and deterministic.
  */
 export function extractAnswer(request: ExtractRequest, deps: ExtractDeps): Answer {
-  const { question, found, threshold } = request;
+  const { question, found, threshold, language = null } = request;
   const { chosen, features } = weighAnswer(question, found, deps);
-  if (chosen.length === 0) return unknown(0);
+  if (chosen.length === 0) return unknown(0, language);
   const confidence = confidenceOf(features);
-  if (confidence < threshold) return unknown(confidence);
+  if (confidence < threshold) return unknown(confidence, language);
   return { ...compose(chosen), confidence, supported: true, quickReplies: [], model: 'extractive' };
 }
 
@@ -46,13 +48,14 @@ export function weighAnswer(
   return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 
-function unknown(confidence: number): Answer {
+function unknown(confidence: number, language: string | null): Answer {
+  const words = phrases(language);
   return {
-    text: PHRASES.unknown,
+    text: words.unknown,
     citations: [],
     confidence,
     supported: false,
-    quickReplies: [PHRASES.person],
+    quickReplies: [words.person],
     model: 'extractive',
   };
 }

@@ -2,6 +2,10 @@
 export const LIMITS = {
   /** UTF-16 units of one message: a long e-mail fits; a pasted log belongs into an attachment. */
   messageChars: 8_000,
+  /** UTF-16 units of a text to be understood over HTTP: a long e-mail thread. The models read the first 8,000; masking reads all. */
+  understandChars: 100_000,
+  /** Bytes of the body that carries it: every character may be escaped, at six bytes. */
+  understandBodyBytes: 700_000,
   /** Bytes of one socket frame; `socket.md` promises 64 KiB. */
   frameBytes: 65_536,
   /** Bytes of an ordinary JSON request body: far above any legal request, small enough to parse in a millisecond. */

@@ -72,6 +72,10 @@ export interface GuardVerdict {
   flagged: boolean;
 }
 
+export const TRENDS = ['rising', 'steady', 'falling'] as const;
+/** Where frustration goes in the course of a conversation. */
+export type Trend = (typeof TRENDS)[number];
+
 /** What a message means. All of it is computed inside the Worker, without a call to anyone. */
 export interface Understanding {
   /** ISO 639-1 (639-3 where there is none), or `und` where the text does not say. */
@@ -84,13 +88,17 @@ export interface Understanding {
   emotion: Scored<Emotion>;
   /** 0 (calm) to 1 (about to leave), of this message in the light of those before. */
   frustration: number;
+  trend: Trend;
   guard: GuardVerdict;
   profane: boolean;
   /** The text with personal data and secrets replaced by tokens such as `[EMAIL_1]`. */
   masked: string;
 }
 
-/** What of a message's meaning is stored with it: for the people who read along, for rules and for reports. */
+/**
+ * What of a message's meaning is stored with it: for the people who read along, for rules and for reports. The guard's verdict
+ * is not part of it: the customer can read their own messages, and an attacker must not learn what was noticed.
+ */
 export interface MessageReading {
   /** As in `Understanding`. */
   language?: string;
@@ -99,13 +107,12 @@ export interface MessageReading {
   sentiment?: Scored<Sentiment>;
   emotion?: Scored<Emotion>;
   frustration?: number;
-  /** What the guard flagged; absent on ordinary text. */
-  attack?: Exclude<Attack, 'none'>;
+  trend?: Trend;
 }
 
 /** The stored part of what a message means. */
 export function readingOf(meaning: Understanding): MessageReading {
-  const { language, intents, sentiment, emotion, frustration, guard } = meaning;
+  const { language, intents, sentiment, emotion, frustration, trend } = meaning;
   const [intent] = intents;
   return {
     language,
@@ -113,6 +120,6 @@ export function readingOf(meaning: Understanding): MessageReading {
     sentiment,
     emotion,
     frustration,
-    ...(guard.flagged && guard.attack !== 'none' ? { attack: guard.attack } : {}),
+    trend,
   };
 }

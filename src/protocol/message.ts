@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MESSAGE_ROLES, SYSTEM_EVENTS } from '../domain/message.ts';
-import { ATTACKS, EMOTIONS, SENTIMENTS } from '../domain/understanding.ts';
+import { EMOTIONS, SENTIMENTS, TRENDS } from '../domain/understanding.ts';
 
 export const citationSchema = z.object({
   n: z.number().int().positive(),
@@ -36,7 +36,7 @@ export const messageSchema = z.object({
   sentiment: sentimentSchema.optional(),
   emotion: emotionSchema.optional(),
   frustration: score.optional(),
-  attack: z.enum(ATTACKS).exclude(['none']).optional(),
+  trend: z.enum(TRENDS).optional(),
 });
 
 export type WireMessage = z.infer<typeof messageSchema>;

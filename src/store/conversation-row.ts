@@ -98,9 +98,9 @@ function readingIn({
   sentiment,
   emotion,
   frustration,
-  attack,
+  trend,
 }: WireMessage): MessageReading | null {
-  const reading = defined({ language, intent, sentiment, emotion, frustration, attack });
+  const reading = defined({ language, intent, sentiment, emotion, frustration, trend });
   return Object.keys(reading).length === 0 ? null : reading;
 }
 

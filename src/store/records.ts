@@ -6,6 +6,7 @@ import { DeadLetterRepository } from './dead-letters.ts';
 import type { StoreDeps } from './deps.ts';
 import { IdempotencyRepository } from './idempotency-keys.ts';
 import { IntentModelRepository } from './intent-models.ts';
+import { IntentTrainingRepository } from './intent-trainings.ts';
 import { LoginAttemptRepository } from './login-attempts.ts';
 import { OrganizationRepository } from './organizations.ts';
 import { ProcessedEventRepository } from './processed-events.ts';
@@ -26,6 +27,7 @@ export function createRecords(deps: StoreDeps) {
     conversations: new ConversationReader(deps),
     articles: new ArticleRepository(deps),
     intentModels: new IntentModelRepository(deps),
+    intentTrainings: new IntentTrainingRepository(deps),
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
     events: new ProcessedEventRepository(deps),

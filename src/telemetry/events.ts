@@ -42,6 +42,14 @@ export function widgetSessionOpened(
   log.info('widget.session', session);
 }
 
+/** An attack on the assistant was noticed; the message itself is not logged. */
+export function attackNoticed(
+  log: Logger,
+  attack: { organizationId: string; conversationId: string; requestId: string; kind: string; score: number },
+): void {
+  log.warn('guard.attack', attack);
+}
+
 export function socketRefused(log: Logger, why: string): void {
   log.info('socket.refused', { why });
 }

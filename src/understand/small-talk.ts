@@ -1,3 +1,5 @@
+import type { Intent } from '../domain/understanding.ts';
+
 /** What a message is when it needs no knowledge to answer it. */
 export interface SmallTalk {
   kind: 'person' | 'greeting' | 'thanks' | 'goodbye';
@@ -57,6 +59,27 @@ export function smallTalk(text: string): SmallTalk | null {
   if (THANKS.test(folded)) return { kind: 'thanks' };
   if (GOODBYE.test(folded)) return { kind: 'goodbye' };
   return null;
+}
+
+/** Intents that need no knowledge, and the probability from which the model is believed: a wrong hand-off costs a person. */
+const TALK_INTENTS: Record<string, { kind: SmallTalk['kind']; from: number }> = {
+  'wants-a-person': { kind: 'person', from: 0.9 },
+  greeting: { kind: 'greeting', from: 0.9 },
+  thanks: { kind: 'thanks', from: 0.9 },
+  goodbye: { kind: 'goodbye', from: 0.9 },
+};
+
+/**
+ * Small talk that the intent model recognises where no pattern does: "is anybody there who can ring me?". Only where it is all
+ * that a short message wants. Pure.
+ */
+export function smallTalkIntent(text: string, intents: readonly Intent[]): SmallTalk | null {
+  const [first, second] = intents;
+  const talk = first && TALK_INTENTS[first.name];
+  if (!talk || second !== undefined || first.confidence < talk.from) return null;
+  return text.length <= (talk.kind === 'person' ? PERSON_CHARS : SMALL_TALK_CHARS)
+    ? { kind: talk.kind }
+    : null;
 }
 
 function fold(text: string): string {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { PHRASES } from '../../src/answer/phrases.ts';
+import { phrases, SPOKEN } from '../../src/answer/phrases.ts';
 import { smallTalk } from '../../src/understand/small-talk.ts';
 import { connect, messagesOf, openConversation, post, until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
@@ -46,7 +46,9 @@ describe('the wish for a person is a step of the state machine', () => {
   });
 
   test('the quick reply that offers a person asks for one when it is sent', () => {
-    expect(smallTalk(PHRASES.person)).toEqual({ kind: 'person' });
+    for (const language of SPOKEN) {
+      expect(smallTalk(phrases(language).person), language).toEqual({ kind: 'person' });
+    }
     expect(smallTalk('Talk to a person')).toEqual({ kind: 'person' });
   });
 

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
 import { call, seedTenant, type Tenant, widgetSession } from '../workers/http/http-kit.ts';
@@ -19,10 +19,12 @@ beforeAll(async () => {
 
 afterEach(() => {
   delete script.onQueueBody;
+  vi.restoreAllMocks();
 });
 
-test('what a customer wrote and who they are cross the queue sealed, and reach the archive whole', async () => {
+test('what a customer wrote and who they are cross the queue sealed, leave by no request, and reach the archive whole', async () => {
   const bodies: string[] = [];
+  const outbound = vi.spyOn(globalThis, 'fetch');
   script.onQueueBody = (body) => void bodies.push(JSON.stringify(body));
   const { conversationId, token } = await widgetSession(tenant, {
     customer: { name: 'Zanzibar-Canary', email: 'canary.person@example.org' },
@@ -37,6 +39,7 @@ test('what a customer wrote and who they are cross the queue sealed, and reach t
       .first<{ text: string }>();
   await until(async () => (await archived())?.text === text, 15_000);
   expect(bodies.length).toBeGreaterThan(0);
+  expect(outbound.mock.calls, 'nobody is asked over the network').toEqual([]);
   for (const canary of CANARIES)
     expect(
       bodies.filter((body) => body.includes(canary)),

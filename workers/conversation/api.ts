@@ -97,6 +97,8 @@ export interface ConversationApi {
     comment: string | null;
     requestId: string;
   }): Promise<Result<{ id: string }, NotFound>>;
+  /** A message as it was written, before sanitising: for the audit. */
+  original(input: { messageId: string }): Promise<Result<string, NotFound>>;
   /** Called by the queue consumer once outbox rows `from`..`through` are in D1. */
   confirmArchived(input: { from: number; through: number }): Promise<void>;
   /** Touches storage and answers; the readiness probe. */

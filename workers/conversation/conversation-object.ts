@@ -82,6 +82,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     const { actorHeaderSchema } = await import('./parse-frame.ts');
     const actor = actorHeaderSchema.safeParse(JSON.parse(request.headers.get(ACTOR_HEADER) ?? 'null'));
     if (!this.opened || !actor.success) return new Response('not found', { status: 404 });
+    this.deps.warm?.();
     return this.sockets.accept(actor.data, SOCKET_PROTOCOL);
   }
 
@@ -203,6 +204,11 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     requestId: string;
   }): Promise<Result<{ id: string }, NotFound>> {
     return this.opened ? this.conversation.feedback(input.actor, input) : NOT_FOUND;
+  }
+
+  async original({ messageId }: { messageId: string }): Promise<Result<string, NotFound>> {
+    const text = this.opened ? this.writer.original(messageId) : null;
+    return text === null ? NOT_FOUND : ok(text);
   }
 
   async confirmArchived(input: { from: number; through: number }): Promise<void> {

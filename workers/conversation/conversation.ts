@@ -8,6 +8,7 @@ import {
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { Message, SystemEvent } from '../../src/domain/message.ts';
 import { err, ok, type Result } from '../../src/domain/result.ts';
+import { sanitise } from '../../src/understand/clean/sanitise.ts';
 import type { Actor, Note, OpenConversation, PostFailure, PostMessage } from './api.ts';
 import type { ConversationDeps } from './deps.ts';
 import { newHead, systemText } from './facts.ts';
@@ -81,14 +82,16 @@ export class Conversation {
     if (!next.ok) return err({ reason: 'ended' });
     const startsTurn = actor.role === 'customer' && next.value === 'processing';
     const turnId = this.deps.newId('trn');
+    const { text } = sanitise(input.text);
     const message = writer.transact(() => {
       const stored = writer.append(
         {
           id: this.deps.newId('msg'),
           clientId: input.clientId,
           role: actor.role,
-          text: input.text,
+          text,
           citations: [],
+          ...(text === input.text ? {} : { original: input.text }),
           ...(actor.role === 'agent' ? { author: { id: actor.id, name: actor.name } } : {}),
         },
         { state: next.value },

@@ -9,6 +9,8 @@ export interface ConversationDeps {
   newId(prefix: IdPrefix): string;
   /** Answers one customer message; streams through `write`; rejects with an AbortError when `signal` fires. */
   answer(input: TurnInput, write: (piece: string) => void, signal: AbortSignal): Promise<TurnOutcome>;
+  /** Somebody has connected and will soon write: loads what the first answer needs. Absent: nothing has to be loaded. */
+  warm?(): void;
   /** Hands records to the queue. At least once: the object repeats until the consumer confirms. */
   sendRecords(messages: RecordsMessage[]): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;

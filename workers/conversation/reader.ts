@@ -14,6 +14,9 @@ type MessageRow = {
   extra: string | null;
 };
 
+/** What most messages do not have. `original`: what was written, where sanitising changed it; for the audit only. */
+export type MessageExtra = Partial<Message> & { original?: string };
+
 export type TurnState = 'pending' | 'done' | 'stopped' | 'superseded';
 
 /** One customer message being answered. `retryAt` (ms) is when a turn without an end may be taken up again. */
@@ -97,6 +100,12 @@ export class ConversationReader {
     return row ? this.toMessage(row) : null;
   }
 
+  /** What was written before it was sanitised; the text itself where nothing was taken out. */
+  original(messageId: string): string | null {
+    const row = this.sql.exec<MessageRow>('SELECT * FROM messages WHERE id = ?', messageId).toArray()[0];
+    return row ? (extraOf(row).original ?? row.text) : null;
+  }
+
   /** The oldest turn that has no end yet. */
   pendingTurn(): Turn | null {
     const row = this.sql
@@ -177,7 +186,7 @@ export class ConversationReader {
   }
 
   private toMessage(row: MessageRow): Message {
-    const extra = row.extra ? (JSON.parse(row.extra) as Partial<Message>) : {};
+    const { original: _, ...extra } = extraOf(row);
     return {
       id: row.id,
       conversationId: this.conversationId(),
@@ -190,6 +199,10 @@ export class ConversationReader {
       ...extra,
     };
   }
+}
+
+function extraOf(row: MessageRow): MessageExtra {
+  return row.extra ? (JSON.parse(row.extra) as MessageExtra) : {};
 }
 
 function toTurn(row: TurnRow): Turn {

@@ -3,6 +3,7 @@ import { replyIdOf } from '../../src/domain/ids.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Answer } from '../../src/domain/passage.ts';
+import type { MessageReading } from '../../src/domain/understanding.ts';
 import type { TurnOutcome } from '../../src/turn.ts';
 import type { ConversationDeps } from './deps.ts';
 import { stoppedAnswer } from './facts.ts';
@@ -163,12 +164,20 @@ export class TurnRunner {
     const { turn, buffer } = live;
     if (this.isStale(turn)) return;
     if (outcome.kind === 'handoff') {
+      if (outcome.reading) this.writer.transact(() => this.saveReading(turn, outcome.reading));
       this.hooks.handoff(turn);
       return;
     }
     const rest = buffer.flush();
     if (rest) this.sockets.broadcast({ type: 'delta', turnId: turn.id, ...rest });
-    this.storeReply(turn, outcome.answer, 'done');
+    this.storeReply(turn, outcome.answer, 'done', outcome.reading);
+  }
+
+  /** Within a transaction of the caller's. */
+  private saveReading(turn: Turn, reading: MessageReading | undefined): void {
+    if (!reading) return;
+    this.writer.saveReading(turn.messageSeq, reading);
+    this.writer.addOutbox('message', String(turn.messageSeq), turn.requestId, this.deps.clock());
   }
 
   private finishEnded(live: LiveTurn): void {
@@ -178,10 +187,11 @@ export class TurnRunner {
   }
 
   /** Reply, end of turn, state and outbox are one commit: there is never a second reply, nor a turn without its end. */
-  private storeReply(turn: Turn, answer: Answer, end: 'done' | 'stopped'): void {
+  private storeReply(turn: Turn, answer: Answer, end: 'done' | 'stopped', reading?: MessageReading): void {
     const before = this.writer.head();
     const now = this.deps.clock();
     const message = this.writer.transact(() => {
+      this.saveReading(turn, reading);
       const next = nextState(before.state, 'answered');
       const more = this.hasLaterTurn(turn);
       const stored = this.writer.append(

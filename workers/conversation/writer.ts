@@ -2,13 +2,15 @@ import { isoTime } from '../../src/domain/clock.ts';
 import type { ConversationHead } from '../../src/domain/conversation.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
+import type { MessageReading } from '../../src/domain/understanding.ts';
 import type { Note } from './api.ts';
 import { ConversationReader, type OutboxRow, type TurnState } from './reader.ts';
 
 /** Records follow at most this long after a change: one queue message then carries a whole exchange. */
 const OUTBOX_DELAY_MS = 1_500;
 
-export type NewMessage = Omit<Message, 'seq' | 'conversationId' | 'createdAt'>;
+/** `original`: what was written, where sanitising changed it. */
+export type NewMessage = Omit<Message, 'seq' | 'conversationId' | 'createdAt'> & { original?: string };
 
 /**
  * Writes exist only here, and only inside `transact`: what one call writes is committed together or not at all, and
@@ -70,7 +72,18 @@ export class ConversationWriter extends ConversationReader {
       hasExtra ? JSON.stringify(extra) : null,
     );
     const head = this.updateHead({ ...patch, lastSeq: seq }, now);
-    return { ...message, conversationId: head.id, seq, createdAt: isoTime(now) };
+    const { original: _, ...stored } = message;
+    return { ...stored, conversationId: head.id, seq, createdAt: isoTime(now) };
+  }
+
+  /** Adds what a message was understood to mean. Once: the first reading of a message stays. */
+  saveReading(seq: number, reading: MessageReading): void {
+    this.sql.exec(
+      `UPDATE messages SET extra = json_patch(COALESCE(extra, '{"citations":[]}'), ?)
+       WHERE seq = ? AND extra ->> '$.language' IS NULL`,
+      JSON.stringify(reading),
+      seq,
+    );
   }
 
   addTurn(turn: { id: string; messageSeq: number; epoch: number; retryAt: number; requestId: string }): void {

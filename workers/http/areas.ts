@@ -47,6 +47,10 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/search.ts')).searchRoutes,
     ],
   },
+  {
+    under: ['/v1/understand'],
+    load: async () => [(await import('./resources/understand.ts')).understandRoutes],
+  },
   { under: ['/v1/intents'], load: async () => [(await import('./resources/intents.ts')).intentRoutes] },
   {
     under: ['/v1/dead-letters'],

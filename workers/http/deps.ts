@@ -1,7 +1,9 @@
 import type { Tokens } from '../../src/auth/tokens.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
+import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Passage } from '../../src/domain/passage.ts';
+import type { Understanding } from '../../src/domain/understanding.ts';
 import type { Jurisdiction, Principal } from '../../src/domain/user.ts';
 import type { QueueMessage } from '../../src/protocol/queue.ts';
 import type { Article } from '../../src/store/articles.ts';
@@ -68,6 +70,11 @@ export interface HttpDeps extends FrontDeps {
     jurisdiction: Jurisdiction | null,
   ): ConversationHandle;
   knowledge: KnowledgeOps;
+  /** What a text means, read with the organization's settings and intents. */
+  understand(
+    text: string,
+    about: { organization: OrganizationSnapshot | null; locale: string | null },
+  ): Promise<Understanding & { vault: unknown }>;
   limiters: { public: RateLimiter; login: RateLimiter };
   enqueue(message: QueueMessage): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import type { IdPrefix } from '../../src/domain/ids.ts';
 import type { TrainIntentsMessage } from '../../src/protocol/queue.ts';
 import type { IntentModelRepository } from '../../src/store/intent-models.ts';
+import type { IntentTrainingRepository } from '../../src/store/intent-trainings.ts';
 
 /** What a training needs of the world; `workers/wire.ts` fills it. */
 export interface TrainingDeps {
-  models: IntentModelRepository;
+  models: Pick<IntentModelRepository, 'examples'>;
+  trainings: IntentTrainingRepository;
   clock(): number;
   newId(prefix: IdPrefix): string;
   /** Lets everything else that waits in this isolate run. */

@@ -41,3 +41,6 @@ export const historySchema = z.object({
   nextCursor: z.string().nullable(),
   lastSeq: z.number().int(),
 });
+
+/** A message as it was written: what sanitising took out is in it, so it is never shown as it is. */
+export const originalSchema = z.object({ messageId: z.string(), original: z.string() });

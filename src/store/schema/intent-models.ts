@@ -29,7 +29,7 @@ export const intentModels = sqliteTable(
     examples: integer('examples').notNull(),
     /** Whether it is put to use as soon as it is ready. */
     activate: integer('activate', { mode: 'boolean' }).notNull(),
-    /** How often the present step was begun; also what tells a runner that another has taken over. */
+    /** How often a step of its training was begun; also what tells a runner that another has taken over. */
     attempts: integer('attempts').notNull().default(0),
     report: text('report'),
     createdAt: text('created_at').notNull(),

@@ -17,10 +17,10 @@ export const organizations = sqliteTable(
     version: integer('version').notNull(),
     /** Sealed; with it the organization's server signs customer identity tokens. */
     identitySecret: text('identity_secret'),
-    /** Version of the organization's own intent model; null: the built-in one. */
-    intentModel: integer('intent_model'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    /** Version of the organization's own intent model; null: the built-in one. */
+    intentModel: integer('intent_model'),
   },
   (table) => [uniqueIndex('organizations_widget_key').on(table.widgetKey)],
 );

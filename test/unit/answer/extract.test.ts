@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { extractAnswer } from '../../../src/answer/extract.ts';
-import { PHRASES } from '../../../src/answer/phrases.ts';
+import { phrases } from '../../../src/answer/phrases.ts';
 import type { Answer } from '../../../src/domain/passage.ts';
 import { analyze } from '../../../src/retrieve/analyze.ts';
 import { LOCKS, openKnowledge } from '../../support/knowledge-kit.ts';
@@ -122,9 +122,9 @@ describe('confidence', () => {
     const refused = await answer('How do I bake sourdough bread in Wichita?', 0.5);
     expect(refused).toMatchObject({
       supported: false,
-      text: PHRASES.unknown,
+      text: phrases('en').unknown,
       citations: [],
-      quickReplies: [PHRASES.person],
+      quickReplies: [phrases('en').person],
     });
     expect(refused.confidence).toBeLessThan(0.5);
   });

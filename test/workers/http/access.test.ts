@@ -76,6 +76,7 @@ const MATRIX: Record<string, Caller[]> = {
   'DELETE /v1/conversations/{id}': WORKERS,
   'POST /v1/conversations/{id}/messages': [...WORKERS, 'customer'],
   'GET /v1/conversations/{id}/messages': [...STAFF, 'customer'],
+  'GET /v1/conversations/{id}/messages/{messageId}/original': ADMINS,
   'POST /v1/conversations/{id}/takeover': WORKERS,
   'POST /v1/conversations/{id}/return': WORKERS,
   'POST /v1/conversations/{id}/assign': WORKERS,
@@ -88,6 +89,7 @@ const MATRIX: Record<string, Caller[]> = {
   'PUT /v1/knowledge/articles/{externalId}': ADMINS,
   'DELETE /v1/knowledge/articles/{externalId}': ADMINS,
   'POST /v1/knowledge/search': STAFF,
+  'POST /v1/understand': STAFF,
   'GET /v1/dead-letters': ADMINS,
   'POST /v1/dead-letters/{id}/replay': ADMINS,
   'DELETE /v1/dead-letters/{id}': ADMINS,
@@ -108,6 +110,7 @@ const BODIES: Record<string, object> = {
   'POST /v1/conversations/{id}/feedback': { rating: 1 },
   'PUT /v1/knowledge/articles/{externalId}': { title: 'T', body: 'B', format: 'text' },
   'POST /v1/knowledge/search': { query: 'nothing' },
+  'POST /v1/understand': { text: 'nothing' },
 };
 
 function send(route: string, token: string | undefined, ids: Record<string, string>) {
@@ -129,7 +132,7 @@ describe('roles', () => {
   });
 
   it('let in exactly whom the matrix names, and deny the others with 403 before anything is looked up', async () => {
-    const ids = { id: 'cnv_0000000000000000000000', externalId: 'never-there' };
+    const ids = { id: 'cnv_0000000000000000000000', externalId: 'never-there', messageId: 'msg_0' };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {
         const { status } = await send(route, tokenOf(caller, acme), ids);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ConversationHead } from '../../../src/domain/conversation.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import type { Principal } from '../../../src/domain/user.ts';
@@ -6,6 +7,7 @@ import {
   answeredMessageSchema,
   historyQuerySchema,
   historySchema,
+  originalSchema,
   postMessageQuerySchema,
   postMessageSchema,
 } from '../../../src/protocol/http/messages.ts';
@@ -22,6 +24,7 @@ const tag = 'Messages';
 export function messageRoutes(table: RouteTable): void {
   postMessage(table);
   readHistory(table);
+  readOriginal(table);
 }
 
 function postMessage(table: RouteTable): void {
@@ -117,6 +120,29 @@ function readHistory(table: RouteTable): void {
       const last = messages.at(-1);
       const nextCursor = last !== undefined && last.seq < lastSeq ? String(last.seq) : null;
       return { status: 200, body: { data: messages, nextCursor, lastSeq } };
+    },
+  );
+}
+
+function readOriginal(table: RouteTable): void {
+  defineRoute(
+    table,
+    {
+      method: 'get',
+      path: '/v1/conversations/{id}/messages/{messageId}/original',
+      tag,
+      summary: 'Read a message as it was written',
+      description:
+        'For an audit: with the control, zero-width and directional characters that were taken out of the message. Do not render it.',
+      access: 'audit.read',
+      params: conversationParams.extend({ messageId: z.string() }),
+      answers: { 200: originalSchema },
+    },
+    async ({ params, principal }) => {
+      const handle = await conversationFor(table.deps, principal, params.id);
+      const original = await handle?.original({ messageId: params.messageId });
+      if (!original?.ok) return refuse(NOT_FOUND);
+      return { status: 200, body: { messageId: params.messageId, original: original.value } };
     },
   );
 }

@@ -1,0 +1,66 @@
+import type { Understanding } from '../domain/understanding.ts';
+import { isProfane } from './clean/profanity.ts';
+import { sanitise } from './clean/sanitise.ts';
+import { frustration, newTrend, nextTrend } from './emotion/frustration.ts';
+import { readEmotion } from './emotion/read-emotion.ts';
+import { readSentiment } from './emotion/read-sentiment.ts';
+import { type EntityContext, findEntities } from './entities/find-entities.ts';
+import { inspect } from './guard/inspect.ts';
+import { classifyIntents } from './intent/classify-intents.ts';
+import type { IntentModel } from './intent/intent-model.ts';
+import { detectLanguage } from './language/detect-language.ts';
+import { mask } from './mask/mask.ts';
+import { emptyVault, type MaskVault } from './mask/mask-vault.ts';
+import type { UnderstandModels } from './open-models.ts';
+
+/** What the text alone does not say. */
+export interface UnderstandContext extends EntityContext {
+  /** The customer's previous messages, oldest first: a card number may come in two. */
+  before: readonly string[];
+  /** How the customer's previous messages read, oldest first: frustration (0 to 1) and sentiment (-1 to 1). */
+  moods: readonly { frustration: number; value: number }[];
+  vault?: MaskVault;
+}
+
+export interface UnderstandDeps {
+  models: UnderstandModels;
+  /** The organization's own intents; absent: the built-in ones. */
+  intents?: IntentModel | null;
+}
+
+/** UTF-16 units that the models look at: the longest message. Masking looks at all of it. */
+const MODEL_UNITS = 8_000;
+
+/**
+ * What a message means: sanitise -> language, intents, entities, feelings, attack, profanity -> mask. Calls nobody; linear in
+ * the length of the text; a text that says nothing gives `und`, no intent and neutral feelings. Pure.
+ */
+export function understand(
+  text: string,
+  context: UnderstandContext,
+  deps: UnderstandDeps,
+): Understanding & { vault: MaskVault } {
+  const { models } = deps;
+  const { text: clean } = sanitise(text, text.length);
+  const read = clean.length > MODEL_UNITS ? clean.slice(0, MODEL_UNITS) : clean;
+  const { language, confidence } = detectLanguage(read, models.language);
+  const { sentiment, value, strain } = readSentiment(read, models.sentiment);
+  const previous = context.moods.map((mood) => mood.frustration);
+  const level = frustration({ strain, sentiment, previous });
+  const { emotion } = readEmotion(read, models.emotion);
+  const masked = mask(clean, context.vault ?? emptyVault(), { before: context.before });
+  return {
+    language,
+    languageConfidence: confidence,
+    intents: classifyIntents(read, deps.intents ?? models.intent),
+    entities: findEntities(text.slice(0, MODEL_UNITS), context),
+    sentiment,
+    emotion,
+    frustration: level,
+    trend: nextTrend(context.moods.reduce(nextTrend, newTrend()), { frustration: level, value }).direction,
+    guard: inspect(read, models.guard, 'message'),
+    profane: isProfane(read, language),
+    masked: masked.text,
+    vault: masked.vault,
+  };
+}

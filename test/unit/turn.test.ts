@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
+import type { Answer } from '../../src/domain/passage.ts';
+import type { Understanding } from '../../src/domain/understanding.ts';
+import { runTurn, type TurnDeps, type TurnInput } from '../../src/turn.ts';
+
+const MEANING: Understanding = {
+  language: 'de',
+  languageConfidence: 0.9,
+  intents: [{ name: 'order-status', confidence: 0.8 }],
+  entities: [],
+  sentiment: { label: 'negative', score: 0.7 },
+  emotion: { label: 'anger', score: 0.6 },
+  frustration: 0.4,
+  trend: 'steady',
+  guard: { attack: 'none', score: 0, flagged: false },
+  profane: false,
+  masked: '',
+};
+const READING = {
+  language: 'de',
+  intent: { name: 'order-status', confidence: 0.8 },
+  sentiment: MEANING.sentiment,
+  emotion: MEANING.emotion,
+  frustration: 0.4,
+  trend: 'steady',
+};
+const ANSWER: Answer = {
+  text: 'one two',
+  citations: [],
+  confidence: 0.9,
+  supported: true,
+  quickReplies: [],
+  model: 'extractive',
+};
+
+const input: TurnInput = {
+  turnId: 'trn_1',
+  requestId: 'req_1',
+  message: {
+    id: 'msg_1',
+    conversationId: 'cnv_1',
+    seq: 1,
+    role: 'customer',
+    text: 'Wo ist mein Paket?',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    citations: [],
+  },
+  history: [],
+  customer: { id: 'cus_1', name: null, email: null, externalId: null, verified: false },
+  locale: 'en',
+  organization: {
+    id: 'org_1',
+    name: 'One',
+    tier: 'free',
+    version: 1,
+    jurisdiction: null,
+    settings: DEFAULT_SETTINGS,
+  },
+};
+
+/** Deps that note in which order they are asked. */
+function recorded(change: Partial<TurnDeps> = {}) {
+  const asked: string[] = [];
+  const deps: TurnDeps = {
+    understand: async () => {
+      asked.push('understand');
+      return MEANING;
+    },
+    smallTalk: () => null,
+    smallTalkReply: () => ANSWER,
+    search: async ({ locale }) => {
+      asked.push(`search ${locale}`);
+      return { passages: [], terms: [], signals: { coverage: 0, known: 0, strength: 0, margin: 0 } };
+    },
+    answer: ({ language }) => {
+      asked.push(`answer ${language}`);
+      return ANSWER;
+    },
+    care: (answer) => {
+      asked.push('care');
+      return answer;
+    },
+    language: ({ language }) => language,
+    pieces: (text) => text.split(' '),
+    pace: async () => {},
+    ...change,
+  };
+  return { deps, asked };
+}
+
+function run(change?: Partial<TurnDeps>, signal = new AbortController().signal) {
+  const { deps, asked } = recorded(change);
+  const written: string[] = [];
+  return { outcome: runTurn(input, deps, (piece) => written.push(piece), signal), asked, written };
+}
+
+describe('a turn', () => {
+  test('understands first, then searches and answers in the language that was heard, and hands over its reading', async () => {
+    const { outcome, asked, written } = run();
+    expect(await outcome).toEqual({ kind: 'reply', answer: ANSWER, reading: READING });
+    expect(asked).toEqual(['understand', 'search de', 'answer de', 'care']);
+    expect(written).toEqual(['one', 'two']);
+  });
+
+  test('the wish for a person ends it without a word, and is read all the same', async () => {
+    const { outcome, asked, written } = run({ smallTalk: () => ({ kind: 'person' }) });
+    expect(await outcome).toEqual({ kind: 'handoff', reading: READING });
+    expect([asked, written]).toEqual([['understand'], []]);
+  });
+
+  test('small talk is answered without a search', async () => {
+    const { outcome, asked } = run({ smallTalk: () => ({ kind: 'thanks' }) });
+    expect((await outcome).kind).toBe('reply');
+    expect(asked).toEqual(['understand', 'care']);
+  });
+
+  test('nothing is written once it was told to end', async () => {
+    const ended = new AbortController();
+    ended.abort();
+    const { outcome, written } = run({}, ended.signal);
+    await expect(outcome).rejects.toThrow();
+    expect(written).toEqual([]);
+  });
+});

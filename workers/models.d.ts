@@ -1,0 +1,5 @@
+/** Weights, uploaded beside the script as data modules. */
+declare module '*.bin' {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
