@@ -15,7 +15,7 @@ CREATE TABLE intent_models (
   intents INTEGER NOT NULL,
   examples INTEGER NOT NULL,
   activate INTEGER NOT NULL,
-  -- How often the present step was begun; also what tells a runner that another has taken over.
+  -- How often a step of its training was begun; also what tells a runner that another has taken over.
   attempts INTEGER NOT NULL DEFAULT 0,
   report TEXT CHECK (report IS NULL OR json_valid(report)),
   created_at TEXT NOT NULL,

@@ -10,7 +10,7 @@ export const NO_CALIBRATION: IntentCalibration = { temperature: 1, threshold: Nu
 
 /** Messages that are kept out of training to calibrate: a share of the intents' and of the others, up to a number. */
 const HELD_SHARE = 0.12;
-const HELD_MAX = 600;
+const HELD_MAX = 400;
 const HELD_OUT_OF_SCOPE_SHARE = 0.3;
 
 /** Share of messages with an intent that may be turned away as out of scope. */
@@ -40,12 +40,21 @@ export function splitForCalibration(
   return { train: { ...all, messages: train }, held };
 }
 
-/** Temperature and threshold from messages that the model has not seen. */
-export function calibrateIntents(model: IntentModel, held: readonly PreparedMessage[]): IntentCalibration {
-  const scored = held.map(({ words, label }) => {
+/** Messages that are scored between two pauses: about ten milliseconds of work. */
+const MESSAGES_BETWEEN = 50;
+
+/** Temperature and threshold from messages that the model has not seen. `pause` is awaited now and then. */
+export async function calibrateIntents(
+  model: IntentModel,
+  held: readonly PreparedMessage[],
+  pause: () => void | Promise<void>,
+): Promise<IntentCalibration> {
+  const scored: { vote: Float32Array; label: number; certainty: number }[] = [];
+  for (const [at, { words, label }] of held.entries()) {
+    if (at % MESSAGES_BETWEEN === 0) await pause();
     const vote = voteOf(readMessage(words, model.known), model);
-    return { vote, label, certainty: calibrated(vote, 1).certainty };
-  });
+    scored.push({ vote, label, certainty: calibrated(vote, 1).certainty });
+  }
   const scoped = scored.filter(({ label }) => label >= 0);
   if (scoped.length === 0) return NO_CALIBRATION;
   const temperature = fitTemperature(

@@ -27,6 +27,9 @@ export interface IntentFigures {
 
 const CONFUSIONS_MAX = 20;
 
+/** Messages that are classified between two reports: about ten milliseconds of work. */
+const MESSAGES_BETWEEN = 50;
+
 /** A message, what it means, and what a model without it says; `certain` is false where it says: out of scope. */
 interface Judged {
   expected: string;
@@ -58,7 +61,8 @@ export async function crossValidate(
     );
     const model = loadIntentModel(bytes);
     if (!model.ok) continue;
-    for (const { text, intent } of examples.filter((_, at) => fold[at] === round)) {
+    for (const [at, { text, intent }] of examples.filter((_, at) => fold[at] === round).entries()) {
+      if (at % MESSAGES_BETWEEN === 0) await options.onProgress?.((round + 1) / rounds, 'classifying');
       const scores = scoreIntents(text, model.value);
       const best = scores === null ? null : bestIntent(scores, model.value);
       const certain = scores !== null && scores.certainty >= model.value.calibration.threshold;

@@ -30,12 +30,19 @@ export const EXAMPLE_UNITS = 2_000;
 /** log2 of the bits of what the teachers know: 128 KiB that are not stored. */
 const TEACHERS_KNOW_SIZE = 20;
 
-/** Cuts examples into words (each word hashed once), and collects the features that they hold. Empty ones are left out. */
-export function prepareExamples(
+/** Messages that are prepared between two pauses: about ten milliseconds of work. */
+const MESSAGES_BETWEEN = 100;
+
+/**
+ * Cuts examples into words (each word hashed once), and collects the features that they hold. Empty ones are left out.
+ * `pause` is awaited now and then, so that it may let others run.
+ */
+export async function prepareExamples(
   examples: readonly IntentExample[],
   outOfScope: readonly string[],
   { views, knownSize }: { views: readonly View[]; knownSize: number },
-): PreparedExamples {
+  pause: () => void | Promise<void>,
+): Promise<PreparedExamples> {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const numbers = new Map(labels.map((label, index) => [label, index]));
   const words = new Map<string, IntentWord>();
@@ -47,21 +54,28 @@ export function prepareExamples(
     }),
     label,
   });
-  const messages = [
-    ...examples.map(({ text, intent }) => prepare(text, numbers.get(intent) ?? 0)),
-    ...outOfScope.map((text) => prepare(text, -1)),
-  ].filter((message) => message.words.length > 0);
+  const messages: PreparedMessage[] = [];
+  const labelled = [...examples, ...outOfScope.map((text) => ({ text, intent: null }))];
+  for (const [at, { text, intent }] of labelled.entries()) {
+    if (at % MESSAGES_BETWEEN === 0) await pause();
+    const message = prepare(text, intent === null ? -1 : (numbers.get(intent) ?? 0));
+    if (message.words.length > 0) messages.push(message);
+  }
   return {
     labels,
     messages,
-    known: collectKnown(featuresOf(messages, views), views, knownSize),
-    knownToTeachers: collectKnown(featuresOf(messages, VIEWS), VIEWS, TEACHERS_KNOW_SIZE),
+    known: await collectKnown(featuresOf(messages, views, pause), views, knownSize),
+    knownToTeachers: await collectKnown(featuresOf(messages, VIEWS, pause), VIEWS, TEACHERS_KNOW_SIZE),
   };
 }
 
-function* featuresOf(
+async function* featuresOf(
   messages: readonly PreparedMessage[],
   views: readonly View[],
-): Generator<IntentFeatures> {
-  for (const { words } of messages) yield intentFeatures(words, views);
+  pause: () => void | Promise<void>,
+): AsyncGenerator<IntentFeatures> {
+  for (const [at, { words }] of messages.entries()) {
+    if (at % MESSAGES_BETWEEN === 0) await pause();
+    yield intentFeatures(words, views);
+  }
 }

@@ -1,3 +1,4 @@
+import { HashCounter } from './hash-counter.ts';
 import { type IntentFeatures, intentFeatures, type View } from './intent-features.ts';
 import type { IntentWord } from './intent-words.ts';
 
@@ -23,23 +24,22 @@ const BITS_PER_FEATURE = 4;
 const SIZE_MIN = 12;
 
 /** The features of a training set in some views, in at most 2^sizeMax bits. */
-export function collectKnown(
-  examples: Iterable<IntentFeatures>,
+export async function collectKnown(
+  examples: AsyncIterable<IntentFeatures>,
   views: readonly View[],
   sizeMax: number,
-): KnownFeatures {
-  const counts = new Map<number, number>();
+): Promise<KnownFeatures> {
+  const counter = new HashCounter();
   let total = 0;
-  for (const { hashes } of examples) {
+  for await (const { hashes } of examples) {
     total += 1;
-    for (const hash of new Set(hashes)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    for (const hash of new Set(hashes)) counter.add(hash);
   }
-  const least = total >= SMALL_SET ? OCCURRENCES_MIN : 1;
-  const kept = [...counts].filter(([, count]) => count >= least);
+  const kept = counter.seen(total >= SMALL_SET ? OCCURRENCES_MIN : 1);
   const wanted = Math.ceil(Math.log2(Math.max(1, kept.length * BITS_PER_FEATURE)));
   const size = Math.min(sizeMax, Math.max(SIZE_MIN, wanted));
   const bits = new Uint8Array(2 ** (size - 3));
-  for (const [hash] of kept) {
+  for (const hash of kept) {
     const bit = hash & (2 ** size - 1);
     bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
@@ -49,11 +49,14 @@ export function collectKnown(
 }
 
 /** Share of a message's features, beyond those that pass by chance, that must be known; below, it is another language or none. */
-const KNOWN_SHARE_MIN = 0.15;
+const KNOWN_SHARE_MIN = 0.1;
+/** Standard deviations of chance that they must exceed it by: matters in short messages. */
+const DEVIATIONS_MIN = 2;
 
 /** Whether what is left of a message's features is more than chance. */
 export function isFamiliar(total: number, left: number, { fill }: KnownFeatures): boolean {
-  return left > 0 && left / total > fill + KNOWN_SHARE_MIN * (1 - fill);
+  const chance = fill + KNOWN_SHARE_MIN * (1 - fill);
+  return left > total * chance + DEVIATIONS_MIN * Math.sqrt(total * fill * (1 - fill));
 }
 
 /** Features of words that were seen in training. */

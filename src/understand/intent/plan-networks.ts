@@ -1,3 +1,4 @@
+import type { View } from './intent-features.ts';
 import type { NetworkSpec } from './network-input.ts';
 
 /** How large everything is, for a number of examples and classes and a size of the file. */
@@ -10,26 +11,29 @@ export interface IntentPlan {
   knownSize: number;
 }
 
-const TEACHER_VIEWS: readonly NetworkSpec['views'][] = [
-  ['words', 'neighbours', 'characters'],
-  ['words', 'neighbours', 'together', 'characters'],
-  ['characters'],
+const ALL: readonly View[] = ['words', 'neighbours', 'together', 'characters'];
+const USUAL: readonly View[] = ['words', 'neighbours', 'characters'];
+
+/** Large networks that differ in what they see and how: together they are right more often than any one. */
+const TEACHERS: readonly { views: readonly View[]; size: number; rectified: boolean }[] = [
+  { views: USUAL, size: 96, rectified: true },
+  { views: ALL, size: 96, rectified: true },
+  { views: ['characters'], size: 96, rectified: true },
+  { views: ALL, size: 64, rectified: false },
+  { views: USUAL, size: 64, rectified: false },
 ];
-const LINEAR_VIEWS: NetworkSpec['views'] = ['words', 'neighbours', 'together', 'characters'];
-const STUDENT_VIEWS: NetworkSpec['views'] = ['words', 'neighbours', 'characters'];
 
 /** Hidden units. */
-const TEACHER_SIZE = 96;
 const STUDENT_SIZE = 96;
 
-/** A table has about this many buckets for each example, within limits: more would only stay empty. 2^15 rows of 150 classes are 20 MB. */
+/** A table has about this many buckets for each example, within limits: more would only stay empty. */
 const BUCKETS_PER_EXAMPLE = 4;
 const BUCKETS = { min: 1_024, max: 32_768 };
 
 /** Small sets need more rounds: each has fewer steps. */
 const STEPS_WANTED = 30_000;
 const TEACHER_EPOCHS = { min: 15, max: 40 };
-const STUDENT_EPOCHS = { min: 30, max: 60 };
+const STUDENT_EPOCHS = { min: 45, max: 60 };
 
 /** log2 of the filter's bits: 2^17 bits are 16 KiB. */
 const KNOWN_SIZE = { min: 12, max: 17 };
@@ -39,19 +43,23 @@ const OVERHEAD_BYTES = 4_000;
 const CLASS_BYTES = 48;
 
 /** Measures of all networks. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
-export function planNetworks(examples: number, classes: number, maxBytes: number): IntentPlan {
-  const wanted = Math.max(BUCKETS.min, Math.min(BUCKETS.max, examples * BUCKETS_PER_EXAMPLE));
+export function planNetworks(
+  examples: number,
+  classes: number,
+  { maxBytes, maxNumbers = Number.POSITIVE_INFINITY }: { maxBytes: number; maxNumbers?: number },
+): IntentPlan {
+  const columns = TEACHERS.reduce((sum, { size }) => sum + size, 0);
+  const most = Math.min(BUCKETS.max, Math.floor(maxNumbers / columns));
+  const wanted = Math.max(BUCKETS.min, Math.min(most, examples * BUCKETS_PER_EXAMPLE));
   const knownSize = Math.max(KNOWN_SIZE.min, Math.min(KNOWN_SIZE.max, Math.ceil(Math.log2(examples * 30))));
   const fixed = OVERHEAD_BYTES + 2 ** (knownSize - 3) + (STUDENT_SIZE + CLASS_BYTES) * classes;
   const room = Math.floor((maxBytes - fixed) / (STUDENT_SIZE / 2));
   return {
-    teachers: [
-      ...TEACHER_VIEWS.map((views) => ({ views, buckets: wanted, size: TEACHER_SIZE })),
-      { views: LINEAR_VIEWS, buckets: wanted, size: 0 },
-    ],
+    teachers: TEACHERS.map((teacher) => ({ ...teacher, buckets: wanted })),
     teacherEpochs: epochs(examples, TEACHER_EPOCHS),
     student: {
-      views: STUDENT_VIEWS,
+      views: USUAL,
+      rectified: true,
       buckets: Math.max(BUCKETS.min, Math.min(wanted, room)),
       size: STUDENT_SIZE,
     },

@@ -14,12 +14,19 @@ export interface TrainIntentsOptions {
   seed: number;
   /** Size of the file at most, in bytes. */
   maxBytes: number;
+  /**
+   * Steps at most, where time is bounded: large sets get fewer rounds. A step is one message learnt once by one network, about
+   * 0.1 ms for a short message. Without it as many as are worth their time.
+   */
+  maxSteps?: number;
+  /** Numbers that the tables of all teachers may hold together, where memory is bounded; four bytes each. */
+  maxNumbers?: number;
   /** How much is done, 0 to 1, and what is being done. Training waits for it, so it may let others run. */
   onProgress?(fraction: number, note: string): void | Promise<void>;
 }
 
 /** Up to this many examples the shipped networks are trained on all of them, and others, for calibration, before. */
-const TRAIN_TWICE_EXAMPLES = 5_000;
+const TRAIN_TWICE_EXAMPLES = 8_000;
 
 /** Bits of a weight in the student's table. */
 const TABLE_BITS = 4;
@@ -33,19 +40,22 @@ export async function trainIntents(
   options: TrainIntentsOptions,
 ): Promise<IntentModelFile> {
   const classes = new Set(examples.map(({ intent }) => intent)).size;
-  const plan = planNetworks(examples.length, classes, options.maxBytes);
-  const all = prepareExamples(examples, options.outOfScope ?? [], {
-    views: plan.student.views,
-    knownSize: plan.knownSize,
-  });
-  const { train, held } = splitForCalibration(all, options.seed);
-  const twice = examples.length <= TRAIN_TWICE_EXAMPLES;
-  const progress = new Progress(
-    stepsOf(plan, train.messages.length) + (twice ? stepsOf(plan, all.messages.length) : 0),
-    options.onProgress,
+  const wanted = planNetworks(examples.length, classes, options);
+  const all = await prepareExamples(
+    examples,
+    options.outOfScope ?? [],
+    { views: wanted.student.views, knownSize: wanted.knownSize },
+    () => options.onProgress?.(0, 'reading'),
   );
+  const { train, held } = splitForCalibration(all, options.seed);
+  const maxSteps = options.maxSteps ?? Number.POSITIVE_INFINITY;
+  const plan = withinSteps(wanted, train.messages.length, maxSteps);
+  const once = stepsOf(plan, train.messages.length);
+  const again = stepsOf(plan, all.messages.length);
+  const twice = examples.length <= TRAIN_TWICE_EXAMPLES && once + again <= maxSteps;
+  const progress = new Progress(once + (twice ? again : 0), options.onProgress);
   const model = await trainNetworks(train, plan, options.seed, progress);
-  const calibration = calibrateIntents(model, held);
+  const calibration = await calibrateIntents(model, held, () => progress.report());
   const shipped = twice ? await trainNetworks(all, plan, options.seed, progress) : model;
   await progress.finish();
   return encodeIntentModel({ ...shipped, calibration });
@@ -53,6 +63,13 @@ export async function trainIntents(
 
 function stepsOf({ teachers, teacherEpochs, studentEpochs }: IntentPlan, messages: number): number {
   return messages * teachers.length * teacherEpochs + studentSteps(messages, studentEpochs);
+}
+
+/** The same with fewer rounds, where all of them would be too many steps. */
+function withinSteps(plan: IntentPlan, messages: number, maxSteps: number): IntentPlan {
+  const share = Math.min(1, maxSteps / Math.max(1, stepsOf(plan, messages)));
+  const rounds = (epochs: number) => Math.max(1, Math.floor(epochs * share));
+  return { ...plan, teacherEpochs: rounds(plan.teacherEpochs), studentEpochs: rounds(plan.studentEpochs) };
 }
 
 /** The model without calibration. */

@@ -17,8 +17,8 @@ import { spliceWords, varyWords } from './vary-words.ts';
 const OWN_LABEL = 0.3;
 /** Share of messages that are spliced of two: they show the student how the teachers doubt. */
 const SPLICED = 0.2;
-const VARIATION = { drop: 0.2, slip: 0.02 };
-const DROPS = { dropFeatures: 0.2, dropHidden: 0.1 };
+const VARIATION = { drop: 0.15, slip: 0.02 };
+const DROPS = { dropFeatures: 0.1, dropHidden: 0 };
 
 /** Epochs in which the same variations are used again: asking the teachers costs more than learning. */
 const EPOCHS_A_VARIATION = 3;
@@ -42,8 +42,11 @@ export async function trainStudent(
   const random = seededRandom(seed + 1_000);
   let lessons: Lesson[] = [];
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    if (epoch % EPOCHS_A_VARIATION === 0)
+    if (epoch % EPOCHS_A_VARIATION === 0) {
+      // Gone before the next ones are made: all lessons of a large set are a third of an isolate's memory.
+      lessons = [];
       lessons = await prepareLessons(examples, teachers, random, progress);
+    }
     const pace = 1 - epoch / epochs;
     for (const at of shuffled(lessons.length, random)) {
       const lesson = lessons[at];

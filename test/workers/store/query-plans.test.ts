@@ -65,6 +65,16 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     'articles_by_index_state (organization_id=? AND index_state=? AND (updated_at,id)<(?,?))',
     (records) => records.articles.list(ORG, { indexState: 'failed', cursor: cursor('articles:desc') }),
   ],
+  [
+    'intent versions',
+    'sqlite_autoindex_intent_models_1 (organization_id=? AND version<?)',
+    (records) => records.intentModels.list(ORG, { cursor: cursor('intent-models:desc') }),
+  ],
+  [
+    'trainings that fell silent',
+    'intent_models_unfinished (updated_at<?)',
+    (records) => records.intentTrainings.unfinished(1_000, 10),
+  ],
   ['articles that wait', 'articles_pending', (records) => records.articles.pending(10)],
   [
     'conversations',

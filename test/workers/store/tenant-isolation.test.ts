@@ -10,6 +10,7 @@ const ours = {
   conversationId: '',
   externalId: 'doc',
   articleId: '',
+  intents: 0,
 };
 let stranger = '';
 
@@ -31,8 +32,24 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'articles.getById': (org, ids) => records.articles.getById(org, ids.articleId),
   'articles.setIndexState': (org, ids) =>
     records.articles.setIndexState(org, ids.articleId, 1, { indexState: 'failed', error: 'x' }),
+  'intentModels.get': (org, ids) => records.intentModels.get(org, ids.intents),
+  'intentModels.examples': (org, ids) => records.intentModels.examples(org, ids.intents),
+  'intentModels.weights': (org, ids) => records.intentModels.weights(org, ids.intents),
+  'intentModels.activate': (org, ids) => records.intentModels.activate(org, ids.intents),
+  'intentTrainings.claim': (org, ids) => records.intentTrainings.claim(org, ids.intents, 0),
+  'intentTrainings.progress': (org, ids) => records.intentTrainings.progress(claim(org, ids), 1, 'x'),
+  'intentTrainings.measured': (org, ids) => records.intentTrainings.measured(claim(org, ids), '{}', 1),
+  'intentTrainings.release': (org, ids) => records.intentTrainings.release(claim(org, ids)),
+  'intentTrainings.fail': (org, ids) => records.intentTrainings.fail(claim(org, ids), 'x'),
+  'intentTrainings.finish': (org, ids) =>
+    records.intentTrainings.finish(claim(org, ids), Uint8Array.of(1), '{}'),
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
 };
+
+/** The first claim of a training, as its runner holds it. */
+function claim(organizationId: string, { intents: version }: typeof ours) {
+  return { organizationId, version, attempt: 1, report: null };
+}
 
 /** Every list, which a stranger must see empty. */
 const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
@@ -42,6 +59,7 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'conversations.list by text': (org) => records.conversations.list(org, { text: 'message' }),
   'conversations.list by e-mail': (org) => records.conversations.list(org, { text: 'grace@example.test' }),
   'articles.list': (org) => records.articles.list(org, {}),
+  'intentModels.list': (org) => records.intentModels.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
 };
 
@@ -52,6 +70,7 @@ async function everything() {
     key: await records.apiKeys.get(organizationId, ids.keyId),
     conversation: await records.conversations.get(organizationId, ids.conversationId),
     article: await records.articles.getById(organizationId, ids.articleId),
+    intents: await records.intentModels.get(organizationId, ids.intents),
     organization: await records.organizations.get(organizationId),
   };
 }
@@ -75,6 +94,12 @@ beforeAll(async () => {
     10,
   );
   if (article.ok) ours.articleId = article.value.article.id;
+  const intents = await records.intentModels.create(ours.organizationId, {
+    ...{ intents: 2, examples: 4, activate: true },
+    content: new TextEncoder().encode('{}'),
+  });
+  if (intents.ok) ours.intents = intents.value.version;
+  await records.intentTrainings.claim(ours.organizationId, ours.intents, 0);
   await records.audit.add(ours.organizationId, {
     actorKind: 'user',
     actorId: ours.userId,
@@ -97,6 +122,7 @@ test.each(Object.keys(CALLS))("%s answers a stranger's id exactly like an id of 
     conversationId: 'cnv_none',
     externalId: 'none',
     articleId: 'art_none',
+    intents: 99,
   };
   expect(await call(stranger, ours)).toEqual(await call(stranger, nobody));
   expect(await everything()).toEqual(before);
