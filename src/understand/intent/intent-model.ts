@@ -134,7 +134,7 @@ export function networkScores(network: CompactNetwork, features: IntentFeatures)
   const scores = new Float32Array(output.columns);
   for (let unit = 0; unit < hidden.length; unit += 1) {
     const value = (hidden[unit] ?? 0) * (table.scales[unit] ?? 0) + (hiddenBias[unit] ?? 0);
-    if (value > 0) addRow(output, unit, value, scores);
+    if (value > 0 || !network.spec.rectified) addRow(output, unit, value, scores);
   }
   for (let label = 0; label < scores.length; label += 1) {
     scores[label] = (scores[label] ?? 0) * (output.scales[label] ?? 0) + (bias[label] ?? 0);

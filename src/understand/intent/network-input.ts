@@ -5,8 +5,10 @@ export interface NetworkSpec {
   views: readonly (typeof VIEWS)[number][];
   /** Rows of the table: each feature's hash chooses one. */
   buckets: number;
-  /** Hidden units; 0: none, a linear network. */
+  /** Hidden units. */
   size: number;
+  /** Whether hidden units are cut off below zero; without, the network is linear, of low rank. */
+  rectified: boolean;
 }
 
 /** Rows of a network's table and what each counts; only the first `count` are meant. Belongs to the caller until the next call. */

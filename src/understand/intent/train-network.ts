@@ -3,13 +3,13 @@ import type { IntentFeatures } from './intent-features.ts';
 import { type NetworkSpec, type SparseInput, sparseInput } from './network-input.ts';
 
 /**
- * A network in training: the sum of the vectors of a message's features, cut off below zero, then one score for each
- * class. `size` 0 in its spec: no hidden layer, each feature has a score for each class.
+ * A network in training: the sum of the vectors of a message's features, cut off below zero where its spec says so, then one
+ * score for each class.
  */
 export interface FloatNetwork {
   spec: NetworkSpec;
   classes: number;
-  /** Row-major: one row a bucket, `size` (or `classes`) columns. */
+  /** Row-major: one row a bucket, one column a hidden unit. */
   table: Float32Array;
   hiddenBias: Float32Array;
   /** Row-major: one row a hidden unit, one column a class. */
@@ -41,7 +41,6 @@ export interface StepOptions {
 /** First step sizes of the table and of the layers above it. */
 const TABLE_RATE = 0.1;
 const LAYER_RATE = 0.03;
-const LINEAR_BIAS_RATE = 0.002;
 /** Keeps a first step finite. */
 const TINY = 1e-8;
 const TABLE_SPREAD = 0.1;
@@ -50,12 +49,10 @@ const TABLE_SPREAD = 0.1;
 export function createTrainer(spec: NetworkSpec, classes: number, seed: number): NetworkTrainer {
   const random = seededRandom(seed);
   const { size, buckets } = spec;
-  const table = new Float32Array(buckets * (size || classes));
+  const table = new Float32Array(buckets * size);
   const output = new Float32Array(size * classes);
-  if (size > 0) {
-    for (let at = 0; at < table.length; at += 1) table[at] = bell(random) * TABLE_SPREAD;
-    for (let at = 0; at < output.length; at += 1) output[at] = bell(random) / Math.sqrt(size);
-  }
+  for (let at = 0; at < table.length; at += 1) table[at] = bell(random) * TABLE_SPREAD;
+  for (let at = 0; at < output.length; at += 1) output[at] = bell(random) / Math.sqrt(size);
   return {
     network: {
       spec,
@@ -86,14 +83,12 @@ export function predict(trainer: NetworkTrainer, features: IntentFeatures): Floa
   const { network, hidden, scores } = trainer;
   const input = sparseInput(features, network.spec);
   scores.set(network.bias);
-  if (network.spec.size === 0) sumRows(network.table, network.classes, input, scores);
-  else {
-    hidden.set(network.hiddenBias);
-    sumRows(network.table, hidden.length, input, hidden);
-    for (let unit = 0; unit < hidden.length; unit += 1) {
-      const value = hidden[unit] ?? 0;
-      if (value > 0) addScaled(network.output, unit * network.classes, value, scores);
-    }
+  hidden.set(network.hiddenBias);
+  sumRows(network.table, hidden.length, input, hidden);
+  for (let unit = 0; unit < hidden.length; unit += 1) {
+    const value = hidden[unit] ?? 0;
+    if (value > 0 || !network.spec.rectified)
+      addScaled(network.output, unit * network.classes, value, scores);
   }
   return toProbabilities(scores);
 }
@@ -107,8 +102,10 @@ export function trainStep(
 ): void {
   const input = sparseInput(features, trainer.network.spec);
   if (options.dropFeatures > 0) dropSome(input, options.dropFeatures, trainer.random);
-  if (trainer.network.spec.size === 0) linearStep(trainer, input, target, options.pace);
-  else hiddenStep(trainer, input, target, options);
+  const error = toError(forward(trainer, input, options.dropHidden), target);
+  const squares = hiddenStep(trainer, error, options);
+  biasStep(trainer, error, options.pace);
+  descendRows(trainer, input, squares / trainer.hidden.length, options.pace);
 }
 
 function dropSome(input: SparseInput, share: number, random: () => number): void {
@@ -122,56 +119,48 @@ function dropSome(input: SparseInput, share: number, random: () => number): void
   input.count = kept;
 }
 
-function linearStep(trainer: NetworkTrainer, input: SparseInput, target: Float32Array, pace: number): void {
-  const { network, scores } = trainer;
+/** Probabilities with some hidden units left out; what is left stays in `hidden`, 0 where nothing is. */
+function forward(trainer: NetworkTrainer, input: SparseInput, dropHidden: number): Float32Array {
+  const { network, hidden, scores } = trainer;
+  const { rectified } = network.spec;
+  hidden.set(network.hiddenBias);
+  sumRows(network.table, hidden.length, input, hidden);
   scores.set(network.bias);
-  sumRows(network.table, network.classes, input, scores);
-  const error = toError(toProbabilities(scores), target);
-  descendRows(trainer, input, error, squareSum(error), pace);
-  addScaled(error, 0, -LINEAR_BIAS_RATE * pace, network.bias);
+  for (let unit = 0; unit < hidden.length; unit += 1) {
+    const value = hidden[unit] ?? 0;
+    const alive = (value > 0 || !rectified) && (dropHidden === 0 || trainer.random() >= dropHidden);
+    hidden[unit] = alive ? value / (1 - dropHidden) : 0;
+    if (alive) addScaled(network.output, unit * network.classes, hidden[unit] ?? 0, scores);
+  }
+  return toProbabilities(scores);
 }
 
-function hiddenStep(
-  trainer: NetworkTrainer,
-  input: SparseInput,
-  target: Float32Array,
-  { dropHidden, pace }: StepOptions,
-): void {
-  const { network, hidden, hiddenSlope, hiddenSquares, scores } = trainer;
-  const { classes } = network;
-  const size = hidden.length;
-  hidden.set(network.hiddenBias);
-  sumRows(network.table, size, input, hidden);
-  scores.set(network.bias);
-  for (let unit = 0; unit < size; unit += 1) {
-    const value = hidden[unit] ?? 0;
-    const alive = value > 0 && trainer.random() >= dropHidden;
-    hidden[unit] = alive ? value / (1 - dropHidden) : 0;
-    if (alive) addScaled(network.output, unit * classes, hidden[unit] ?? 0, scores);
-  }
-  const error = toError(toProbabilities(scores), target);
+/** Moves the layer above the table; returns the sum of the squared slopes of the loss in the hidden units. */
+function hiddenStep(trainer: NetworkTrainer, error: Float32Array, { dropHidden, pace }: StepOptions): number {
+  const { network, hidden, hiddenSlope, hiddenSquares } = trainer;
   const rate = LAYER_RATE * pace;
   let squares = 0;
-  for (let unit = 0; unit < size; unit += 1) {
+  for (let unit = 0; unit < hidden.length; unit += 1) {
     const value = hidden[unit] ?? 0;
-    const slope = value > 0 ? outputStep(trainer, unit, value, error, rate) / (1 - dropHidden) : 0;
+    const slope = value === 0 ? 0 : outputStep(trainer, unit, value, error, rate) / (1 - dropHidden);
     hiddenSlope[unit] = slope;
+    if (slope === 0) continue;
     squares += slope * slope;
-    if (slope !== 0) {
-      const sum = (hiddenSquares[unit] ?? 0) + slope * slope;
-      hiddenSquares[unit] = sum;
-      network.hiddenBias[unit] = (network.hiddenBias[unit] ?? 0) - (rate * slope) / Math.sqrt(sum + TINY);
-    }
+    const sum = (hiddenSquares[unit] ?? 0) + slope * slope;
+    hiddenSquares[unit] = sum;
+    network.hiddenBias[unit] = (network.hiddenBias[unit] ?? 0) - (rate * slope) / Math.sqrt(sum + TINY);
   }
+  return squares;
+}
+
+function biasStep({ network, biasSquares }: NetworkTrainer, error: Float32Array, pace: number): void {
   const { bias } = network;
-  const { biasSquares } = trainer;
-  for (let label = 0; label < classes; label += 1) {
+  for (let label = 0; label < bias.length; label += 1) {
     const slope = error[label] ?? 0;
     const sum = (biasSquares[label] ?? 0) + slope * slope;
     biasSquares[label] = sum;
-    bias[label] = (bias[label] ?? 0) - (rate * slope) / Math.sqrt(sum + TINY);
+    bias[label] = (bias[label] ?? 0) - (LAYER_RATE * pace * slope) / Math.sqrt(sum + TINY);
   }
-  descendRows(trainer, input, hiddenSlope, squares / size, pace);
 }
 
 /** Moves the output weights of one hidden unit, and returns the slope of the loss in that unit. */
@@ -198,14 +187,15 @@ function outputStep(
   return slope;
 }
 
+/** Moves the rows of the features that were there; `squares` is the mean of the squared slopes. */
 function descendRows(
-  { network, rowSquares }: NetworkTrainer,
+  { network, rowSquares, hiddenSlope }: NetworkTrainer,
   input: SparseInput,
-  slope: Float32Array,
   squares: number,
   pace: number,
 ): void {
-  const columns = slope.length;
+  const { table } = network;
+  const columns = hiddenSlope.length;
   for (let at = 0; at < input.count; at += 1) {
     const row = input.rows[at] ?? 0;
     const value = input.values[at] ?? 0;
@@ -213,9 +203,8 @@ function descendRows(
     rowSquares[row] = sum;
     const step = (TABLE_RATE * pace * value) / Math.sqrt(sum + TINY);
     const start = row * columns;
-    const { table } = network;
     for (let column = 0; column < columns; column += 1) {
-      table[start + column] = (table[start + column] ?? 0) - step * (slope[column] ?? 0);
+      table[start + column] = (table[start + column] ?? 0) - step * (hiddenSlope[column] ?? 0);
     }
   }
 }
@@ -235,12 +224,6 @@ function toError(probabilities: Float32Array, target: Float32Array): Float32Arra
     probabilities[at] = (probabilities[at] ?? 0) - (target[at] ?? 0);
   }
   return probabilities;
-}
-
-function squareSum(values: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += (values[at] ?? 0) ** 2;
-  return sum;
 }
 
 /** Softmax in place. */

@@ -11,9 +11,7 @@ const SMOOTHING = 0.1;
 /** A message is given with some words missing, and some features of what is left. */
 const VARIATION = { drop: 0.1, slip: 0 };
 const DROPS = { dropFeatures: 0.4, dropHidden: 0.4 };
-/** A linear network needs none of this, and fewer epochs. */
-const LINEAR_DROPS = { dropFeatures: 0, dropHidden: 0 };
-const LINEAR_EPOCHS_SHARE = 0.4;
+const LINEAR_DROPS = { dropFeatures: 0.3, dropHidden: 0 };
 
 /** Trains a network on the labels; a message that is out of scope should leave it undecided between all. */
 export async function trainTeacher(
@@ -25,21 +23,18 @@ export async function trainTeacher(
 ): Promise<NetworkTrainer> {
   const trainer = createTrainer(spec, labels.length, seed);
   const random = seededRandom(seed + 1_000);
-  const linear = spec.size === 0;
-  const rounds = linear ? Math.ceil(epochs * LINEAR_EPOCHS_SHARE) : epochs;
-  const drops = linear ? LINEAR_DROPS : DROPS;
   const target = new Float32Array(labels.length);
-  for (let epoch = 0; epoch < rounds; epoch += 1) {
-    const pace = 1 - epoch / rounds;
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    const pace = 1 - epoch / epochs;
     for (const at of shuffled(messages.length, random)) {
       const message = messages[at];
       if (message === undefined) continue;
       const { words, label } = message;
       target.fill((label < 0 ? 1 : SMOOTHING) / labels.length);
       if (label >= 0) target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
-      const features = readMessage(linear ? words : varyWords(words, VARIATION, random), knownToTeachers);
-      trainStep(trainer, features, target, { ...drops, pace });
-      if (progress.step(epochs / rounds)) await progress.report();
+      const features = readMessage(varyWords(words, VARIATION, random), knownToTeachers);
+      trainStep(trainer, features, target, { ...(spec.rectified ? DROPS : LINEAR_DROPS), pace });
+      if (progress.step(1)) await progress.report();
     }
   }
   return trainer;
