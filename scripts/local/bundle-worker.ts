@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { ROOT } from './paths.ts';
 
 /**
@@ -30,8 +30,7 @@ export async function bundleWorker(entry: string, outFile: string): Promise<stri
     metafile: true,
     logLevel: 'warning',
   });
-  const inputs = [...Object.keys(result.metafile.inputs), ...weights];
-  await writeFile(meta, JSON.stringify({ inputs }));
+  await writeFile(meta, JSON.stringify({ ...result.metafile, weights }));
   return outFile;
 }
 
@@ -56,10 +55,10 @@ function dataModules(folder: string, found: string[]): Plugin {
 async function isFresh(outFile: string, meta: string): Promise<boolean> {
   try {
     const built = (await stat(outFile)).mtimeMs;
-    const { inputs } = JSON.parse(await readFile(meta, 'utf8')) as { inputs: string[] };
+    const { inputs, weights } = JSON.parse(await readFile(meta, 'utf8')) as Metafile & { weights: string[] };
     const lock = await stat(join(ROOT, 'package-lock.json'));
     if (lock.mtimeMs > built) return false;
-    for (const input of inputs) {
+    for (const input of [...Object.keys(inputs), ...weights]) {
       if (input.startsWith('node_modules/')) continue;
       if ((await stat(join(ROOT, input))).mtimeMs > built) return false;
     }
