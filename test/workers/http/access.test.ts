@@ -90,6 +90,11 @@ const MATRIX: Record<string, Caller[]> = {
   'DELETE /v1/knowledge/articles/{externalId}': ADMINS,
   'POST /v1/knowledge/search': STAFF,
   'POST /v1/understand': STAFF,
+  'POST /v1/intents/train': ADMINS,
+  'GET /v1/intents/versions': STAFF,
+  'GET /v1/intents/versions/{version}': STAFF,
+  'POST /v1/intents/versions/{version}/activate': ADMINS,
+  'POST /v1/intents/reset': ADMINS,
   'GET /v1/dead-letters': ADMINS,
   'POST /v1/dead-letters/{id}/replay': ADMINS,
   'DELETE /v1/dead-letters/{id}': ADMINS,
@@ -110,6 +115,12 @@ const BODIES: Record<string, object> = {
   'POST /v1/conversations/{id}/feedback': { rating: 1 },
   'PUT /v1/knowledge/articles/{externalId}': { title: 'T', body: 'B', format: 'text' },
   'POST /v1/knowledge/search': { query: 'nothing' },
+  'POST /v1/intents/train': {
+    intents: [
+      { name: 'open', examples: ['open it', 'please open'] },
+      { name: 'close', examples: ['close it', 'please close'] },
+    ],
+  },
   'POST /v1/understand': { text: 'nothing' },
 };
 
@@ -132,7 +143,12 @@ describe('roles', () => {
   });
 
   it('let in exactly whom the matrix names, and deny the others with 403 before anything is looked up', async () => {
-    const ids = { id: 'cnv_0000000000000000000000', externalId: 'never-there', messageId: 'msg_0' };
+    const ids = {
+      id: 'cnv_0000000000000000000000',
+      externalId: 'never-there',
+      messageId: 'msg_0',
+      version: '999',
+    };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {
         const { status } = await send(route, tokenOf(caller, acme), ids);
@@ -225,8 +241,13 @@ describe('tenants', () => {
     const put = { title: secret, body: secret, format: 'text' };
     await call('PUT', '/v1/knowledge/articles/theirs', { token: acme.keys.admin.key, body: put });
     const routes = Object.keys(MATRIX).filter((route) => route.includes('{'));
-    const real: Record<string, string> = { id, externalId: 'theirs' };
-    const never: Record<string, string> = { id: 'cnv_0000000000000000000000', externalId: 'never' };
+    await send('POST /v1/intents/train', acme.keys.admin.key, {});
+    const real: Record<string, string> = { id, externalId: 'theirs', version: '1' };
+    const never: Record<string, string> = {
+      id: 'cnv_0000000000000000000000',
+      externalId: 'never',
+      version: '999',
+    };
     for (const route of routes) {
       if (route === 'PUT /v1/knowledge/articles/{externalId}') continue;
       const theirs = route.includes('/users/')

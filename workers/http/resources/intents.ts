@@ -17,12 +17,11 @@ import { defineRoute, type RouteTable } from '../route.ts';
 const tag = 'Intents';
 const read = 'intents.read';
 const write = 'intents.write';
-/** Numbers that we never gave are unknown versions like any other. */
+/** What is no number of ours is an unknown version like any other: 0, which is never given. */
 const params = z.object({
   version: z
     .string()
-    .regex(/^[1-9][0-9]{0,8}$/, 'must be the number of a version')
-    .transform(Number)
+    .transform((text) => (/^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : 0))
     .meta({ type: 'integer', minimum: 1 }),
 });
 
