@@ -91,13 +91,13 @@ function emotionRows(what: string, rows: readonly EmotionRow[], { emotion: model
       what: `macro-F1 of 7 emotions, ${what} (${rows.length} texts)`,
       value: f1.reduce((sum, one) => sum + one, 0) / f1.length,
       unit: '%',
-      goal: { is: 'at least', limit },
+      goal: { of: 'value', is: 'at least', limit },
     }),
     benchRow({
       what: `the emotion named is right, ${what}`,
       value: (100 * right.length) / Math.max(1, rows.length),
       unit: '%',
-      goal: { is: 'at least', limit: 0 },
+      goal: { of: 'value', is: 'at least', limit: 0 },
     }),
   ];
 }
@@ -117,7 +117,7 @@ function sentimentRow(
     what: `macro-recall of sentiment, ${what} (${rows.length} messages; ${recalls.map(Math.round).join('/')})`,
     value: recalls.reduce((sum, one) => sum + one, 0) / recalls.length,
     unit: '%',
-    goal: { is: 'at least', limit },
+    goal: { of: 'value', is: 'at least', limit },
   });
 }
 
@@ -127,7 +127,12 @@ function frustrationRows(rows: readonly SupportRow[], { sentiment: model }: Mode
   const from = (least: number) =>
     100 * auroc(strains.map((confidence, at) => ({ confidence, right: (levels[at] ?? 0) >= least })));
   const row = (what: string, value: number) =>
-    benchRow({ what: `frustration: ${what}`, value, unit: '%', goal: { is: 'at least', limit: 0 } });
+    benchRow({
+      what: `frustration: ${what}`,
+      value,
+      unit: '%',
+      goal: { of: 'value', is: 'at least', limit: 0 },
+    });
   return [
     row('rank correlation (Spearman) with the level 0 to 3', 100 * spearman(strains, levels)),
     row('area under ROC, 1 or more', from(1)),
@@ -151,6 +156,6 @@ function timeRow(rows: readonly SupportRow[], models: Models): BenchRow {
     what: `emotion and sentiment of ${TIMED_UNITS} characters, median`,
     value: sorted[Math.floor(sorted.length / 2)] ?? 0,
     unit: 'ms',
-    goal: { is: 'at most', limit: TIME_GOAL },
+    goal: { of: 'value', is: 'at most', limit: TIME_GOAL },
   });
 }
