@@ -1,6 +1,7 @@
 import { type IntentModel, loadIntentModel } from '../../src/understand/intent/intent-model.ts';
 import { type TrainIntentsOptions, trainIntents } from '../../src/understand/intent/train-intents.ts';
 import type { TrainedModel, TrainOptions } from '../train.ts';
+import { readPublic } from './intent-public.ts';
 import { readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
 
 /** The default model's size at most, in bytes. */
@@ -9,10 +10,11 @@ const SEED = 20_261;
 /** Steps of the progress that are said. */
 const STEPS_SAID = 20;
 
-/** Trains the model of the default intents on `training/intents.yaml` and `training/out-of-scope.yaml`. */
-export async function train({ progress }: TrainOptions): Promise<TrainedModel> {
-  const examples = readTaxonomy();
-  const outOfScope = readOutOfScope();
+/** Trains the model of the default intents on `training/intents.yaml`, `training/out-of-scope.yaml` and public sets. */
+export async function train({ data, progress }: TrainOptions): Promise<TrainedModel> {
+  const shared = readPublic(data);
+  const examples = [...readTaxonomy(), ...shared.examples];
+  const outOfScope = [...readOutOfScope(), ...shared.outOfScope];
   const names = new Set(examples.map(({ intent }) => intent));
   const bytes = await trainIntents(examples, {
     seed: SEED,

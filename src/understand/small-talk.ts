@@ -65,6 +65,8 @@ export function smallTalk(text: string): SmallTalk | null {
 const TALK_INTENTS: Record<string, { kind: SmallTalk['kind']; from: number }> = {
   'wants-a-person': { kind: 'person', from: 0.9 },
   greeting: { kind: 'greeting', from: 0.9 },
+  // Whom am I talking to? The greeting says it.
+  'bot-identity': { kind: 'greeting', from: 0.9 },
   thanks: { kind: 'thanks', from: 0.9 },
   goodbye: { kind: 'goodbye', from: 0.9 },
 };

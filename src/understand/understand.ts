@@ -1,4 +1,4 @@
-import type { Understanding } from '../domain/understanding.ts';
+import type { Span, Understanding } from '../domain/understanding.ts';
 import { isProfane } from './clean/profanity.ts';
 import { sanitise } from './clean/sanitise.ts';
 import { frustration, newTrend, nextTrend } from './emotion/frustration.ts';
@@ -52,7 +52,7 @@ export function understand(
   return {
     language,
     languageConfidence: confidence,
-    intents: classifyIntents(read, deps.intents ?? models.intent),
+    intents: classifyIntents(withoutValues(read, masked.spans), deps.intents ?? models.intent),
     entities: findEntities(text.slice(0, MODEL_UNITS), context),
     sentiment,
     emotion,
@@ -63,4 +63,16 @@ export function understand(
     masked: masked.text,
     vault: masked.vault,
   };
+}
+
+/** The text without personal values: whose address it is says nothing of what is wanted. Of the same length. */
+function withoutValues(text: string, spans: readonly Span[]): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start >= text.length) break;
+    out += `${text.slice(at, start)}${' '.repeat(Math.min(end, text.length) - start)}`;
+    at = end;
+  }
+  return out + text.slice(at);
 }
