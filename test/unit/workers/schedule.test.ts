@@ -16,6 +16,10 @@ function recorder(over: Partial<CronDeps> = {}) {
     enqueueIndex: async ({ articleId, version }) => {
       calls.push(`enqueue:${articleId}v${version}`);
     },
+    silentTrainings: async () => [],
+    enqueueTraining: async ({ organizationId, version }) => {
+      calls.push(`train:${organizationId}v${version}`);
+    },
     log: (event, fields) => calls.push(`${event}:${fields.job ?? fields.count}`),
     ...over,
   };
@@ -26,6 +30,13 @@ test('what has expired is forgotten, and articles that wait for the index are qu
   const { calls, deps } = recorder();
   await runSchedule(deps);
   expect(calls).toEqual(['sessions', 'events', 'pending:200', 'enqueue:art_1v2', 'articles_reindexed:1']);
+});
+
+test('trainings that nobody was heard of for long are taken up again', async () => {
+  const silentTrainings = async () => [{ organizationId: 'org_a', version: 3 }];
+  const { calls, deps } = recorder({ pendingArticles: async () => [], silentTrainings });
+  await runSchedule(deps);
+  expect(calls).toEqual(['sessions', 'events', 'train:org_av3', 'trainings_taken_up:1']);
 });
 
 test('a job that fails is reported by its name and keeps no other from running', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { classifyIntents } from '../../../../src/understand/intent/classify-intents.ts';
 import { type IntentModel, loadIntentModel } from '../../../../src/understand/intent/intent-model.ts';
+import { planNetworks } from '../../../../src/understand/intent/plan-networks.ts';
 import { trainIntents } from '../../../../src/understand/intent/train-intents.ts';
 import { OFF_TOPIC, TINY_SHOP } from './tiny-shop.ts';
 
@@ -27,6 +28,21 @@ describe('training', () => {
   test('the file stays within its size', () => {
     expect(bytes.length).toBeLessThanOrEqual(OPTIONS.maxBytes);
   });
+
+  test('with few steps it is done sooner, and with little memory its tables are smaller', async () => {
+    const reports = async (more: object) => {
+      let count = 0;
+      const onProgress = () => {
+        count += 1;
+      };
+      await trainIntents(TINY_SHOP, { ...OPTIONS, ...more, onProgress });
+      return count;
+    };
+    expect(await reports({ maxSteps: 2_000 })).toBeLessThan((await reports({})) / 3);
+    const { teachers } = planNetworks(20_000, 300, { maxBytes: 400_000, maxNumbers: 8_000_000 });
+    const numbers = teachers.reduce((sum, { buckets, size }) => sum + buckets * (size || 300), 0);
+    expect(numbers).toBeLessThanOrEqual(8_000_000);
+  }, 60_000);
 
   test('progress rises from 0 to 1 and training waits for the listener', async () => {
     const seen: number[] = [];
