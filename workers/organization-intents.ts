@@ -8,9 +8,16 @@ import { type IntentModel, loadIntentModel } from '../src/understand/intent/inte
  */
 const MODELS_MAX = 8;
 
+/** Milliseconds that a turn waits for a model. Then the built-in one answers, and the read goes on for the next turn. */
+const WAIT_MS = 1_000;
+/** A read that failed, or died with the request that began it, is begun again after this long: a missing D1 is not asked by each turn. */
+const RETRY_MS = 30_000;
+
 export interface OrganizationIntentsDeps {
   /** Bytes of a version; null where there are none. */
   weights(organizationId: string, version: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  clock(): number;
+  wait(milliseconds: number): Promise<unknown>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
 }
 
@@ -21,28 +28,49 @@ export function organizationIntents(
   env: { RECORDS: D1Database },
   log: OrganizationIntentsDeps['log'],
 ): OrganizationIntents {
-  const models = new IntentModelRepository({ db: openRecords(env.RECORDS), clock: () => Date.now() });
-  return rememberIntents({ weights: (...version) => models.weights(...version), log });
+  const clock = () => Date.now();
+  const models = new IntentModelRepository({ db: openRecords(env.RECORDS), clock });
+  const weights: OrganizationIntentsDeps['weights'] = (...version) => models.weights(...version);
+  return rememberIntents({ weights, clock, wait: (milliseconds) => scheduler.wait(milliseconds), log });
+}
+
+interface Remembered {
+  startedMs: number;
+  reading: Promise<IntentModel | null>;
+  /** Null until it is read. */
+  model: IntentModel | null;
 }
 
 /**
  * A version's model, read once in an isolate, since weights never change; turns that ask while it is read wait for the same
- * read. Null, logged, where it cannot be read: the built-in model does, and the next turn asks again. Never throws.
+ * read, but not for long. Null, logged, where it cannot be read in time: the built-in model does. Never throws.
  */
 export function rememberIntents(deps: OrganizationIntentsDeps): OrganizationIntents {
-  const known = new Map<string, Promise<IntentModel | null>>();
+  const known = new Map<string, Remembered>();
   return async (organizationId, version) => {
     const key = `${organizationId}/${version}`;
-    const reading = known.get(key) ?? read(organizationId, version, deps);
+    const found = known.get(key);
+    const stale = found?.model === null && deps.clock() - found.startedMs >= RETRY_MS;
+    const entry = found === undefined || stale ? begin(organizationId, version, deps) : found;
     // Set anew, so that the map's order is that of use.
     known.delete(key);
-    known.set(key, reading);
+    known.set(key, entry);
     const [oldest] = known.keys();
     if (known.size > MODELS_MAX && oldest !== undefined) known.delete(oldest);
-    const model = await reading;
-    if (model === null && known.get(key) === reading) known.delete(key);
-    return model;
+    const left = entry.startedMs + WAIT_MS - deps.clock();
+    if (entry.model !== null || left <= 0) return entry.model;
+    return Promise.race([entry.reading, deps.wait(left).then(() => entry.model)]);
   };
+}
+
+function begin(organizationId: string, version: number, deps: OrganizationIntentsDeps): Remembered {
+  const reading = read(organizationId, version, deps);
+  const entry: Remembered = { startedMs: deps.clock(), reading, model: null };
+  // `read` never rejects.
+  void reading.then((model) => {
+    entry.model = model;
+  });
+  return entry;
 }
 
 async function read(

@@ -15,14 +15,20 @@ const bytes = await trainIntents(
 function reader(answer: (key: string) => Promise<Uint8Array<ArrayBuffer> | null> = async () => bytes) {
   const asked: string[] = [];
   const logged: string[] = [];
+  const time = { now: 0 };
   const intents = rememberIntents({
     weights: (organizationId, version) => {
       asked.push(`${organizationId}/${version}`);
       return answer(`${organizationId}/${version}`);
     },
+    clock: () => time.now,
+    wait: async (milliseconds) => {
+      await scheduler.wait(50);
+      time.now += milliseconds;
+    },
     log: (event, { why }) => logged.push(`${event}: ${why}`),
   });
-  return { asked, logged, intents };
+  return { asked, logged, time, intents };
 }
 
 test('a version is read once in an isolate, however many turns ask at once, and each version is another model', async () => {
@@ -47,19 +53,41 @@ test('the eight models that were used last are remembered', async () => {
   expect(asked).toEqual(['org_a/2']);
 });
 
-test('what cannot be read is null, logged, and asked for again by the next turn', async () => {
+test('what cannot be read is null, logged, and asked for again half a minute later', async () => {
   const answers = [
     () => Promise.reject(new Error('D1 is away')),
     async () => null,
     async () => Uint8Array.from([1, 2, 3]),
     async () => bytes,
   ];
-  const { logged, intents } = reader(async () => answers.shift()?.() ?? null);
-  for (let turn = 0; turn < 3; turn += 1) expect(await intents('org_a', 1)).toBeNull();
+  const { asked, logged, time, intents } = reader(async () => answers.shift()?.() ?? null);
+  for (let round = 1; round <= 3; round += 1) {
+    for (let turn = 0; turn < 3; turn += 1) expect(await intents('org_a', 1)).toBeNull();
+    expect(asked).toHaveLength(round);
+    time.now += 30_000;
+  }
   expect(await intents('org_a', 1)).not.toBeNull();
   expect(logged).toEqual([
     'intents_not_read: D1 is away',
     'intents_not_read: missing',
     'intents_not_read: not_weights',
   ]);
+});
+
+test('a slow read holds a turn up for a second at most, and serves the turns after it', async () => {
+  let arrive: (found: typeof bytes) => void = () => undefined;
+  const { asked, time, intents } = reader(
+    () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      }),
+  );
+  expect(await intents('org_a', 1)).toBeNull();
+  expect(time.now).toBe(1_000);
+  expect(await intents('org_a', 1), 'nobody waits again').toBeNull();
+  expect(time.now).toBe(1_000);
+  arrive(bytes);
+  await scheduler.wait(1);
+  expect((await intents('org_a', 1))?.labels).toEqual(['close', 'open']);
+  expect(asked).toHaveLength(1);
 });
