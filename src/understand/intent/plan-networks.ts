@@ -24,7 +24,7 @@ const TEACHERS: readonly { views: readonly View[]; size: number; rectified: bool
 ];
 
 /** Hidden units. */
-const STUDENT_SIZE = 96;
+const STUDENT_SIZE = 64;
 
 /** A table has about this many buckets for each example, within limits: more would only stay empty. */
 const BUCKETS_PER_EXAMPLE = 4;
@@ -33,7 +33,7 @@ const BUCKETS = { min: 1_024, max: 32_768 };
 /** Small sets need more rounds: each has fewer steps. */
 const STEPS_WANTED = 30_000;
 const TEACHER_EPOCHS = { min: 15, max: 40 };
-const STUDENT_EPOCHS = { min: 45, max: 60 };
+const STUDENT_EPOCHS = { min: 36, max: 60 };
 
 /** log2 of the filter's bits: 2^17 bits are 16 KiB. */
 const KNOWN_SIZE = { min: 12, max: 17 };
@@ -59,7 +59,7 @@ export function planNetworks(
     teacherEpochs: epochs(examples, TEACHER_EPOCHS),
     student: {
       views: USUAL,
-      rectified: true,
+      rectified: false,
       buckets: Math.max(BUCKETS.min, Math.min(wanted, room)),
       size: STUDENT_SIZE,
     },
