@@ -9,6 +9,7 @@ import { LEASE_MS, type TrainingDeps } from './training.ts';
 
 /** Times that the two steps are begun before all is given up: what ends its isolate thrice will do so again. */
 const ATTEMPTS_MAX = 4;
+const GIVEN_UP = `It was begun ${ATTEMPTS_MAX} times and never ended. Train again; if that stays so, with fewer examples.`;
 /** Milliseconds between two notes of progress in D1: as often as somebody looks. */
 const PROGRESS_MS = 1_000;
 /** Share of all work that the measuring is. */
@@ -58,7 +59,7 @@ export async function trainOneStep(message: TrainIntentsMessage, deps: TrainingD
 
 /** Why the training cannot succeed, or null. */
 async function advance(claim: IntentClaim, deps: TrainingDeps): Promise<string | null> {
-  if (claim.attempt > ATTEMPTS_MAX) return 'It took more time than a training may take; use fewer examples.';
+  if (claim.attempt > ATTEMPTS_MAX) return GIVEN_UP;
   const bytes = await deps.models.examples(claim.organizationId, claim.version);
   if (bytes === null) return 'Its examples are not there; send them again.';
   const content: Omit<TrainIntentsBody, 'activate'> = JSON.parse(new TextDecoder().decode(bytes));
@@ -137,8 +138,24 @@ function teller(claim: IntentClaim, deps: TrainingDeps) {
     await deps.pause();
     if (deps.clock() - told < PROGRESS_MS) return;
     told = deps.clock();
-    if (!(await deps.trainings.progress(claim, Math.min(1, round(progress)), note))) throw new ClaimLost();
+    if (!(await stillMine(claim, Math.min(1, round(progress)), note, deps))) throw new ClaimLost();
   };
+}
+
+/** A database that stumbles for a moment does not end minutes of work: the claim outlasts it. */
+async function stillMine(
+  claim: IntentClaim,
+  progress: number,
+  note: string,
+  { trainings, log }: TrainingDeps,
+): Promise<boolean> {
+  try {
+    return await trainings.progress(claim, progress, note);
+  } catch (error) {
+    const { organizationId, version } = claim;
+    log('training_progress_lost', { organizationId, version, error: String(error) });
+    return true;
+  }
 }
 
 /** After a step: the next one of this version, or of the next version that waits. */
