@@ -1,4 +1,5 @@
 import { findAddresses } from './address.ts';
+import { findAddressesInScript } from './address-in-script.ts';
 import { findBareNames } from './bare-names.ts';
 import { findBirthDates } from './birth-date.ts';
 import { findCards } from './cards.ts';
@@ -46,6 +47,9 @@ function tail(message: string): string {
   return message.slice(-BEFORE_CHARS).replace(/^\S{0,160}\s?/, '');
 }
 
+/** Arabic letters, or what is beyond the scripts of Europe and South Asia. */
+const NOT_LATIN = /[\u0620-\u064a\u3012\u4e00-\u9fff]/;
+
 /** Everything that any rule finds, in offsets of the original. Families whose sign does not occur are skipped. */
 function candidates(original: string, details: boolean): Candidate[] {
   const folded = foldText(original);
@@ -66,6 +70,7 @@ function candidates(original: string, details: boolean): Candidate[] {
   if (details || text.includes('://')) findUrls(text, found, details);
   findNames(text, found);
   findAddresses(text, found);
+  if (NOT_LATIN.test(text)) findAddressesInScript(text, found);
   if (details) {
     findDetails(text, found);
     findBareNames(text, found);

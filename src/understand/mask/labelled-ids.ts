@@ -1,4 +1,4 @@
-import { light } from './light-pattern.ts';
+import { light, SPACED_LETTERS } from './light-pattern.ts';
 import { type Candidate, type IdentifyingType, RANK } from './pii.ts';
 
 interface LabelledId {
@@ -10,14 +10,13 @@ interface LabelledId {
 }
 
 /** "number is", "no.:", "#", "lautet", ... between a label and its value: at most four of them. */
-const LINK =
-  "(?:[ \\t]{0,3}(?:\\(?(?:numbers?|nummer|num|número|numero|numéro|no\\.?|nr\\.?|n°|nº|code|is|was|are|it's|it is|ist|lautet|es|est|è|é|of|from|for|on (?:my|the) (?:card|back)|as follows|ending|id|番号|は|号码|是|هو)(?![\\p{L}])\\)?|[#:=.?)*\"'>-]|\\n)){0,5}[ \\t]{0,3}";
+const LINK = `(?:[ \\t]{0,3}(?:\\(?(?:numbers?|nummer|num|número|numero|numéro|no\\.?|nr\\.?|n\\.|n°|nº|code|is|was|are|it's|it is|ist|lautet|es|est|è|é|of|from|for|on (?:my|the) (?:card|back)|as follows|ending|id|هو)(?![${SPACED_LETTERS}])\\)?|番号|は|号码|是|[#:=.?)*"'>-]|\\n)){0,5}[ \\t]{0,3}`;
 
 const IDS: readonly LabelledId[] = [
   {
     type: 'CVV',
     label:
-      'cvv2?|cvc2?|cvn|csc|card verification(?: value)?|(?:card )?security code|prüfnummer|kartenprüfnummer|sicherheitscode|cryptogramme(?: visuel)?|código de seguridad|codice di sicurezza|código de segurança|セキュリティコード',
+      'cvv2?|cvc2?|cvn|csc|card verification(?: value)?|(?:card )?security code|prüfnummer|kartenprüfnummer|sicherheitscode|cryptogramme(?: visuel)?|código de seguridad|codice di sicurezza|código de segurança|セキュリティコード|安全码|رمز الأمان',
     value: '\\d(?:[ .-]?\\d){2,3}(?![\\d.,]?\\d)',
     digits: 3,
   },
@@ -26,6 +25,21 @@ const IDS: readonly LabelledId[] = [
     label: 'ssn|ss#|social security|social sec|social insurance|social',
     value: '(?:\\d[ ./-]{0,3}){8}\\d(?!\\d)',
     digits: 9,
+  },
+  {
+    // France, Germany, Japan and the Arab countries: longer numbers, some with a letter inside.
+    type: 'SSN',
+    label:
+      'numéro de sécu(?:rité sociale)?|sozialversicherungsnummer|rentenversicherungsnummer|マイナンバー|個人番号|رقم الهوية|رقم الضمان(?: الاجتماعي)?',
+    value: '\\d(?:[ ./-]?(?:[A-Z][ ./-]?)?\\d){7,16}(?!\\d)',
+    digits: 10,
+  },
+  {
+    type: 'PASSWORD',
+    label:
+      'otp|one[ -]time (?:code|pin|passcode)|(?:verification|login|2fa|mfa|sms) code|bestätigungscode|code de vérification|código de verificación|código de verificação|codice di verifica|確認コード|認証コード|رمز التحقق',
+    value: '(?:\\d{3}[ -]\\d{3}|\\d{4,8})(?![\\d.,]?\\d)',
+    digits: 4,
   },
   {
     type: 'MRN',
@@ -37,14 +51,14 @@ const IDS: readonly LabelledId[] = [
   {
     type: 'PASSPORT',
     label:
-      'passport|reisepass|passeport|pasaporte|passaporto|passaporte|паспорт|護照|护照|パスポート|جواز السفر',
+      'passport|reisepass(?:nummer)?|passeport|pasaporte|passaporto|passaporte|паспорт|護照|护照|パスポート|جواز السفر',
     value: '[A-Z]{0,3}[ -]?\\d[A-Z\\d]{4,10}',
     digits: 5,
   },
   {
     type: 'DRIVING_LICENCE',
     label:
-      "driv(?:er|ers|er's|ing)[ -]?licen[cs]e|driver’s licen[cs]e|dl(?= ?(?:number|no|#|:))|führerschein|permis de conduire|(?:licencia|permiso|carnet) de conducir|patente di guida|carteira de motorista",
+      "driv(?:er|ers|er's|ing)[ -]?licen[cs]e|driver’s licen[cs]e|dl(?= ?(?:number|no|#|:))|führerschein(?:nummer)?|permis de conduire|(?:licencia|permiso|carnet) de conducir|patente di guida|carteira de motorista",
     value: '[A-Z]{0,5}[ -]?\\d[A-Z\\d]{1,17}(?:[ -][A-Z\\d]{2,8}){0,4}',
     digits: 4,
   },
@@ -65,7 +79,7 @@ const IDS: readonly LabelledId[] = [
   {
     type: 'ACCOUNT',
     label:
-      '(?:bank |checking |savings? |giro)?(?:account|acct|acc)(?= ?\\.? ?(?:number|no\\b|nr|#|num))|(?:bank|checking|savings?) account|kontonummer|konto(?=[ -]?n)|numéro de compte|número de cuenta|numero di conto|número da conta|口座番号',
+      '(?:bank |checking |savings? |giro)?(?:account|acct|acc)(?= ?\\.? ?(?:number|no\\b|nr|#|num))|(?:bank|checking|savings?) account|kontonummer|konto(?=[ -]?n)|(?<=sort[ -]?code[^\\n]{0,40})(?:account|acc)|numéro de compte|número de cuenta|numero di conto|número da conta|口座番号|رقم الحساب',
     value: '\\d(?:[ -]?\\d){5,19}(?![\\d])',
     digits: 6,
   },
@@ -74,11 +88,11 @@ const IDS: readonly LabelledId[] = [
 const RULES = IDS.map(({ type, label, value, digits }) => ({
   type,
   digits,
-  pattern: light(`(?<![\\p{L}\\d])(?:${label})(?![\\p{L}])${LINK}(${value})`, 'giu'),
+  pattern: light(`(?<![${SPACED_LETTERS}\\d])(?:${label})(?![${SPACED_LETTERS}])${LINK}(${value})`, 'giu'),
 }));
 
 /** Any of the labels, to leave early: most messages have none. */
-const ANY = light(`(?<![\\p{L}\\d])(?:${IDS.map((one) => one.label).join('|')})`, 'iu');
+const ANY = light(`(?<![${SPACED_LETTERS}\\d])(?:${IDS.map((one) => one.label).join('|')})`, 'iu');
 
 /** US social security numbers by shape: area, group and serial as issued. */
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}([- ]|\. ?)(?!00)\d{2}\1(?!0000)\d{4}(?![\d-]\d|\d)/g;

@@ -6,6 +6,9 @@ import { type Candidate, RANK } from './pii.ts';
 const STRONG = light(
   /(?<![\p{L}\d_])(?:my (?:full |first |last |legal |maiden |real |middle )?name(?:'s| is|:)|name's|(?:everyone |everybody |they |people |friends |colleagues )(?:all )?calls? me|(?:please |just |you can |u can )call me|(?:what's|what is) your (?:full |first |last )?name\?|my (?:wife|husband|son|daughter|boss|colleague|mother|father|brother|sister|partner|friend|assistant)(?:'s name is| is called| is named)|in the name of|ich heiße|ich heisse|mein name ist|je m'appelle|je m’appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|me chamo|(?:o )?meu nome é|chamo-me|ik heet|mijn naam is|jag heter|mitt namn är|jeg heter|jeg hedder|mit navn er|nazywam się|mam na imię|jmenuji se|меня зовут|моё имя|اسمي|adım|benim adım|मेरा नाम)[ \t:,]{1,3}(?=\p{L})|(?:私の名前は|名前は|我叫|我的名字是|제 이름은)\s{0,2}(?=\p{L})/giu,
 );
+/** 山田太郎と申します. */
+const HUMBLE =
+  /(?<![一-鿿々])([一-鿿々]{2,6}(?: [一-鿿々]{1,4})?|[ァ-ヶー]{2,12}(?:[・ ][ァ-ヶー]{2,12})?)と(?=申します|いいます|言います)/g;
 /** A field of a form. */
 const FIELD = light(
   /(?:^|[\n,;|(•*-]\s{0,4})(?:(?:full|first|last|given|family|customer|contact|patient|client|cardholder|account ?holder|passenger|guest|recipient|billing|card)[ -]?(?:holder )?name|surname|nachname|vorname|nom|prénom|nombre|apellidos?|nome|cognome|sobrenome|name|cardholder|account ?holder|recipient|attn|passenger|patient|billing address|shipping address|ship to|bill to|deliver to)\s{0,2}[:=]\s{0,4}(?=\p{L})/giu,
@@ -31,6 +34,14 @@ export function findNames(text: string, found: Candidate[]): void {
   for (const match of text.matchAll(SELF)) introduced(text, match, found);
   for (const match of text.matchAll(GREETED)) closed(text, match, /^[,!.\n:]|^ ?[-–]|^$/, found);
   for (const match of text.matchAll(SIGNED)) closed(text, match, /^[.,!]?\s{0,4}(?:\n|$)/, found);
+  for (const match of text.matchAll(HUMBLE)) {
+    found.push({
+      type: 'PERSON',
+      start: match.index,
+      end: match.index + (match[1] ?? '').length,
+      rank: RANK.labelled,
+    });
+  }
   knownNames(text, found);
 }
 

@@ -1,5 +1,5 @@
 import type { DigitRun } from './digit-runs.ts';
-import { light } from './light-pattern.ts';
+import { light, SPACED_LETTERS } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 /** Digits of a phone number: ITU-T E.164 ends at 15; below 7 a shape says nothing. */
@@ -8,7 +8,7 @@ const DIGITS = { min: 7, max: 15 } as const;
 const CUE_REACH = 48;
 
 const CUE =
-  /(?:\b(?:my (?:new |old )?number(?:'s)?|tele?phone|phones?|tel|mobile|cell|cellphone|handy|fax|call|called|calling|dial|ring|text|texts|sms|whatsapp|reach|contact|messages?|voicemail|line|registered|landline|pager|answering|desk|office|hotline|helpline|móvil|teléfono|telefono|telefoon|telefon|téléphone|portable|celular|cellulare|rufnummer|nummer|anrufen|llamar|llame|appel(?:er|ez)?|chiama(?:re|mi)?|ligar|ligue)\b|電話|电话|전화|هاتف|телефон)[^\d\n]{0,36}$/i;
+  /(?:\b(?:my (?:new |old )?number(?:'s)?|tele?phone|phones?|tel|mobile|cell|cellphone|handy|fax|call|called|calling|dial|ring|text|texts|sms|whatsapp|reach|contact|messages?|voicemail|line|registered|landline|pager|answering|desk|office|hotline|helpline|móvil|teléfono|telefono|telefoon|telefon|téléphone|portable|celular|cellulare|rufnummer|nummer|anrufen|llamar|llame|appel(?:er|ez)?|chiama(?:re|mi)?|ligar|ligue)\b|電話|携帯|电话|手机|手機|전화|هاتف|جوال|موبايل|رقمي|телефон)[^\d\n]{0,36}$/i;
 /** Seven or eight digits without a separator are a number of anything: only a phone beside them makes them one. */
 const NARROW_CUE =
   /(?:\b(?:tele?phone|phones?|tel|mobile|cell|fax|call|dial|ring|sms|whatsapp|telefon|teléfono|téléphone|rufnummer|handy)\b)[^\d\n]{0,20}$/i;
@@ -69,15 +69,14 @@ function trimmed(text: string, piece: { start: number; end: number }): { start: 
   return { start, end };
 }
 
+const GLUED_BEFORE = new RegExp(`[${SPACED_LETTERS}\\d_#=@]$|[${SPACED_LETTERS}\\d][-./:]$`);
+const GLUED_BEHIND = new RegExp(`^[${SPACED_LETTERS}_@]`);
+
 /** Part of a word, an id, a version or a path. */
 function glued(text: string, start: number, end: number): boolean {
-  if (
-    /[\p{L}\d_#=@]|[\p{L}\d][-./:]/u.test(text.slice(start - 1, start)) ||
-    /[\p{L}\d][-./:]$/u.test(text.slice(Math.max(0, start - 2), start))
-  )
-    return true;
+  if (GLUED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
   const behind = text.slice(end, end + 2);
-  return /^[\p{L}_@]/u.test(behind) ? !/^(?:x\d|ex)/i.test(behind) : /^[-.:/]\d/.test(behind);
+  return GLUED_BEHIND.test(behind) ? !/^(?:x\d|ex)/i.test(behind) : /^[-.:/]\d/.test(behind);
 }
 
 function isShaped(written: string, digits: string): boolean {

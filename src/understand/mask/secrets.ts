@@ -23,6 +23,8 @@ const SHAPES: readonly RegExp[] = [
 ];
 const BEARER =
   /(?<![\w-])(?:bearer|oauth|basic|token)[ :=]{1,3}(?=[\w.~+/=!%-]{0,512}\d)(?=[\w.~+/=!%-]{0,512}[a-z])([\w.~+/=!%-]{16,16384})/gi;
+/** `curl -u name:password`. */
+const CURL = /\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]['"]?[^\s:'"]{1,64}:([^\s'"]{3,128})/g;
 const PEM_BEGIN = /-----BEGIN [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const PEM_END = /-----END [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const LABELLED = light(
@@ -30,6 +32,8 @@ const LABELLED = light(
 );
 /** Ids of records look random as well: 15 or 18 letters and digits with a key prefix and the zeros of an instance. */
 const RECORD_ID = /^[a-z\d]{3}[a-z\d]{2}0[a-z\d]{9}(?:[a-z\d]{3})?$/i;
+/** As long as a hash: what is labelled as a key and has this shape is one, however regular. */
+const HEX = /^[\da-f]{32,512}$/i;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** API keys, tokens, session ids and private keys: by their shapes, or where labelled and random enough. Pure. */
@@ -38,6 +42,7 @@ export function findSecrets(text: string, found: Candidate[]): void {
     for (const match of text.matchAll(pattern)) add(match.index, match.index + match[0].length, found);
   }
   for (const match of text.matchAll(BEARER)) value(match, found);
+  for (const match of text.matchAll(CURL)) value(match, found);
   for (const match of text.matchAll(LABELLED)) {
     if (isRandom(match[1] ?? '')) value(match, found);
   }
@@ -66,6 +71,7 @@ function add(start: number, end: number, found: Candidate[]): void {
 /** Letters and digits mixed, most of them different, and not the id of a record. */
 function isRandom(token: string): boolean {
   if (!/\d/.test(token) || !/[a-z]/i.test(token) || RECORD_ID.test(token) || UUID.test(token)) return false;
+  if (HEX.test(token)) return true;
   const head = token.slice(0, 64);
   const changes = head.match(/\d(?=[a-z])|[a-z](?=\d)|[a-z](?=[A-Z])/g)?.length ?? 0;
   return new Set(head.toLowerCase()).size >= 8 && changes >= 3;

@@ -36,6 +36,16 @@ describe('what is found', () => {
     ['we log in from 203.0.113.77 only', ['IP 203.0.113.77']],
     ['address 2001:db8:85a3::8a2e:370:7334 fails', ['IP 2001:db8:85a3::8a2e:370:7334']],
     ['MRN: 00482913', ['MRN 00482913']],
+    ['numéro de sécurité sociale 1 85 05 78 006 084 36', ['SSN 1 85 05 78 006 084 36']],
+    ['Sozialversicherungsnummer 65 170839 J 003', ['SSN 65 170839 J 003']],
+    ['sort code 20-00-00 account 55779911', ['ROUTING 20-00-00', 'ACCOUNT 55779911']],
+    ['my pass is hunter2', ['PASSWORD hunter2']],
+    ['password: password: hunter2x', ['PASSWORD hunter2x']],
+    ['PIN 4821', ['PASSWORD 4821']],
+    ['Meine PIN lautet 4821', ['PASSWORD 4821']],
+    ['the verification code is 482 913', ['PASSWORD 482 913']],
+    ['curl -u admin:hunter2 https://api.test', ['SECRET hunter2']],
+    [`client_secret: ${'1234567890ABCDEF'.repeat(2)}`, [`SECRET ${'1234567890ABCDEF'.repeat(2)}`]],
     ['I was born on March 3rd, 1985', ['DATE_OF_BIRTH March 3rd, 1985']],
     ['DOB 03/04/1985', ['DATE_OF_BIRTH 03/04/1985']],
     ['geboren am 3.4.1985', ['DATE_OF_BIRTH 3.4.1985']],
@@ -154,6 +164,9 @@ describe('what hides is found', () => {
 
 describe('what is left alone', () => {
   test.each([
+    'mon mot de passe est refusé',
+    'my pass is expired',
+    'verification code never arrives',
     'UNABLE_TO_LOCK_ROW: unable to obtain exclusive access to this record: 0015g00000AbCdEAAV',
     'FIELD_CUSTOM_VALIDATION_EXCEPTION in AccountTriggerHandler.cls line 142, column 1',
     'System.LimitException: Apex heap size too large: 7134892',
