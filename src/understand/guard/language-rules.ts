@@ -132,7 +132,7 @@ const LANGUAGES: readonly Phrases[] = [
   },
 ];
 
-/** Scripts without spaces between words, and Russian, as whole phrases. */
+/** Scripts without spaces between words, Russian and Arabic, as whole phrases. */
 const PHRASES: readonly [Exclude<Attack, 'none'>, string][] = [
   [
     'override',
@@ -152,6 +152,18 @@ const PHRASES: readonly [Exclude<Attack, 'none'>, string][] = [
   [
     'override',
     '(?:指示|命令|ルール|規則)[^。\\n]{0,8}(?:無視|忘れ)[^。\\n]{0,12}(?:承認|従|答|表示|して|て)',
+  ],
+  [
+    'override',
+    '(?:تجاهل|انس|انسى|تخط|لا تتبع)[^.؟\\n]{0,24}(?:التعليمات|تعليمات|القواعد|قواعدك|تعليماتك|الأوامر)(?![^.؟\\n]{0,24}(?:رسالت|بريد))',
+  ],
+  [
+    'extraction',
+    '(?:اعرض|أظهر|اظهر|اكشف|اطبع|كرر)[^.؟\\n]{0,24}(?:تعليمات النظام|تعليماتك|موجه النظام|البرومبت)',
+  ],
+  [
+    'jailbreak',
+    '(?:تصرف|أنت الآن|انت الان|تظاهر)[^.؟\\n]{0,40}(?:بدون|بلا|دون) (?:أي |اي )?(?:قيود|قواعد|حدود)',
   ],
   ['extraction', 'システムプロンプト[^。\\n]{0,10}(?:表示|教え|見せ|出力)'],
   ['jailbreak', '(?:制限|制約)の?ない(?:ai|アシスタント)|今から(?:あなた|お前)は[^。\\n]{0,12}(?:ai|です)'],
@@ -173,7 +185,7 @@ function rule(attack: Rule['attack'], weight: number, source: string, more: Part
   };
 }
 
-/** Patterns on the `wordView` of a text, for German, French, Spanish, Italian, Portuguese, Dutch, Polish; Russian, Chinese, Japanese. */
+/** Patterns on the `wordView` of a text, for German, French, Spanish, Italian, Portuguese, Dutch, Polish; Russian, Chinese, Japanese, Arabic. */
 export const LANGUAGE_RULES: readonly Rule[] = [
   rule(
     'override',
