@@ -95,7 +95,16 @@ async function makeStarters(ours: string, agents: string): Promise<Starter[]> {
         script: ours,
         objects: { CONVERSATION: 'ConversationObject' },
         // Present and never called: `/health/live` asks nobody.
-        stubs: ['ASSETS', 'RECORDS', 'KNOWLEDGE', 'EVENTS', 'TRAINING', 'DEAD_LETTERS', 'RATE_PUBLIC', 'RATE_LOGIN'],
+        stubs: [
+          'ASSETS',
+          'RECORDS',
+          'KNOWLEDGE',
+          'EVENTS',
+          'TRAINING',
+          'DEAD_LETTERS',
+          'RATE_PUBLIC',
+          'RATE_LOGIN',
+        ],
         texts: { ENVIRONMENT: 'production', TOKEN_KEYS: KEYS, FIELD_KEYS: KEYS },
       },
     },
