@@ -3,7 +3,7 @@ import { findAddresses } from './addresses.ts';
 import { findAmounts } from './amounts.ts';
 import { findApexNames } from './apex-names.ts';
 import { findCalendarDates } from './calendar-dates.ts';
-import { type Finder, resolveOverlaps } from './candidate.ts';
+import { type Candidate, type Finder, resolveOverlaps } from './candidate.ts';
 import { findClockTimes } from './clock-times.ts';
 import { findErrorCodes } from './error-codes.ts';
 import { mergeRanges } from './merge-ranges.ts';
@@ -57,7 +57,12 @@ const DATE_FINDERS: readonly Finder[] = [
  */
 export function findEntities(text: string, context: EntityContext): Entity[] {
   const scan = scanText(text.length > ENTITY_CHARS ? text.slice(0, ENTITY_CHARS) : text, context);
-  const dates = DATE_FINDERS.flatMap((find) => find(scan));
+  const dates = DATE_FINDERS.flatMap((find) => find(scan)).filter(isWritable);
   const others = FINDERS.flatMap((find) => find(scan));
   return resolveOverlaps(scan.text, [...others, ...mergeRanges(scan, dates)]);
+}
+
+/** ISO 8601 writes years in four digits: what lies before the year 0 or after 9999 is no date that anybody can use. */
+function isWritable({ value }: Candidate): boolean {
+  return value.kind !== 'date' || [value.date, value.until ?? value.date].every((day) => /^\d{4}-/.test(day));
 }

@@ -141,4 +141,8 @@ describe('hostile input', () => {
     ]);
     expect(findEntities('', context)).toEqual([]);
   });
+
+  test('a date of a year that is not written in four digits is none', () => {
+    expect(findEntities('9999 years ago, in 9999 years', CONTEXT)).toEqual([]);
+  });
 });
