@@ -10,11 +10,11 @@ export const NO_CALIBRATION: IntentCalibration = { temperature: 1, threshold: Nu
 
 /** Messages that are kept out of training to calibrate: a share of the intents' and of the others, up to a number. */
 const HELD_SHARE = 0.12;
-const HELD_MAX = 400;
+const HELD_MAX = 300;
 const HELD_OUT_OF_SCOPE_SHARE = 0.3;
 
 /** Share of messages with an intent that may be turned away as out of scope. */
-const REJECTED = { min: 0.01, usual: 0.04, max: 0.08 };
+const REJECTED = { min: 0.01, usual: 0.03, max: 0.05 };
 /** With fewer out-of-scope messages held out, the usual share decides. */
 const OUT_OF_SCOPE_MIN = 40;
 

@@ -1,9 +1,9 @@
 import type { Intent } from '../../domain/understanding.ts';
-import { softmax } from '../linear/linear-model.ts';
 import { type IntentFeatures, intentFeatures } from './intent-features.ts';
 import { type IntentModel, networkScores } from './intent-model.ts';
 import { intentWord, wordTexts } from './intent-words.ts';
 import { isFamiliar, onlyKnown } from './known-features.ts';
+import { toProbabilities } from './probabilities.ts';
 
 /** What a model thinks of one piece of text, before any decision. */
 export interface IntentScores {
@@ -26,7 +26,7 @@ export function scoreIntents(text: string, model: IntentModel): IntentScores | n
 export function voteOf(features: IntentFeatures, { networks, labels }: IntentModel): Float32Array {
   const mean = new Float32Array(labels.length);
   for (const network of networks) {
-    const vote = softmax(networkScores(network, features));
+    const vote = toProbabilities(networkScores(network, features));
     for (let label = 0; label < mean.length; label += 1) {
       mean[label] = (mean[label] ?? 0) + (vote[label] ?? 0) / networks.length;
     }
@@ -46,12 +46,14 @@ export function bestIntent({ probabilities }: IntentScores, { labels }: IntentMo
 /** Certainty of a vote, and its probabilities at a temperature. */
 export function calibrated(vote: Float32Array, temperature: number): IntentScores {
   let certainty = 0;
-  const logs = vote.map((share) => {
+  const logs = new Float32Array(vote.length);
+  for (let label = 0; label < vote.length; label += 1) {
+    const share = vote[label] ?? 0;
     const log = Math.log(share + SMALLEST);
     certainty += share * log;
-    return log;
-  });
-  return { probabilities: softmax(logs, temperature), certainty };
+    logs[label] = log / temperature;
+  }
+  return { probabilities: toProbabilities(logs), certainty };
 }
 
 const SMALLEST = 1e-9;

@@ -1,6 +1,7 @@
 import { seededRandom } from '../linear/seeded-random.ts';
 import type { IntentFeatures } from './intent-features.ts';
 import { type NetworkSpec, type SparseInput, sparseInput } from './network-input.ts';
+import { toProbabilities } from './probabilities.ts';
 
 /**
  * A network in training: the sum of the vectors of a message's features, cut off below zero where its spec says so, then one
@@ -224,18 +225,4 @@ function toError(probabilities: Float32Array, target: Float32Array): Float32Arra
     probabilities[at] = (probabilities[at] ?? 0) - (target[at] ?? 0);
   }
   return probabilities;
-}
-
-/** Softmax in place. */
-function toProbabilities(scores: Float32Array): Float32Array {
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < scores.length; at += 1) greatest = Math.max(greatest, scores[at] ?? 0);
-  let total = 0;
-  for (let at = 0; at < scores.length; at += 1) {
-    const share = Math.exp((scores[at] ?? 0) - greatest);
-    scores[at] = share;
-    total += share;
-  }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / total;
-  return scores;
 }

@@ -15,6 +15,8 @@ import { spliceWords, varyWords } from './vary-words.ts';
 
 /** Share of the target that is the example's own label; the rest is what the teachers say. */
 const OWN_LABEL = 0.3;
+/** Share of the target of a message without an intent that is spread over all. */
+const UNDECIDED = 0.5;
 /** Share of messages that are spliced of two: they show the student how the teachers doubt. */
 const SPLICED = 0.2;
 const VARIATION = { drop: 0.15, slip: 0.02 };
@@ -98,8 +100,9 @@ function ask(teachers: readonly NetworkTrainer[], features: IntentFeatures, targ
 }
 
 function mixOwnLabel(target: Float32Array, label: number): void {
+  const share = label < 0 ? UNDECIDED : OWN_LABEL;
   for (let at = 0; at < target.length; at += 1) {
     const own = label < 0 ? 1 / target.length : at === label ? 1 : 0;
-    target[at] = (target[at] ?? 0) * (1 - OWN_LABEL) + own * OWN_LABEL;
+    target[at] = (target[at] ?? 0) * (1 - share) + own * share;
   }
 }

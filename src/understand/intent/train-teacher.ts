@@ -13,9 +13,12 @@ const VARIATION = { drop: 0.1, slip: 0 };
 const DROPS = { dropFeatures: 0.4, dropHidden: 0.4 };
 const LINEAR_DROPS = { dropFeatures: 0.3, dropHidden: 0 };
 
-/** Trains a network on the labels; a message that is out of scope should leave it undecided between all. */
+/**
+ * Trains a network on the messages that have an intent. Those that have none are left to the student: a teacher that must doubt
+ * them doubts the others too.
+ */
 export async function trainTeacher(
-  { messages, labels, knownToTeachers }: PreparedExamples,
+  { messages: all, labels, knownToTeachers }: PreparedExamples,
   spec: NetworkSpec,
   epochs: number,
   seed: number,
@@ -24,14 +27,15 @@ export async function trainTeacher(
   const trainer = createTrainer(spec, labels.length, seed);
   const random = seededRandom(seed + 1_000);
   const target = new Float32Array(labels.length);
+  const messages = all.filter(({ label }) => label >= 0);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const pace = 1 - epoch / epochs;
     for (const at of shuffled(messages.length, random)) {
       const message = messages[at];
       if (message === undefined) continue;
       const { words, label } = message;
-      target.fill((label < 0 ? 1 : SMOOTHING) / labels.length);
-      if (label >= 0) target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
+      target.fill(SMOOTHING / labels.length);
+      target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
       const features = readMessage(varyWords(words, VARIATION, random), knownToTeachers);
       trainStep(trainer, features, target, { ...(spec.rectified ? DROPS : LINEAR_DROPS), pace });
       if (progress.step(1)) await progress.report();
