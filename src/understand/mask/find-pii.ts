@@ -88,8 +88,9 @@ function freeParts(taken: Uint8Array, start: number, end: number): { start: numb
   const parts: { start: number; end: number }[] = [];
   let at = start;
   while (at < end) {
-    const blocked = taken.indexOf(1, at);
-    const until = blocked < 0 || blocked > end ? end : blocked;
+    // Not `indexOf`: it would read on to the end of the text for every find.
+    let until = at;
+    while (until < end && taken[until] === 0) until += 1;
     if (until > at) parts.push({ start: at, end: until });
     at = until + 1;
     while (at < end && taken[at] === 1) at += 1;
