@@ -2,7 +2,7 @@ import { light, SPACED_LETTERS } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
 
 const LABEL = light(
-  `(?<![${SPACED_LETTERS}])(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birth ?day|born|geburtsdatum|geburtstag|geboren|geb\\.|date de naissance|née?|fecha de nacimiento|nacid[oa]|nací|data di nascita|nat[oa] il|data de nascimento|nascid[oa]|nasci|geboortedatum|data urodzenia|дата рождения|doğum tarihi|生年月日|出生日期|생년월일|تاريخ الميلاد)(?![${SPACED_LETTERS}])`,
+  `(?<![${SPACED_LETTERS}])(?:d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birth ?day|born|geburtsdatum|geburtstag|geboren|geb\\.|date de naissance|née?|fecha (?:de )?nacimiento|nacid[oa]|nací|data di nascita|nat[oa](?: a [${SPACED_LETTERS}]{2,20})? il|(?:data de )?nascimento|nascid[oa]|nasci|geboortedatum|data urodzenia|дата рождения|doğum tarihi|生年月日|出生日期|생년월일|تاريخ الميلاد)(?![${SPACED_LETTERS}])`,
   'giu',
 );
 /** UTF-16 units behind the label in which the date must begin and end. */

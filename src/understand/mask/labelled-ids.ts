@@ -98,15 +98,18 @@ const ANY = light(`(?<![${SPACED_LETTERS}\\d])(?:${IDS.map((one) => one.label).j
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}([- ]|\. ?)(?!00)\d{2}\1(?!0000)\d{4}(?![\d-]\d|\d)/g;
 /** Brazil's CPF and the British national insurance number: shapes of nothing else. */
 const CPF = /(?<![\d.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g;
+/** The Italian tax code. */
+const CODICE_FISCALE = /(?<![A-Za-z\d])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![A-Za-z\d])/gi;
 const NINO = light(
   /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} \d{2} \d{2} ?[A-D](?![\p{L}\d])/gu,
 );
 
-/** Identifying numbers that a label names (and three whose shape is enough). Pure. */
+/** Identifying numbers that a label names (and four whose shape is enough). Pure. */
 export function findLabelledIds(text: string, found: Candidate[]): void {
   shape(text, SSN, 'SSN', found);
   shape(text, CPF, 'TAX_ID', found);
   shape(text, NINO, 'TAX_ID', found);
+  shape(text, CODICE_FISCALE, 'TAX_ID', found);
   if (!ANY.test(text)) return;
   for (const rule of RULES) {
     for (const match of text.matchAll(rule.pattern)) {

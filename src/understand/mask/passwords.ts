@@ -5,7 +5,7 @@ const LABEL =
   'pass ?words?|pass ?codes?|passphrases?|passwd|pwd|pass(?= ?[:=]| is )|pw(?=\\s?[:=]|\\s(?:is|was))|pin(?: code| number)?(?= ?[:=]|\\s(?:is|was|ist|lautet|es|est|è|é)\\s)|login code|kennwort|passwort|contraseña|clave(?=\\s?(?::|=|es\\s))|mot de passe|mdp|senha|palavra-passe|geheimzahl|暗証番号|wachtwoord|hasło|пароль|şifre(?:m)?|lösenord|heslo|salasana|パスワード|密码|密碼|비밀번호|كلمة المرور|كلمة السر';
 /** What says that the next word is the password itself. */
 const LINK =
-  "(?:(?:\\s{0,3}(?:for|to|of|für|pour|para|per) [\\p{L}\\d .'@_-]{1,40}?)?(?:\\s{1,3}(?:is|was|are|ist|lautet|war|es|era|est|était|è|era|é|هو|هي)(?![\\p{L}\\d])|\\s{0,3}(?:[:=]|[-=]>|：|は|是|为))){1,2}(?:\\s{0,3}(?:now|actually|still|currently|set to|jetzt|also|:))?";
+  "(?:(?:\\s{0,3}(?:for|to|of|für|pour|para|per) [\\p{L}\\d .'@_-]{1,40}?)?(?:\\s{1,3}(?:is|was|are|ist|lautet|war|es|era|est|était|è|era|é|هو|هي)(?![\\p{L}\\d])|[\"']?\\s{0,3}(?:[:=]|[-=]>|：|は|是|为))){1,2}(?:\\s{0,3}(?:now|actually|still|currently|set to|jetzt|also|:))?";
 const RULE = light(
   `(?<![\\p{L}\\d])(${LABEL})${LINK}\\s{0,3}(?!(?:${LABEL})[ :=])(["'“”«»\`]?)(\\S{3,256})`,
   'giu',
@@ -15,6 +15,8 @@ const BARE = light(
   `(?<![\\p{L}\\d])(?:${LABEL}|pw)\\s{1,2}["'“]?((?=[^\\s\\d]{0,64}\\d)(?=[^\\sa-z]{0,64}[a-z])[^\\s"'”]{6,128})`,
   'giu',
 );
+/** `<password>hunter2</password>`. */
+const ELEMENT = /<(?:\w{1,16}:)?(?:password|passwd|pwd|passcode|pin)>([^<\s]{3,128})</giu;
 /** "PIN 4821". */
 const BARE_PIN = light(/(?<![\p{L}\d])(?:PIN|Pin)(?:-?code| number)? {1,2}(\d{4,8})(?![\p{L}\d.,:/-])/gu);
 /** "use X as my password". */
@@ -56,7 +58,7 @@ export function findPasswords(text: string, found: Candidate[]): void {
     if (value.length < 3 || (quote === '' && tells(value, text.slice(end, end + 1)))) continue;
     found.push({ type: 'PASSWORD', start, end, rank: RANK.labelled + 0.25 });
   }
-  for (const pattern of [BARE, BARE_PIN, AFTERWARDS, PAIR]) {
+  for (const pattern of [BARE, BARE_PIN, ELEMENT, AFTERWARDS, PAIR]) {
     for (const match of text.matchAll(pattern)) {
       const value = bare(match[1] ?? '');
       if (value.length < 3 || tells(value, '') || /^(?:sha|md5|aes|oauth|saml|base)-?\d/i.test(value))

@@ -74,7 +74,9 @@ const GLUED_BEHIND = new RegExp(`^[${SPACED_LETTERS}_@]`);
 
 /** Part of a word, an id, a version or a path. */
 function glued(text: string, start: number, end: number): boolean {
-  if (GLUED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
+  const before = text.slice(Math.max(0, start - 2), start);
+  // In `tel:+33...` the plus says that a number begins.
+  if (GLUED_BEFORE.test(before) && !(text[start] === '+' && before.endsWith(':'))) return true;
   const behind = text.slice(end, end + 2);
   return GLUED_BEHIND.test(behind) ? !/^(?:x\d|ex)/i.test(behind) : /^[-.:/]\d/.test(behind);
 }

@@ -28,7 +28,7 @@ const CURL = /\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[ =]['"]?[^\s:'"]{1,64}:([^\s'
 const PEM_BEGIN = /-----BEGIN [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const PEM_END = /-----END [A-Z \d]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const LABELLED = light(
-  /(?<![\p{L}\d])(?:(?:api|access|private|secret|license|licence|encryption|consumer|account|auth|aws|signing|webhook|client|security|session|refresh|bearer|personal|app|application)?[ _-]{0,2}(?:access[ _-]?)?(?:key|secret|token|sid)s?|(?:session|sid)[ _-]?(?:id|key)|credentials?|jwt|api ?schlüssel|clé d'api|clave api|chiave api)(?:[ \t]{0,3}(?:(?:is|was|ist|lautet|es|est|è|é|value|for)(?![\p{L}])|[:=>"'`])){0,4}[ \t\n]{0,3}["'`]?([\w.~+/=!%-]{12,16384})/giu,
+  /(?<![\p{L}\d])(?:(?:api|access|private|secret|license|licence|encryption|consumer|account|auth|aws|signing|webhook|client|security|session|refresh|bearer|personal|app|application)?[ _-]{0,2}(?:access[ _-]?)?(?:key|secret|token|sid)s?|(?:session|sid)[ _-]?(?:id|key)|(?:session|sessid|sessionid|jsessionid|phpsessid|csrf)(?==)|credentials?|jwt|api ?schlüssel|clé d'api|clave api|chiave api)(?:[ \t]{0,3}(?:(?:is|was|ist|lautet|es|est|è|é|value|for)(?![\p{L}])|[:=>"'`])){0,4}[ \t\n]{0,3}["'`]?([\w.~+/=!%-]{12,16384})/giu,
 );
 /** Ids of records look random as well: 15 or 18 letters and digits with a key prefix and the zeros of an instance. */
 const RECORD_ID = /^[a-z\d]{3}[a-z\d]{2}0[a-z\d]{9}(?:[a-z\d]{3})?$/i;
