@@ -5,9 +5,9 @@ import { bestIntent, type IntentScores, scoreIntents } from './score-intents.ts'
 import { splitWishes } from './split-wishes.ts';
 
 /** A part of a message has to be this probable to count beside or instead of the whole. */
-const PART_CONFIDENCE = 0.6;
+const PART_CONFIDENCE = 0.45;
 /** Parts are many and short, so each must be surer than a whole message: by this share of the whole's doubt. */
-const PART_DOUBT = 0.6;
+const PART_DOUBT = 0.8;
 /** Below this probability the whole message loses to parts that say otherwise. */
 const WHOLE_CONFIDENCE = 0.5;
 
