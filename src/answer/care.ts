@@ -2,8 +2,11 @@ import { LIMITS } from '../domain/limits.ts';
 import type { Answer } from '../domain/passage.ts';
 import { phrases, SPOKEN } from './phrases.ts';
 
-/** From this frustration (0 to 1) on, a person is offered without being asked for. */
-const CLOSE_TO_LEAVING = 0.6;
+/**
+ * From this frustration (0 to 1) on, a person is offered without being asked for. Calm messages stay below 0.15; an offer too
+ * many costs a glance, one too few a customer.
+ */
+const CLOSE_TO_LEAVING = 0.4;
 
 /** Below this probability the language of a message is a guess: the page's is better. */
 const SURE_LANGUAGE = 0.8;

@@ -14,9 +14,13 @@ export function plainText(maxChars: number) {
     .transform((value) => value.replace(CONTROL, ''));
 }
 
+/** Characters that show nothing: a text of them alone is blank. */
+const UNSEEN =
+  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]/gu;
+
 /** The same, and not blank. */
 export function requiredText(maxChars: number) {
-  return plainText(maxChars).refine((value) => value.trim() !== '', 'must not be empty');
+  return plainText(maxChars).refine((value) => value.replace(UNSEEN, '').trim() !== '', 'must not be empty');
 }
 
 /** Characters that turn the reading direction or cannot be seen; joiners that scripts need are not among them. */

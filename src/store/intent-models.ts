@@ -137,18 +137,30 @@ export class IntentModelRepository {
     await this.#use(organizationId, null, undefined);
   }
 
+  /** A choice made now stands: no training that was begun before it may put its own version to use when it ends. */
   async #use(organizationId: string, version: number | null, when: SQL | undefined): Promise<boolean> {
-    const changed = await this.#deps.db
-      .update(organizations)
-      .set({
-        intentModel: version,
-        version: sql`${organizations.version} + 1`,
-        updatedAt: nowText(this.#deps),
-      })
-      .where(and(eq(organizations.id, organizationId), when))
-      .returning({ id: organizations.id })
-      .get();
-    return changed !== undefined;
+    const { db } = this.#deps;
+    const [changed] = await db.batch([
+      db
+        .update(organizations)
+        .set({
+          intentModel: version,
+          version: sql`${organizations.version} + 1`,
+          updatedAt: nowText(this.#deps),
+        })
+        .where(and(eq(organizations.id, organizationId), when))
+        .returning({ id: organizations.id }),
+      db
+        .update(intentModels)
+        .set({ activate: false })
+        .where(
+          and(
+            eq(intentModels.organizationId, organizationId),
+            inArray(intentModels.state, ['queued', 'training']),
+          ),
+        ),
+    ]);
+    return changed.length > 0;
   }
 
   async #joined(

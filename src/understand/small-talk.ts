@@ -31,6 +31,12 @@ const PERSON: RegExp[] = [
     `\\b(?:want|need|get|prefer|like) (?:an? )?(?:real |live |actual )*${SOMEONE}(?= please| now|$)`,
   ),
   /^(a |an |real |live )*(person|human|agent|operator|representative)( please)?$/,
+  /^(?:bitte )?(?:ein(?:en)? )?(?:echten? )?(?:mensch(?:en)?|mitarbeiter(?:in)?)(?: bitte)?$/,
+  /\b(?:preciso|quero|gostaria) (?:de )?(?:um |uma )?(?:humano|pessoa|atendente)(?: real| de verdade)?(?= por favor|$)/,
+  /\bvoglio (?:una persona|un operatore|un umano)(?: ver[ao]| reale)?(?= per favore|$)/,
+  /\bquiero (?:una persona|un humano|un agente)(?: real| de verdad)?(?= por favor|$)/,
+  /\bje veux (?:une personne|un humain|un conseiller)(?: reelle?| humain)?(?= s'?il vous plait|$)/,
+  /(?:担当者|オペレーター)を?(?:お願い|出して|呼んで)/,
   /\b(mit|an)\b.{0,20}\b(mensch\w*|mitarbeiter\w*|person)\b.{0,24}\b(sprechen|reden|verbind\w*|chatten)\b/,
   /\b(parler|discuter|parle)\b.{0,12}\b(a|avec)\b.{0,8}\b(quelqu'?un|une personne|un humain|un conseiller|un agent)\b/,
   /\b(hablar|charlar|comunicarme)\b.{0,12}\bcon\b.{0,8}\b(alguien|una persona|un humano|un agente)\b/,
@@ -38,6 +44,21 @@ const PERSON: RegExp[] = [
   /\bparlare\b.{0,12}\bcon\b.{0,8}\b(qualcuno|una persona|un umano|un operatore)\b/,
   /(人|担当者|オペレーター|スタッフ)と(話|チャット)/,
   /(التحدث|اتحدث|أتحدث|التكلم).{0,12}(شخص|موظف|إنسان)/,
+];
+
+/** Somebody who does not want a person, asks about one, or tells of one they had. After folding. */
+const NOT_NOW = [
+  /\b(?:not|don'?t|do not|dont|never|without|no need|stop|instead of|rather than)\b.{0,40}\b(?:talk|speak|chat|connect|transfer|put|get|give)/,
+  /\b(?:spoke|spoken|talked|chatted|was (?:connected|transferred)|had (?:talked|spoken))\b/,
+  /\b(?:nicht|kein\w*|niemals|ohne)\b.{0,40}\b(?:sprechen|reden|verbind\w*|chatten)\b/,
+  /\b(?:habe|hatte|wurde)\b.{0,60}\b(?:gesprochen|geredet|verbunden|gechattet)\b/,
+  /\bmein\w* \w+ (?:mit|an)\b|\bmit .{0,30}\b(?:meinen?|mein) \w+ verbind/,
+  /\b(?:ne|n'?)\b.{0,20}\b(?:veux|souhaite|voudrais) pas\b|\b(?:ai|avais|avons) (?:deja )?(?:parle|discute)\b/,
+  /\bno (?:quiero|deseo|necesito)\b|\b(?:hable|he hablado|habia hablado)\b/,
+  /\bnao (?:quero|desejo|preciso)\b|\b(?:falei|tinha falado)\b/,
+  /\bnon (?:voglio|vorrei|desidero)\b|\b(?:ho|avevo) (?:gia )?parlato\b/,
+  /(?:話しました|話した(?!い)|話したくない|話す必要はない)/,
+  /(?:لا اريد|لا أريد|تحدثت|كلمت)/,
 ];
 
 const GREETING =
@@ -53,12 +74,16 @@ const GOODBYE =
 export function smallTalk(text: string): SmallTalk | null {
   if (text.length > PERSON_CHARS) return null;
   const folded = fold(text);
-  if (PERSON.some((pattern) => pattern.test(folded))) return { kind: 'person' };
+  if (wantsPerson(folded)) return { kind: 'person' };
   if (folded.length > SMALL_TALK_CHARS) return null;
   if (GREETING.test(folded)) return { kind: 'greeting' };
   if (THANKS.test(folded)) return { kind: 'thanks' };
   if (GOODBYE.test(folded)) return { kind: 'goodbye' };
   return null;
+}
+
+function wantsPerson(folded: string): boolean {
+  return PERSON.some((pattern) => pattern.test(folded)) && !NOT_NOW.some((pattern) => pattern.test(folded));
 }
 
 /** Intents that need no knowledge, and the probability from which the model is believed: a wrong hand-off costs a person. */
@@ -68,6 +93,7 @@ const TALK_INTENTS: Record<string, { kind: SmallTalk['kind']; from: number }> = 
   // Whom am I talking to? The greeting says it.
   'bot-identity': { kind: 'greeting', from: 0.9 },
   thanks: { kind: 'thanks', from: 0.9 },
+  praise: { kind: 'thanks', from: 0.9 },
   goodbye: { kind: 'goodbye', from: 0.9 },
 };
 
@@ -79,6 +105,7 @@ export function smallTalkIntent(text: string, intents: readonly Intent[]): Small
   const [first, second] = intents;
   const talk = first && TALK_INTENTS[first.name];
   if (!talk || second !== undefined || first.confidence < talk.from) return null;
+  if (talk.kind === 'person' && NOT_NOW.some((pattern) => pattern.test(fold(text)))) return null;
   return text.length <= (talk.kind === 'person' ? PERSON_CHARS : SMALL_TALK_CHARS)
     ? { kind: talk.kind }
     : null;

@@ -52,7 +52,9 @@ export function understand(
   return {
     language,
     languageConfidence: confidence,
-    intents: classifyIntents(withoutValues(read, masked.spans), deps.intents ?? models.intent),
+    intents: wordsIn(read)
+      ? classifyIntents(withoutValues(read, masked.spans), deps.intents ?? models.intent)
+      : [],
     entities: findEntities(text.slice(0, MODEL_UNITS), context),
     sentiment,
     emotion,
@@ -63,6 +65,11 @@ export function understand(
     masked: masked.text,
     vault: masked.vault,
   };
+}
+
+/** False for what holds no letter: digits, signs and emoji say nothing of what is wanted. */
+function wordsIn(text: string): boolean {
+  return /\p{L}/u.test(text);
 }
 
 /** The text without personal values: whose address it is says nothing of what is wanted. Of the same length. */

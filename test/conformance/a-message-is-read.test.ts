@@ -32,7 +32,9 @@ describe('what a customer writes', () => {
         .bind(conversationId)
         .first<{ reading: string | null }>();
     await until(async () => typeof (await archived())?.reading === 'string', 15_000);
-    const { language, intent, sentiment, emotion, frustration, trend } = messages[0];
+    const [message] = messages;
+    if (!message) throw new Error('the message is gone');
+    const { language, intent, sentiment, emotion, frustration, trend } = message;
     expect(JSON.parse((await archived())?.reading ?? '')).toEqual({
       language,
       intent,
@@ -46,8 +48,8 @@ describe('what a customer writes', () => {
   test('loses what hides in it before anybody sees it; what was written is kept for the audit alone', async () => {
     const written = 'pay\u202eelpmaxe\u202c to\u200b me\u0007';
     const { path, messages } = await ask(written);
-    expect(messages[0].text).toBe('payelpmaxe to me');
-    const original = `${path}/${messages[0].id}/original`;
+    expect(messages[0]?.text).toBe('payelpmaxe to me');
+    const original = `${path}/${messages[0]?.id}/original`;
     const { status, body } = await call('GET', original, { token: tenant.users.admin.token });
     expect(status).toBe(200);
     expect(body.original).toBe('pay\u202eelpmaxe\u202c to\u200b me');
@@ -56,7 +58,7 @@ describe('what a customer writes', () => {
 
   test('in German gets the honest answer in German, with the way to a person', async () => {
     const { messages } = await ask('Wie lange dauert die Lieferung nach Österreich normalerweise?');
-    expect(messages[1].text).toContain('keine Antwort gefunden');
-    expect(messages[1].quickReplies).toEqual(['Mit einem Menschen sprechen']);
+    expect(messages[1]?.text).toContain('keine Antwort gefunden');
+    expect(messages[1]?.quickReplies).toEqual(['Mit einem Menschen sprechen']);
   });
 });

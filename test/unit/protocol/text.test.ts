@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameText, requiredName } from '../../../src/protocol/text.ts';
+import { nameText, requiredName, requiredText } from '../../../src/protocol/text.ts';
 
 describe('names', () => {
   test('cannot turn the direction in which they are read, nor hide characters', () => {
@@ -14,3 +14,11 @@ describe('names', () => {
     expect(requiredName(50).safeParse('\u200b\u2060').success).toBe(false);
   });
 });
+
+test.each(['\u200b', '\u00ad\u2060', '\ufeff ', '\u{e0041}'])(
+  'a text of which nothing can be seen is empty',
+  (text) => {
+    expect(requiredText(50).safeParse(text).success).toBe(false);
+    expect(requiredText(50).safeParse(`${text}a`).success).toBe(true);
+  },
+);

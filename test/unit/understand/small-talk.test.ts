@@ -21,6 +21,11 @@ describe('the wish for a person', () => {
     'vorrei parlare con una persona',
     '担当者と話したい',
     'أريد التحدث مع موظف',
+    'Mensch bitte',
+    'Preciso de um humano',
+    'Voglio una persona vera',
+    'Quiero un agente, por favor',
+    '担当者をお願いします',
   ])('is understood: %s', (text) => {
     expect(smallTalk(text)).toEqual({ kind: 'person' });
   });
@@ -34,6 +39,14 @@ describe('the wish for a person', () => {
     'How do I transfer a chat to another agent?',
     'Can I get a real time report?',
     'What does an agent see while I wait?',
+    'I do not want to talk to a person',
+    "please don't connect me to an agent",
+    'I spoke to an agent yesterday',
+    'j’ai parlé à un conseiller hier',
+    'hablé con un agente ayer',
+    'Ich habe gestern mit einem Mitarbeiter gesprochen',
+    '昨日担当者と話しました',
+    'Wie kann ich mit einer anderen Person meinen Account verbinden?',
   ])('is not read into a question: %s', (text) => {
     expect(smallTalk(text)).toBeNull();
   });

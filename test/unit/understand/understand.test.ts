@@ -62,6 +62,28 @@ describe('understand', () => {
     );
   });
 
+  test('weights and code belong together: plain wishes are recognised, and what is no matter of support is not', () => {
+    const wishes: [string, string][] = [
+      ['How do I reset my password?', 'password-reset'],
+      ['I was charged twice for the same order', 'wrong-charge'],
+      ['cancel my subscription please', 'cancel-subscription'],
+      ['where is my order', 'order-status'],
+      ['can I please talk to a human', 'wants-a-person'],
+      ['please delete my account', 'delete-account'],
+    ];
+    for (const [text, name] of wishes) expect(read(text).intents[0]?.name, text).toBe(name);
+    const foreign = [
+      'What is the weather in Paris?',
+      'play some jazz music',
+      'how do vaccines work',
+      'set an alarm for six in the morning',
+      'recommend a recipe for lasagna',
+      'the quick brown fox jumps over the lazy dog',
+    ];
+    const taken = foreign.filter((text) => read(text).intents.length > 0);
+    expect(taken.length).toBeLessThanOrEqual(1);
+  });
+
   test('a card that comes in two messages is masked in the second', () => {
     const { masked } = read('1111 1111, thanks', { before: ['my card is 4111 1111'] });
     expect(masked).not.toContain('1111');

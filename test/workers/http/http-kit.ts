@@ -3,6 +3,7 @@ import { newApiKey } from '../../../src/auth/api-key.ts';
 import { createFieldCipher } from '../../../src/auth/field-cipher.ts';
 import { createTokens } from '../../../src/auth/tokens.ts';
 import { newId } from '../../../src/domain/ids.ts';
+import type { Intent, Understanding } from '../../../src/domain/understanding.ts';
 import type { Role } from '../../../src/domain/user.ts';
 import { openRecords } from '../../../src/store/database.ts';
 import type { OrganizationRecord } from '../../../src/store/organization-record.ts';
@@ -79,7 +80,10 @@ export interface Sent {
 }
 
 /** The fields that tests read from bodies; whichever is not in an answer is undefined, and the test fails on it. */
-export interface Body {
+export interface Body extends Understanding {
+  intent: Intent;
+  original: string;
+  quickReplies: string[];
   id: string;
   code: string;
   requestId: string;

@@ -119,3 +119,15 @@ test('the last ten versions are kept, and the one in use however old it is', asy
   const second = await intentModels.list(org, { limit: 100, cursor });
   expect(second.ok && second.value.data.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 1]);
 });
+
+test('a reset or a choice made while a training is under way stands when it ends', async () => {
+  const org = await fixture.organization();
+  const first = await ready(org);
+  const late = await queued(org);
+  const claim = await claimed(org, late);
+  await intentModels.reset(org);
+  expect(await intentTrainings.finish(claim, bytes(20), '{}')).toBe(true);
+  expect((await organizations.get(org))?.intentModel).toBeNull();
+  expect((await intentModels.activate(org, first)).ok).toBe(true);
+  expect((await organizations.get(org))?.intentModel).toBe(first);
+});
