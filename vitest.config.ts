@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     coverage: {
       provider: 'istanbul',
-      include: ['src/**', 'workers/**', 'widget/**'],
+      include: ['src/**/*.ts', 'workers/**/*.ts', 'widget/**/*.{ts,tsx}'],
       reporter: ['text-summary', 'json-summary', 'lcovonly'],
     },
     projects: [
