@@ -41,6 +41,8 @@ export interface TurnDeps {
     threshold: number;
     language: string | null;
   }): Answer;
+  /** The sentences that ask, of a message that also says other things; null where nothing can be left out. */
+  askedPart(message: string): string | null;
   /** Offers a person to somebody who is close to giving up. */
   care(answer: Answer, meaning: Understanding, language: string | null): Answer;
   /** The language to speak: the message's where the assistant knows it, else the page's. */
@@ -74,13 +76,25 @@ export async function runTurn(
   return { kind: 'reply', answer, reading };
 }
 
+/** What the whole message does not find is looked for once more by the part that asks: anger and stories hide a question. */
 async function answerFromKnowledge(
   input: TurnInput,
   language: string | null,
   deps: TurnDeps,
 ): Promise<Answer> {
-  const question = input.message.text;
-  const { id: organizationId, settings } = input.organization;
+  const whole = await answerTo(input.message.text, input, language, deps);
+  const asked = whole.supported ? null : deps.askedPart(input.message.text);
+  if (asked === null) return whole;
+  const part = await answerTo(asked, input, language, deps);
+  return part.supported ? part : whole;
+}
+
+async function answerTo(
+  question: string,
+  { organization: { id: organizationId, settings } }: TurnInput,
+  language: string | null,
+  deps: TurnDeps,
+): Promise<Answer> {
   const found = await deps.search({ organizationId, query: question, locale: language });
   return deps.answer({ question, found, threshold: settings.answerThreshold, language });
 }

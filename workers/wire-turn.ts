@@ -1,3 +1,4 @@
+import { askedPart } from '../src/answer/asked-part.ts';
 import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
@@ -34,6 +35,7 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
       smallTalkReply(kind, language, organization.settings.starters),
     search: (request) => search({ ...request, limit: PASSAGES }, { index }),
     answer: (request) => extractAnswer(request, { analyze }),
+    askedPart,
     care: (answer, { frustration }, language) => care(answer, frustration, language),
     language: ({ language, languageConfidence: confidence }, locale) =>
       spokenLanguage({ language, confidence }, locale),

@@ -1,8 +1,6 @@
-/** A stretch of a text: UTF-16 offsets, `end` exclusive. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span } from './sentences.ts';
+
+export type { Span };
 
 /** A label with the calibrated probability that it is right, 0 to 1. */
 export interface Scored<Label extends string = string> {

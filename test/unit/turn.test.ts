@@ -77,6 +77,7 @@ function recorded(change: Partial<TurnDeps> = {}) {
       asked.push(`answer ${language}`);
       return ANSWER;
     },
+    askedPart: () => null,
     care: (answer) => {
       asked.push('care');
       return answer;
@@ -101,6 +102,24 @@ describe('a turn', () => {
     expect(await outcome).toEqual({ kind: 'reply', answer: ANSWER, reading: READING });
     expect(asked).toEqual(['understand', 'search de', 'answer de', 'care']);
     expect(written).toEqual(['one', 'two']);
+  });
+
+  test('looks once more for the part that asks when the whole finds nothing, and never a third time', async () => {
+    const nothing = { ...ANSWER, supported: false, text: 'unknown' };
+    const answers = [nothing, ANSWER];
+    const asked: string[] = [];
+    const part = run({
+      askedPart: () => 'the part',
+      answer: ({ question }) => {
+        asked.push(question);
+        return answers.shift() ?? nothing;
+      },
+    });
+    expect(await part.outcome).toMatchObject({ answer: ANSWER });
+    expect(asked).toEqual(['Wo ist mein Paket?', 'the part']);
+    const none = run({ askedPart: () => 'the part', answer: () => nothing });
+    expect(await none.outcome).toMatchObject({ answer: nothing });
+    expect(none.asked.filter((one) => one.startsWith('search'))).toHaveLength(2);
   });
 
   test('the wish for a person ends it without a word, and is read all the same', async () => {
