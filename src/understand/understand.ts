@@ -1,9 +1,12 @@
 import type { Span, Understanding } from '../domain/understanding.ts';
 import { isProfane } from './clean/profanity.ts';
 import { sanitise } from './clean/sanitise.ts';
+import { affectTokens, featuresOfTokens } from './emotion/affect-features.ts';
+import { affectMargins } from './emotion/affect-model.ts';
 import { frustration, newTrend, nextTrend } from './emotion/frustration.ts';
-import { readEmotion } from './emotion/read-emotion.ts';
-import { readSentiment } from './emotion/read-sentiment.ts';
+import { emotionOfFeatures } from './emotion/read-emotion.ts';
+import { sentimentOfMargins } from './emotion/read-sentiment.ts';
+import { toneSignals } from './emotion/tone-signals.ts';
 import { type EntityContext, findEntities } from './entities/find-entities.ts';
 import { inspect } from './guard/inspect.ts';
 import { classifyIntents } from './intent/classify-intents.ts';
@@ -44,10 +47,9 @@ export function understand(
   const { text: clean } = sanitise(text, text.length);
   const read = clean.length > MODEL_UNITS ? clean.slice(0, MODEL_UNITS) : clean;
   const { language, confidence } = detectLanguage(read, models.language);
-  const { sentiment, value, strain } = readSentiment(read, models.sentiment);
+  const { sentiment, value, strain, emotion } = feelings(read, models);
   const previous = context.moods.map((mood) => mood.frustration);
   const level = frustration({ strain, sentiment, previous });
-  const { emotion } = readEmotion(read, models.emotion);
   const masked = mask(clean, context.vault ?? emptyVault(), { before: context.before });
   return {
     language,
@@ -64,6 +66,17 @@ export function understand(
     profane: isProfane(read, language),
     masked: masked.text,
     vault: masked.vault,
+  };
+}
+
+/** Sentiment and emotion, from the same cut into words. */
+function feelings(text: string, { sentiment, emotion }: UnderstandModels) {
+  const tokens = affectTokens(text);
+  const features = featuresOfTokens(tokens);
+  const margins = affectMargins(sentiment, features);
+  return {
+    ...sentimentOfMargins(margins, toneSignals(text, tokens), sentiment),
+    emotion: emotionOfFeatures(features, emotion).emotion,
   };
 }
 

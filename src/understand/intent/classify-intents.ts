@@ -11,6 +11,9 @@ const PART_DOUBT = 0.8;
 /** Below this probability the whole message loses to parts that say otherwise. */
 const WHOLE_CONFIDENCE = 0.5;
 
+/** From this probability on the whole message is one wish, and its parts are not looked at: two share the probability. */
+const ONE_WISH = 0.99;
+
 /** At most this many wishes are read out of one message. */
 const INTENTS_MAX = 4;
 
@@ -25,6 +28,7 @@ const COURTESIES = new Set(['greeting', 'thanks', 'goodbye']);
 export function classifyIntents(text: string, model: IntentModel): Intent[] {
   const message = text.slice(0, TEXT_UNITS);
   const whole = decide(scoreIntents(message, model), model, 1);
+  if (whole !== null && whole.confidence >= ONE_WISH) return [whole];
   const { sentences, clauses } = splitWishes(message);
   const parts = new Map<string, number>();
   for (const part of [...sentences, ...clauses]) {
@@ -50,5 +54,10 @@ function merge(whole: Intent | null, parts: Map<string, number>): Intent[] {
     .sort((one, other) => other.confidence - one.confidence);
   const found = overruled ? others : [whole, ...others];
   const wishes = found.filter(({ name }) => !COURTESIES.has(name));
-  return (wishes.length > 0 ? wishes : found).slice(0, INTENTS_MAX);
+  // The whole message is right more often than its surest part, so it comes first and bounds what is said of the parts.
+  let most = 1;
+  return (wishes.length > 0 ? wishes : found).slice(0, INTENTS_MAX).map(({ name, confidence }) => {
+    most = Math.min(most, confidence);
+    return { name, confidence: most };
+  });
 }
