@@ -86,6 +86,9 @@ function wantsPerson(folded: string): boolean {
   return PERSON.some((pattern) => pattern.test(folded)) && !NOT_NOW.some((pattern) => pattern.test(folded));
 }
 
+/** Signs that nobody uses in small talk: such a text quotes code or names a thing. */
+const CODE = /[_{}<>=\\]/;
+
 /** Intents that need no knowledge, and the probability from which the model is believed: a wrong hand-off costs a person. */
 const TALK_INTENTS: Record<string, { kind: SmallTalk['kind']; from: number }> = {
   'wants-a-person': { kind: 'person', from: 0.9 },
@@ -104,7 +107,7 @@ const TALK_INTENTS: Record<string, { kind: SmallTalk['kind']; from: number }> = 
 export function smallTalkIntent(text: string, intents: readonly Intent[]): SmallTalk | null {
   const [first, second] = intents;
   const talk = first && TALK_INTENTS[first.name];
-  if (!talk || second !== undefined || first.confidence < talk.from) return null;
+  if (!talk || second !== undefined || first.confidence < talk.from || CODE.test(text)) return null;
   if (talk.kind === 'person' && NOT_NOW.some((pattern) => pattern.test(fold(text)))) return null;
   return text.length <= (talk.kind === 'person' ? PERSON_CHARS : SMALL_TALK_CHARS)
     ? { kind: talk.kind }

@@ -112,6 +112,7 @@ describe('small talk by intent', () => {
     ['a sure wish for a person', 'is anybody there who can ring me', 'wants-a-person', 0.95, 'person'],
     ['a doubtful one is answered instead', 'is anybody there', 'wants-a-person', 0.7, null],
     ['who is speaking', 'wer bist du denn', 'bot-identity', 0.95, 'greeting'],
+    ['a name in code', 'unlock transfer_to_human_agent', 'wants-a-person', 0.99, null],
     ['a matter', 'where is my order', 'order-status', 0.99, null],
   ])('%s', (_name, text, name, confidence, kind) => {
     expect(smallTalkIntent(text, [{ name, confidence }])?.kind ?? null).toBe(kind);
