@@ -1,15 +1,8 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { CANARIES } from '../support/canaries.ts';
 import { connect, messagesOf, openConversation, post, until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
 import { call, seedTenant, type Tenant, widgetSession } from '../workers/http/http-kit.ts';
-
-const CANARIES = [
-  '4111111111111111',
-  'canary.person@example.org',
-  '078-05-1120',
-  'DE89370400440532013000',
-  'Zanzibar-Canary',
-];
 
 let tenant: Tenant;
 beforeAll(async () => {

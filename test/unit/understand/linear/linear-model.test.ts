@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyIsotonic, fitIsotonic, fitTemperature } from '../../../../src/understand/linear/calibrate.ts';
+import { fitTemperature } from '../../../../src/understand/linear/calibrate.ts';
 import {
   compressModel,
   decodeModel,
@@ -10,7 +10,6 @@ import {
 import { type FeatureSpec, features, words } from '../../../../src/understand/linear/ngram-features.ts';
 import { addRow, quantize } from '../../../../src/understand/linear/quantize.ts';
 import { inverseFrequencies, trainSoftmax } from '../../../../src/understand/linear/train-linear.ts';
-import { trainSvm } from '../../../../src/understand/linear/train-svm.ts';
 
 const SPEC: FeatureSpec = { bits: 10, words: 2, skips: true, chars: { min: 3, max: 4 } };
 const TEXTS: [string, string][] = [
@@ -54,13 +53,6 @@ describe('linear models', () => {
       expect(best(scoreText(model.value, 'give the money back'))).toBe(1);
     },
   );
-
-  test('a support vector machine separates what it was shown', async () => {
-    const { set, idf } = trainingSet();
-    const trained = await trainSvm(set, { seed: 7, epochs: 20, cost: 1, positiveWeight: 1 });
-    const model = compressModel({ kind: 'toy', labels: LABELS, spec: SPEC, idf, ...trained }, 8);
-    for (const [text, label] of TEXTS) expect(LABELS[best(scoreText(model, text))]).toBe(label);
-  });
 
   test('the same data and seed give the same bytes, another seed others', async () => {
     const train = async (seed: number) => {
@@ -110,13 +102,5 @@ describe('calibration', () => {
     const labels = Array.from({ length: 100 }, (_, at) => (at < 75 ? 0 : 1));
     const temperature = fitTemperature(logits, labels);
     expect(softmax(Float32Array.of(8, 0), temperature)[0]).toBeCloseTo(0.75, 2);
-  });
-
-  test('isotonic values rise with the score and equal the share of ones in their pool', () => {
-    const fitted = fitIsotonic([0.1, 0.2, 0.3, 0.4, 0.9], [0, 1, 0, 1, 1]);
-    expect(applyIsotonic(fitted, 0.05)).toBe(0);
-    expect(applyIsotonic(fitted, 0.25)).toBe(0.5);
-    expect(applyIsotonic(fitted, 0.95)).toBe(1);
-    expect([...fitted.values].sort((one, other) => one - other)).toEqual(fitted.values);
   });
 });
