@@ -11,11 +11,22 @@ export interface Collection {
   mayFit: boolean;
   articles: ArticleVersion[];
   questions: Question[];
+  /** Whole stories of customers with the documents that a person would need to help them. */
+  tasks: Task[];
 }
 
 export interface Question {
   question: string;
   /** External ids of the articles that answer it; empty when none does. */
+  articles: string[];
+  /** Which half: `test` is only ever reported, as a whole. Absent: an older question, that was tuned on. */
+  part?: 'dev' | 'test';
+}
+
+export interface Task {
+  /** The customer's situation in full. */
+  text: string;
+  /** External ids of the documents needed. */
   articles: string[];
 }
 
@@ -38,7 +49,7 @@ export function demoCollection(): Collection {
     .sort()
     .flatMap((name) => readQuestions(join(ROOT, 'demo/questions', name)))
     .filter((one) => one.articles.every((id) => known.has(id)));
-  return { name: 'demo', mayFit: true, articles, questions };
+  return { name: 'demo', mayFit: true, articles, questions, tasks: [] };
 }
 
 /** Every knowledge base in `<data>/kb`, with the written questions that lie beside it or in `bench/retrieval/questions`. */
@@ -53,15 +64,14 @@ export function dataCollections(data: string): Collection[] {
       const asked = [
         join(folder, `${name}.questions.json`),
         join(ROOT, `bench/retrieval/questions/${name}.json`),
+        join(ROOT, `bench/retrieval/questions/${name}.written.json`),
       ];
       return {
         name,
         mayFit: FITTABLE.has(name),
-        articles: readFileSync(join(folder, file), 'utf8')
-          .split('\n')
-          .filter((line) => line.trim() !== '')
-          .map((line) => dataArticle(name, JSON.parse(line))),
+        articles: lines(join(folder, file)).map((line) => dataArticle(name, JSON.parse(line))),
         questions: asked.filter((path) => existsSync(path)).flatMap(readQuestions),
+        tasks: lines(join(folder, `${name}.tasks.jsonl`)).map(readTask),
       };
     });
 }
@@ -71,8 +81,30 @@ function readQuestions(path: string): Question[] {
     question: string;
     articles: string[];
     answerable: boolean;
+    part?: 'dev' | 'test';
   }[];
-  return list.map((one) => ({ question: one.question, articles: one.answerable ? one.articles : [] }));
+  return list.map(({ question, articles, answerable, part }) => ({
+    question,
+    articles: answerable ? articles : [],
+    ...(part ? { part } : {}),
+  }));
+}
+
+function readTask(line: string): Task {
+  const { text, required_documents: articles } = JSON.parse(line) as {
+    text: string;
+    required_documents: string[];
+  };
+  return { text, articles };
+}
+
+/** Lines of a file that hold something; none where there is no file. */
+function lines(path: string): string[] {
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+    : [];
 }
 
 function demoArticle(id: string, text: string): ArticleVersion {
