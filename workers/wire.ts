@@ -36,7 +36,7 @@ export function wire(env: Env): Wiring {
   const sealer = createFieldCipher(config.fieldKeys);
   const store = { db: openRecords(env.RECORDS), sealer, clock, newId };
   const records = createRecords(store);
-  const knowledge = wireKnowledge(env);
+  const knowledge = wireKnowledge(env, records.articleVersions);
   return {
     http: wireHttp(env, { front, config, records, knowledge, sealer }),
     queue: {
@@ -102,7 +102,7 @@ function queueFor(env: Env, { kind }: QueueMessage): Env['EVENTS'] {
 }
 
 /** Search and indexing, each imported when first asked for: the latter brings an HTML parser. */
-function wireKnowledge(env: Env): KnowledgeOps {
+function wireKnowledge(env: Env, versions: Records['articleVersions']): KnowledgeOps {
   const index = knowledgeIndex(env.KNOWLEDGE);
   return {
     search: async (request) => {
@@ -110,12 +110,16 @@ function wireKnowledge(env: Env): KnowledgeOps {
       return (await search(request, { index })).passages;
     },
     index: async (article) => {
-      const { indexArticle } = await import('../src/retrieve/index-article.ts');
-      await indexArticle({ ...article, articleId: article.id }, { index });
+      const [{ indexArticle }, { versionedIndex }] = await Promise.all([
+        import('../src/retrieve/index-article.ts'),
+        import('./versioned-index.ts'),
+      ]);
+      const stored = versionedIndex({ index, versions, externalId: article.externalId });
+      await indexArticle({ ...article, articleId: article.id }, { index: stored });
     },
     remove: async (organizationId, articleId) => {
-      const { removeArticle } = await import('../src/retrieve/index-article.ts');
-      await removeArticle({ organizationId, articleId }, { index });
+      const { removeVersioned } = await import('./versioned-index.ts');
+      await removeVersioned({ index, versions }, organizationId, articleId);
     },
   };
 }
@@ -144,6 +148,7 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       sessions: () => records.sessions.purge(),
       logins: () => records.loginAttempts.purge(),
       events: () => records.events.purge(),
+      articleVersions: () => records.articleVersions.purge(),
     },
     pendingArticles: (limit) => records.articles.pending(limit),
     enqueueIndex: async (article) => {

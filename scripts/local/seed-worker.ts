@@ -6,6 +6,7 @@ import type { ArticleInput } from '../../src/store/articles.ts';
 import { openRecords } from '../../src/store/database.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
 import { createRecords, type Records } from '../../src/store/records.ts';
+import { removeVersioned, versionedIndex } from '../../workers/versioned-index.ts';
 import { DEMO, seedDemo } from '../seed.ts';
 
 interface SeedEnv {
@@ -47,7 +48,12 @@ async function put(
   if (!stored.ok) throw new Error(`${input.externalId}: ${stored.error.reason}`);
   const { article } = stored.value;
   if (article.indexState === 'indexed') return false;
-  await indexArticle({ ...input, ...article, articleId: article.id }, { index });
+  const versioned = versionedIndex({
+    index,
+    versions: records.articleVersions,
+    externalId: input.externalId,
+  });
+  await indexArticle({ ...input, ...article, articleId: article.id }, { index: versioned });
   await records.articles.setIndexState(organizationId, article.id, article.version, {
     indexState: 'indexed',
   });
@@ -66,7 +72,8 @@ async function removeVanished({ records, index }: Stores, present: ReadonlySet<s
     for (const { externalId, url } of page.value.data) {
       if (present.has(externalId) || url !== `/demo/help/${externalId}/`) continue;
       const gone = await records.articles.remove(DEMO.organizationId, externalId);
-      if (gone.ok) await index.remove(DEMO.organizationId, gone.value.articleId);
+      const versioned = { index, versions: records.articleVersions };
+      if (gone.ok) await removeVersioned(versioned, DEMO.organizationId, gone.value.articleId);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Citation } from '../domain/message.ts';
+import type { PlacedCitation } from '../domain/message.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { ScoredUnit } from './score-units.ts';
 
@@ -7,7 +7,7 @@ import type { ScoredUnit } from './score-units.ts';
  * One that nothing introduces stands under the heading of its section, in bold and without a marker: it is no quote.
  * One citation per passage; its quote is the exact span from its first used unit to its last.
  */
-export function compose(units: readonly ScoredUnit[]): { text: string; citations: Citation[] } {
+export function compose(units: readonly ScoredUnit[]): { text: string; citations: PlacedCitation[] } {
   const passages = [...new Set(units.map((one) => one.passage))];
   const blocks: string[] = [];
   const headed = new Set<string>();
@@ -70,7 +70,7 @@ function withMarker(run: readonly ScoredUnit[], n: number): string {
   return kind === 'code' || kind === 'table' ? `${text}\n\n[${n}]` : `${text} [${n}]`;
 }
 
-function cite(passage: Passage, n: number, units: readonly ScoredUnit[]): Citation {
+function cite(passage: Passage, n: number, units: readonly ScoredUnit[]): PlacedCitation {
   const start = Math.min(...units.map((one) => one.start));
   const end = Math.max(...units.map((one) => one.end));
   return {
@@ -79,5 +79,10 @@ function cite(passage: Passage, n: number, units: readonly ScoredUnit[]): Citati
     title: passage.title,
     url: passage.url,
     quote: passage.text.slice(start, end),
+    articleVersion: passage.articleVersion,
+    chunkId: passage.chunkId,
+    start: passage.start + start,
+    end: passage.start + end,
+    heading: passage.heading,
   };
 }

@@ -11,7 +11,20 @@ export interface Citation {
   title: string;
   url: string | null;
   quote: string;
+  /**
+   * Where the quote stands: UTF-16 offsets into the stored text of this version of the article, of which it is the slice
+   * `start`..`end`. `heading`: the headings above it, joined by ` > `. Citations of before versions were kept have none.
+   */
+  articleVersion?: number;
+  chunkId?: string;
+  start?: number;
+  end?: number;
+  heading?: string;
 }
+
+/** A citation that says where its quote stands; all that are made now do. */
+export type PlacedCitation = Citation &
+  Required<Pick<Citation, 'articleVersion' | 'start' | 'end' | 'heading'>>;
 
 /** A stored message. `seq` is dense and starts at 1 within its conversation. A customer's message is read by its turn. */
 export interface Message extends MessageReading {

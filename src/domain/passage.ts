@@ -9,6 +9,8 @@ export interface Passage {
   /** Breadcrumb of headings above the passage, joined by ` > `; empty for an article's lead. */
   heading: string;
   url: string | null;
+  /** UTF-16 offset of `text` in the article version's text. */
+  start: number;
   text: string;
   /** Rank score; comparable only within one search. */
   score: number;

@@ -8,6 +8,11 @@ export const citationSchema = z.object({
   title: z.string(),
   url: z.string().nullable(),
   quote: z.string(),
+  articleVersion: z.number().int().positive().exactOptional(),
+  chunkId: z.string().exactOptional(),
+  start: z.number().int().nonnegative().exactOptional(),
+  end: z.number().int().nonnegative().exactOptional(),
+  heading: z.string().exactOptional(),
 });
 
 const score = z.number().min(0).max(1);
@@ -36,7 +41,7 @@ export const messageSchema = z.object({
   sentiment: sentimentSchema.optional(),
   emotion: emotionSchema.optional(),
   frustration: score.optional(),
-  trend: z.enum(TRENDS).optional(),
+  trend: z.enum(TRENDS).exactOptional(),
 });
 
 export type WireMessage = z.infer<typeof messageSchema>;

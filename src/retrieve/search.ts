@@ -25,6 +25,8 @@ export interface FoundPassage {
   title: string;
   heading: string;
   url: string | null;
+  /** UTF-16 offset of `text` in the article's text. */
+  start: number;
   text: string;
 }
 
@@ -147,6 +149,17 @@ function result(ranked: Ranked<Analysed>[], terms: QueryTerm[], limit: number): 
 const TYPICAL_SCORE = 2.6;
 
 function toPassage(ranked: Ranked<FoundPassage>): Passage {
-  const { chunkId, articleId, articleVersion, ordinal, title, heading, url, text } = ranked.candidate;
-  return { chunkId, articleId, articleVersion, ordinal, title, heading, url, text, score: ranked.score };
+  const { chunkId, articleId, articleVersion, ordinal, title, heading, url, start, text } = ranked.candidate;
+  return {
+    chunkId,
+    articleId,
+    articleVersion,
+    ordinal,
+    title,
+    heading,
+    url,
+    start,
+    text,
+    score: ranked.score,
+  };
 }

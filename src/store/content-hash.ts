@@ -8,7 +8,11 @@ export async function contentHash(article: {
   locale: string | null;
 }): Promise<string> {
   const { title, body, format, url, tags, locale } = article;
-  const bytes = new TextEncoder().encode(JSON.stringify([title, body, format, url, tags, locale]));
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return textHash(JSON.stringify([title, body, format, url, tags, locale]));
+}
+
+/** SHA-256, in hex, of a text in UTF-8. */
+export async function textHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,5 @@
 import { ApiKeyRepository } from './api-keys.ts';
+import { ArticleVersionRepository } from './article-versions.ts';
 import { ArticleRepository } from './articles.ts';
 import { AuditRepository } from './audit-events.ts';
 import { ConversationReader } from './conversations.ts';
@@ -26,6 +27,7 @@ export function createRecords(deps: StoreDeps) {
     loginAttempts: new LoginAttemptRepository(deps),
     conversations: new ConversationReader(deps),
     articles: new ArticleRepository(deps),
+    articleVersions: new ArticleVersionRepository(deps),
     intentModels: new IntentModelRepository(deps),
     intentTrainings: new IntentTrainingRepository(deps),
     audit: new AuditRepository(deps),

@@ -10,6 +10,8 @@ export interface FoundChunk {
   heading: string;
   url: string | null;
   locale: string | null;
+  /** UTF-16 offset of `text` in the article's text. */
+  start: number;
   text: string;
   tags: string[];
   /** The terms that its article begins with. */
@@ -41,7 +43,7 @@ export async function findChunks(
       ? ''
       : 'AND EXISTS (SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(?4)))';
   const chunks = db.prepare(
-    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead
+    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.start_at, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead
      FROM chunk_index AS i
      CROSS JOIN chunk AS c ON c.id = i.rowid
      JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
@@ -74,6 +76,7 @@ function toChunk(row: Record<string, unknown>): FoundChunk {
     heading: String(row.heading),
     url: textOrNull(row.url),
     locale: textOrNull(row.locale),
+    start: Number(row.start_at),
     text: String(row.text),
     tags: JSON.parse(String(row.tags)) as string[],
     lead: String(row.lead).split(' '),

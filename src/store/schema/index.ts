@@ -1,3 +1,4 @@
+export { articleVersions, messageCitations } from './article-versions.ts';
 export { articles } from './articles.ts';
 export { conversations, feedback, messages } from './conversations.ts';
 export { deadLetters } from './dead-letters.ts';
@@ -5,4 +6,5 @@ export { intentModelParts, intentModels } from './intent-models.ts';
 export { auditEvents, idempotencyKeys, processedEvents, usage } from './operations.ts';
 export { organizations } from './organizations.ts';
 export { loginAttempts, refreshFamilies, refreshTokens } from './sessions.ts';
+export { sourceArticles, sourceDocuments, sourceFiles, sourceSyncs, sources } from './sources.ts';
 export { apiKeys, users } from './users.ts';

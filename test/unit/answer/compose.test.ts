@@ -14,6 +14,7 @@ function units(text: string, heading: string): ScoredUnit[] {
     title: 'Row locks',
     heading,
     url: null,
+    start: 0,
     text,
     score: 1,
   };

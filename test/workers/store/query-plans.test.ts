@@ -77,6 +77,11 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
   ],
   ['articles that wait', 'articles_pending', (records) => records.articles.pending(10)],
   [
+    'versions of an article',
+    'sqlite_autoindex_article_versions_1 (organization_id=? AND article_id=? AND (version,revision)<(?,?))',
+    (records) => records.articleVersions.list(ORG, 'art_1', { cursor: cursor('article-versions:desc') }),
+  ],
+  [
     'conversations',
     'conversations_by_updated (organization_id=? AND (updated_at,id)<(?,?))',
     (records) => records.conversations.list(ORG, { cursor: cursor('conversations:desc') }),

@@ -32,6 +32,11 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'articles.getById': (org, ids) => records.articles.getById(org, ids.articleId),
   'articles.setIndexState': (org, ids) =>
     records.articles.setIndexState(org, ids.articleId, 1, { indexState: 'failed', error: 'x' }),
+  'articleVersions.get': (org, ids) => records.articleVersions.get(org, ids.articleId, 1),
+  'articleVersions.articleIdOf': (org, ids) => records.articleVersions.articleIdOf(org, ids.externalId),
+  'articleVersions.articleIdOf an id': (org, ids) => records.articleVersions.articleIdOf(org, ids.articleId),
+  'articleVersions.served': (org, ids) => records.articleVersions.served(servedOf(org, ids, 2)),
+  'articleVersions.ended': (org, ids) => records.articleVersions.ended(org, ids.articleId),
   'intentModels.get': (org, ids) => records.intentModels.get(org, ids.intents),
   'intentModels.examples': (org, ids) => records.intentModels.examples(org, ids.intents),
   'intentModels.weights': (org, ids) => records.intentModels.weights(org, ids.intents),
@@ -46,6 +51,19 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
 };
 
+function servedOf(organizationId: string, { articleId, externalId }: typeof ours, version: number) {
+  return {
+    organizationId,
+    articleId,
+    externalId,
+    version,
+    title: 'Doc',
+    url: null,
+    locale: null,
+    text: 'Body',
+  };
+}
+
 /** The first claim of a training, as its runner holds it. */
 function claim(organizationId: string, { intents: version }: typeof ours) {
   return { organizationId, version, attempt: 1, report: null };
@@ -59,6 +77,7 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'conversations.list by text': (org) => records.conversations.list(org, { text: 'message' }),
   'conversations.list by e-mail': (org) => records.conversations.list(org, { text: 'grace@example.test' }),
   'articles.list': (org) => records.articles.list(org, {}),
+  'articleVersions.list': (org) => records.articleVersions.list(org, ours.articleId, {}),
   'intentModels.list': (org) => records.intentModels.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
 };
@@ -70,6 +89,7 @@ async function everything() {
     key: await records.apiKeys.get(organizationId, ids.keyId),
     conversation: await records.conversations.get(organizationId, ids.conversationId),
     article: await records.articles.getById(organizationId, ids.articleId),
+    version: await records.articleVersions.get(organizationId, ids.articleId, 1),
     intents: await records.intentModels.get(organizationId, ids.intents),
     organization: await records.organizations.get(organizationId),
   };
@@ -94,6 +114,7 @@ beforeAll(async () => {
     10,
   );
   if (article.ok) ours.articleId = article.value.article.id;
+  await records.articleVersions.keep(servedOf(ours.organizationId, ours, 1));
   const intents = await records.intentModels.create(ours.organizationId, {
     ...{ intents: 2, examples: 4, activate: true },
     content: new TextEncoder().encode('{}'),
