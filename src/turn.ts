@@ -43,6 +43,8 @@ export interface TurnDeps {
   }): Answer;
   /** The sentences that ask, of a message that also says other things; null where nothing can be left out. */
   askedPart(message: string): string | null;
+  /** Leaves out what no quote holds: nothing is said, let alone stored, that cannot be traced to its source. */
+  traceable(answer: Answer, input: TurnInput, language: string | null): Answer;
   /** Offers a person to somebody who is close to giving up. */
   care(answer: Answer, meaning: Understanding, language: string | null): Answer;
   /** The language to speak: the message's where the assistant knows it, else the page's. */
@@ -54,7 +56,7 @@ export interface TurnDeps {
 }
 
 /**
- * One customer turn: understand -> [hand-off | small talk | search -> answer] -> care -> stream. `write` takes each piece of
+ * One customer turn: understand -> [hand-off | small talk | search -> answer -> trace] -> care -> stream. `write` takes each piece of
  * text as it becomes available; `signal` ends the turn early (takeover, stop). The caller stores the outcome.
  */
 export async function runTurn(
@@ -70,7 +72,7 @@ export async function runTurn(
   const language = deps.language(meaning, input.locale);
   const found = talk
     ? deps.smallTalkReply(talk.kind, input, language)
-    : await answerFromKnowledge(input, language, deps);
+    : deps.traceable(await answerFromKnowledge(input, language, deps), input, language);
   const answer = deps.care(found, meaning, language);
   await stream(answer.text, deps, write, signal);
   return { kind: 'reply', answer, reading };

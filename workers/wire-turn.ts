@@ -2,13 +2,15 @@ import { askedPart } from '../src/answer/asked-part.ts';
 import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
+import { keepTraceable } from '../src/answer/trace.ts';
 import { LIMITS } from '../src/domain/limits.ts';
 import type { Message } from '../src/domain/message.ts';
+import type { Answer } from '../src/domain/passage.ts';
 import type { GuardVerdict } from '../src/domain/understanding.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
 import { search } from '../src/retrieve/search.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
-import { attackNoticed } from '../src/telemetry/events.ts';
+import { attackNoticed, untraceableDropped } from '../src/telemetry/events.ts';
 import type { Logger } from '../src/telemetry/logger.ts';
 import { runTurn, type TurnDeps, type TurnInput } from '../src/turn.ts';
 import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
@@ -36,6 +38,7 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     search: (request) => search({ ...request, limit: PASSAGES }, { index }),
     answer: (request) => extractAnswer(request, { analyze }),
     askedPart,
+    traceable: (answer, input, language) => traceable(logger, input, answer, language),
     care: (answer, { frustration }, language) => care(answer, frustration, language),
     language: ({ language, languageConfidence: confidence }, locale) =>
       spokenLanguage({ language, confidence }, locale),
@@ -43,6 +46,16 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     pace: () => (paceMs > 0 ? scheduler.wait(Math.min(paceMs, LIMITS.deltaFlushMs)) : Promise.resolve()),
   };
   return (input, write, signal) => runTurn(input, deps, write, signal);
+}
+
+function traceable(logger: Logger, input: TurnInput, found: Answer, language: string | null): Answer {
+  const { answer, dropped: sentences } = keepTraceable(found, language);
+  if (sentences > 0) {
+    const { organization, message, requestId } = input;
+    const { conversationId } = message;
+    untraceableDropped(logger, { organizationId: organization.id, conversationId, requestId, sentences });
+  }
+  return answer;
 }
 
 /** Customer messages before the present one that count: a card number comes in two, a mood in a few. */

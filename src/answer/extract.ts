@@ -28,9 +28,9 @@ export interface ExtractDeps {
 export function extractAnswer(request: ExtractRequest, deps: ExtractDeps): Answer {
   const { question, found, threshold, language = null } = request;
   const { chosen, features } = weighAnswer(question, found, deps);
-  if (chosen.length === 0) return unknown(0, language);
+  if (chosen.length === 0) return unknownAnswer(0, language);
   const confidence = confidenceOf(features);
-  if (confidence < threshold) return unknown(confidence, language);
+  if (confidence < threshold) return unknownAnswer(confidence, language);
   return { ...compose(chosen), confidence, supported: true, quickReplies: [], model: 'extractive' };
 }
 
@@ -48,7 +48,8 @@ export function weighAnswer(
   return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 
-function unknown(confidence: number, language: string | null): Answer {
+/** The honest answer where nothing was found. */
+export function unknownAnswer(confidence: number, language: string | null): Answer {
   const words = phrases(language);
   return {
     text: words.unknown,

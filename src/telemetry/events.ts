@@ -50,6 +50,14 @@ export function attackNoticed(
   log.warn('guard.attack', attack);
 }
 
+/** Sentences of an answer were left out because no quote held them: a fault of ours, so that it must be seen. */
+export function untraceableDropped(
+  log: Logger,
+  answer: { organizationId: string; conversationId: string; requestId: string; sentences: number },
+): void {
+  log.error('answer.untraceable', answer);
+}
+
 export function socketRefused(log: Logger, why: string): void {
   log.info('socket.refused', { why });
 }

@@ -78,6 +78,7 @@ function recorded(change: Partial<TurnDeps> = {}) {
       return ANSWER;
     },
     askedPart: () => null,
+    traceable: (answer) => answer,
     care: (answer) => {
       asked.push('care');
       return answer;
