@@ -1,5 +1,7 @@
 import { type Block, headingText, splitBlocks } from '../domain/blocks.ts';
 import { type Span, splitSentences } from '../domain/sentences.ts';
+import { type Label, labelsOf } from './chunk-labels.ts';
+import { cutLines, cutLong, tableHeader } from './cut-long.ts';
 
 export const CHUNK = {
   /** UTF-16 units a chunk aims at: a screenful, enough for a whole step list, small enough to be about one thing. */
@@ -21,10 +23,21 @@ export interface ChunkSpan extends Span {
   heading: string;
 }
 
+/** What is not separated from itself: a sentence, or a whole list, code block, table or remark with its introduction. */
+interface Piece extends Span {
+  sentence: boolean;
+  /** The question or bold line that it begins with. */
+  label: Label | null;
+  /** What a heading should say besides: the columns of a table that was cut. */
+  columns: string;
+}
+
 /**
- * Cuts a text into chunks by its headings. Within a section that is too long, between blocks, or between sentences of a
- * paragraph, with one sentence of overlap; a list keeps the line that introduces it. A heading with nothing under it makes
- * no chunk, unless the text has nothing else.
+ * Cuts a text into chunks by its headings. A question that stands as a line of its own begins a chunk as a heading would, if
+ * it is one of several or its section is long; its line stays in the text. A section that is too long is cut at its bold lines,
+ * between blocks, or between sentences of a paragraph, with one sentence of overlap; a list keeps the line that introduces it,
+ * and each part of a long table is headed by its columns. A heading with nothing under it makes no chunk, unless the text has
+ * nothing else.
  */
 export function chunkText(text: string): ChunkSpan[] {
   const blocks = splitBlocks(text).filter((block) => block.kind !== 'rule');
@@ -32,8 +45,9 @@ export function chunkText(text: string): ChunkSpan[] {
   let path: { level: number; name: string }[] = [];
   let section: Block[] = [];
   const close = () => {
-    const heading = path.map((one) => one.name).join(' > ');
-    for (const span of chunkSection(text, section)) chunks.push({ ...span, heading });
+    const names = path.map((one) => one.name);
+    for (const { start, end, heading } of chunkSection(text, section))
+      chunks.push({ start, end, heading: [...names, heading].filter((name) => name !== '').join(' > ') });
     section = [];
   };
   for (const block of blocks) {
@@ -53,99 +67,115 @@ export function chunkText(text: string): ChunkSpan[] {
   return chunks.slice(0, CHUNK.perArticle);
 }
 
-function chunkSection(text: string, blocks: Block[]): Span[] {
+/** The chunks of one section; their headings are what stands below the section's own. */
+function chunkSection(text: string, blocks: Block[]): ChunkSpan[] {
   const first = blocks[0];
   const last = blocks.at(-1);
   if (!first || !last) return [];
-  if (last.end - first.start <= CHUNK.wholeChars) return [{ start: first.start, end: last.end }];
-  return pack(text, pieces(text, blocks));
+  const long = last.end - first.start > CHUNK.wholeChars;
+  const labels = labelsOf(text, blocks);
+  const questions = labels.filter((one) => one.question).length;
+  if (!long && questions < 2) return [{ start: first.start, end: last.end, heading: '' }];
+  const all = pieces(text, blocks, labels);
+  const groups: Piece[][] = [];
+  for (const piece of all) {
+    if (piece.label?.question || groups.length === 0) groups.push([]);
+    groups.at(-1)?.push(piece);
+  }
+  return groups.flatMap((group) => pack(group));
 }
 
-/** The smallest spans that may be separated: a sentence, or a whole list, code block or table with its introduction. */
-function pieces(text: string, blocks: Block[]): Piece[] {
+/** The smallest spans that may be separated. A label, and a sentence that ends with a colon, stay with what follows. */
+function pieces(text: string, blocks: readonly Block[], labels: readonly Label[]): Piece[] {
+  const byStart = new Map(labels.map((one) => [one.start, one]));
   const found: Piece[] = [];
+  const add = (piece: Piece, block: boolean) => {
+    const before = found.at(-1);
+    const labelled = before?.label?.end === before?.end;
+    const leads = labelled || (block && before?.sentence === true && introduces(text, before));
+    const question = piece.label?.question && !before?.label?.question;
+    if (!before || !leads || question) found.push(piece);
+    else found[found.length - 1] = { ...piece, start: before.start, label: before.label };
+  };
   for (const block of blocks) {
-    if (block.kind === 'paragraph' || block.kind === 'quote') {
-      for (const span of splitSentences(text, block.start, block.end)) found.push(...cutLong(text, span));
+    if (block.kind === 'paragraph') {
+      for (const span of sentences(text, block)) {
+        const label = byStart.get(span.start) ?? null;
+        for (const one of cutLong(text, span)) add({ ...one, sentence: true, label, columns: '' }, false);
+      }
       continue;
     }
-    const lead = found.at(-1);
-    const introduced = lead?.sentence && text.slice(lead.start, lead.end).trimEnd().endsWith(':');
-    const start = introduced && lead ? lead.start : block.start;
-    if (introduced) found.pop();
-    for (const span of cutLines(text, { start, end: block.end })) found.push({ ...span, sentence: false });
+    const limit = block.kind === 'quote' ? CHUNK.wholeChars : CHUNK.blockChars;
+    const columns = block.kind === 'table' ? tableHeader(text, block) : '';
+    cutLines(text, block, limit).forEach((span, index) => {
+      add({ ...span, sentence: false, label: null, columns: index > 0 ? columns : '' }, index === 0);
+    });
   }
   return found;
 }
 
-interface Piece extends Span {
-  sentence: boolean;
-}
-
-/** A sentence without end (a pasted log) is cut at spaces, so that no chunk is far above the target. */
-function cutLong(text: string, span: Span): Piece[] {
-  const cut: Piece[] = [];
-  let start = span.start;
-  while (span.end - start > CHUNK.wholeChars) {
-    const end = cutPoint(text, start);
-    cut.push({ start, end, sentence: true });
-    start = end;
-    while (start < span.end && /\s/.test(text[start] ?? '')) start += 1;
+/** A paragraph's sentences; the lines of a definition stay with the term above them. */
+function sentences(text: string, block: Block): Span[] {
+  const found: Span[] = [];
+  for (const span of splitSentences(text, block.start, block.end)) {
+    const before = found.at(-1);
+    if (before && /^:\s/.test(text.slice(span.start, span.start + 2))) before.end = span.end;
+    else found.push({ ...span });
   }
-  if (span.end > start) cut.push({ start, end: span.end, sentence: true });
-  return cut;
+  return found;
 }
 
-/** The last space near the target; looked for no further back than half of it, so that one long word stays linear. */
-function cutPoint(text: string, start: number): number {
-  const limit = start + CHUNK.targetChars;
-  const half = start + CHUNK.targetChars / 2;
-  const space = text.slice(half, limit + 1).lastIndexOf(' ');
-  if (space > 0) return half + space;
-  return isLowSurrogate(text.charCodeAt(limit)) ? limit - 1 : limit;
+function introduces(text: string, { start, end }: Span): boolean {
+  return /[:：]\s?[*_]{0,3}$/.test(text.slice(Math.max(start, end - 5), end));
 }
 
-function cutLines(text: string, span: Span): Span[] {
-  if (span.end - span.start <= CHUNK.blockChars) return [span];
-  const cut: Span[] = [];
-  let start = span.start;
-  while (span.end - start > CHUNK.blockChars) {
-    const line = text.slice(start, start + CHUNK.targetChars * 2 + 1).lastIndexOf('\n');
-    const end = line > 0 ? start + line : cutPoint(text, start);
-    cut.push({ start, end });
-    start = end;
-    while (start < span.end && text[start] === '\n') start += 1;
-  }
-  if (span.end > start) cut.push({ start, end: span.end });
-  return cut;
+interface Open extends Span {
+  /** Pieces that begin with a label, and the name of the one that stands above the first piece. */
+  labels: number;
+  name: string;
+  columns: string;
 }
 
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
-}
-
-function pack(_text: string, all: Piece[]): Span[] {
-  const chunks: Span[] = [];
-  let open: Span | null = null;
+function pack(all: readonly Piece[]): ChunkSpan[] {
+  const chunks: Open[] = [];
+  let open: Open | null = null;
   let previous: Piece | null = null;
+  let above = '';
   for (const piece of all) {
-    if (
-      open &&
-      piece.end - open.start > CHUNK.targetChars &&
-      open.end - open.start >= CHUNK.targetChars / 3
-    ) {
+    if (piece.label) above = piece.label.name;
+    const filled = open ? open.end - open.start >= CHUNK.targetChars / 3 : false;
+    if (open && filled && (piece.label || piece.end - open.start > CHUNK.targetChars)) {
       chunks.push(open);
       open = null;
     }
-    if (open) open.end = piece.end;
-    else open = { start: overlapStart(previous, piece), end: piece.end };
+    const labels = piece.label ? 1 : 0;
+    if (open) {
+      open.end = piece.end;
+      open.labels += labels;
+    } else {
+      const start = piece.label ? piece.start : overlapStart(previous, piece);
+      open = { start, end: piece.end, labels, name: above, columns: piece.columns };
+    }
     previous = piece;
   }
   if (open) chunks.push(open);
-  return chunks;
+  return withoutRest(chunks).map(({ start, end, labels, name, columns }) => ({
+    start,
+    end,
+    heading: [labels > 1 ? '' : name, columns].filter((part) => part !== '').join(' > '),
+  }));
+}
+
+/** A last chunk that is only a rest goes to the one before, where that stays whole. */
+function withoutRest(chunks: Open[]): Open[] {
+  const [before, rest] = chunks.slice(-2);
+  if (!before || !rest || rest.labels > 0 || rest.columns !== '') return chunks;
+  if (rest.end - rest.start >= CHUNK.targetChars / 3 || rest.end - before.start > CHUNK.wholeChars)
+    return chunks;
+  return [...chunks.slice(0, -2), { ...before, end: rest.end }];
 }
 
 function overlapStart(previous: Piece | null, piece: Piece): number {
-  if (!previous?.sentence) return piece.start;
+  if (!previous?.sentence || previous.label) return piece.start;
   return previous.end - previous.start <= CHUNK.overlapChars ? previous.start : piece.start;
 }

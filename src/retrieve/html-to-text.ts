@@ -8,7 +8,7 @@ const DROPPED = new Set(
 );
 const VOID = new Set('area base br col hr img input link meta source track wbr embed'.split(' '));
 const BLOCKS = new Set(
-  'p div section article main header footer aside figure figcaption address dl dt dd fieldset details summary center body html'.split(
+  'p div section article main header footer aside figure figcaption address dl dd fieldset details center body html'.split(
     ' ',
   ),
 );
@@ -82,6 +82,8 @@ class TextWriter {
   private pre = 0;
   private row: string[] | null = null;
   private rows = 0;
+  /** Where a term or summary began: the number of lines before it. */
+  private term = 0;
 
   open(name: string): void {
     if (this.row !== null && name !== 'td' && name !== 'th' && name !== 'tr') {
@@ -96,7 +98,10 @@ class TextWriter {
     else if (name === 'pre') this.openPre();
     else if (name === 'ul' || name === 'ol') this.openList(name === 'ol');
     else if (name === 'li') this.openItem();
-    else if (name === 'table') {
+    else if (name === 'dt' || name === 'summary') {
+      this.boundary();
+      this.term = this.lines.length;
+    } else if (name === 'table') {
       this.blank();
       this.rows = 0;
     } else if (name === 'tr') {
@@ -115,6 +120,7 @@ class TextWriter {
     else if (this.row !== null) return;
     else if (name === 'ul' || name === 'ol') this.closeList();
     else if (name === 'li') this.flush();
+    else if (name === 'dt' || name === 'summary') this.closeTerm();
     else if (/^h[1-6]$/.test(name) || name === 'table') this.blank();
     else if (BLOCKS.has(name) || name === 'blockquote') this.boundary();
   }
@@ -188,6 +194,17 @@ class TextWriter {
     this.flush();
     this.lists.pop();
     if (this.lists.length === 0) this.blank();
+  }
+
+  /** A term that is defined, or a question that unfolds, stands in bold above what is said of it. */
+  private closeTerm(): void {
+    this.flush();
+    const line = this.lines[this.term] ?? '';
+    const words = line.trim();
+    const alone = this.lines.slice(this.term + 1).every((one) => one === '');
+    if (alone && words !== '' && !words.includes('*'))
+      this.lines[this.term] = line.replace(words, () => `**${words}**`);
+    this.boundary();
   }
 
   private openItem(): void {

@@ -2,7 +2,8 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { analyze } from './analyze.ts';
 import { type ArticleVersion, type IndexedArticle, type IndexedChunk, titleAndTags } from './article.ts';
 import { CHUNK, chunkText } from './chunk.ts';
-import { cleanMarkdown, cleanText } from './clean-text.ts';
+import { cleanMarkdown } from './clean-markdown.ts';
+import { cleanText } from './clean-text.ts';
 import { htmlToText } from './html-to-text.ts';
 
 /** The store of indexed articles. `replace` is one transaction: a search sees the old version or the new one, never a mix. */

@@ -23,6 +23,40 @@ test('a table without a header is a table', () => {
   expect(kinds('| 1 | 2 |\n| 3 | 4 |')).toEqual(['table']);
 });
 
+test('a table without outer bars is a table, and prose with a bar is none', () => {
+  expect(kinds('a | b\n--- | ---\n1 | 2\n\nthis | that')).toEqual(['table', 'paragraph']);
+});
+
+test('an underlined line is a heading, and a rule under a sentence or above a heading is none', () => {
+  expect(kinds('Title\n=====\nText\n\nPart\n---\nMore.\n---\nLine\n---\n## H')).toEqual([
+    'heading',
+    'paragraph',
+    'heading',
+    'paragraph',
+    'rule',
+    'paragraph',
+    'rule',
+    'heading',
+  ]);
+  expect(splitBlocks('Part\n---\nx')[0]).toEqual({ kind: 'heading', start: 0, end: 8, level: 2 });
+  expect(headingText('Part\n---')).toBe('Part');
+});
+
+test('a list ends at a line that begins anew, and goes on over one that was wrapped', () => {
+  expect(kinds('- one\n- two\nAnd now something else.')).toEqual(['list', 'paragraph']);
+  expect(kinds('- one\ntwo\n- three')).toEqual(['list']);
+  expect(kinds('- a\n- b\n\n1. x\n2. y')).toEqual(['list', 'list']);
+});
+
+test('steps count on over pictures, code and short remarks, but not over chapters or a new introduction', () => {
+  expect(kinds('1. a\n\n![p](x)\n\n2. b\n```\nc\n```\n3. d')).toEqual(['list']);
+  expect(kinds('1. a\ntext of a\n1. b\ntext of b\n1. c')).toEqual(['list']);
+  expect(kinds('Step 1: a\n\nmore\n\nStep 2: b')).toEqual(['list']);
+  expect(kinds(`1. a\n\n${'Long text. '.repeat(60)}\n\n2. b`)).toEqual(['list', 'paragraph', 'list']);
+  expect(kinds('1. a\n\nNow this:\n\n1. b')).toEqual(['list', 'paragraph', 'list']);
+  expect(kinds('1. a\n\n# H\n\n2. b')).toEqual(['list', 'heading', 'list']);
+});
+
 test('blocks are in order, do not overlap, and hold everything but white space', () => {
   const line = fc.constantFrom(
     '# h',
@@ -35,6 +69,10 @@ test('blocks are in order, do not overlap, and hold everything but white space',
     '',
     '---',
     '1. x',
+    '2. y',
+    'a | b',
+    '--- | ---',
+    '====',
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
@@ -52,4 +90,5 @@ test('blocks are in order, do not overlap, and hold everything but white space',
 
 test('a heading is its words, without marks', () => {
   expect(headingText('## **Set up** `OAuth` ##')).toBe('Set up OAuth');
+  expect(headingText('## Set up {#setup}')).toBe('Set up');
 });

@@ -41,6 +41,21 @@ describe('an article made to be slow is indexed in a time that grows with its le
     ['one word as a list item', `- ${fill('a')}`],
     ['one word as a code block', `\`\`\`\n${fill('a')}`],
     ['fences that never close', fill('```\n')],
+    ['lists of HTML that never close', fill('<ul><li>')],
+    ['lists of HTML within each other', fill('<ul>') + fill('</ul>')],
+    ['hidden elements that never close', fill('<div hidden>')],
+    ['a tag that never ends', `<a ${fill('b ')}`],
+    ['one back tick a line', fill('`a\n')],
+    ['pictures that never end', fill('![')],
+    ['attribute lists that never end', fill('{#')],
+    ['containers that never close', fill(':::note\n')],
+    ['a container of spaces', `:::note${fill(' ')}"`],
+    ['an admonition of spaces', `!!! note${fill(' ')}"`],
+    ['a row of a table that goes on', `a|b\n|-${fill(' ')}x`],
+    ['a row of colons', fill('|:-')],
+    ['steps that are all the first', fill('1. a\n\nb\n\n')],
+    ['questions', fill('Why?\n')],
+    ['a bold line without end', fill('**a\n')],
   ] as const)('Markdown: %s', ([, body]) => {
     expect(storedChars(body, 'markdown')).toBeLessThanOrEqual(body.length * 2);
   });
