@@ -110,12 +110,14 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       return (await search(request, { index })).passages;
     },
     index: async (article) => {
-      const [{ indexArticle }, { versionedIndex }] = await Promise.all([
+      const [{ indexArticle }, { versionedIndex }, { articleLanguage }] = await Promise.all([
         import('../src/retrieve/index-article.ts'),
         import('./versioned-index.ts'),
+        import('./article-language.ts'),
       ]);
+      const language = await articleLanguage();
       const stored = versionedIndex({ index, versions, externalId: article.externalId });
-      await indexArticle({ ...article, articleId: article.id }, { index: stored });
+      await indexArticle({ ...article, articleId: article.id }, { index: stored, language });
     },
     remove: async (organizationId, articleId) => {
       const { removeVersioned } = await import('./versioned-index.ts');

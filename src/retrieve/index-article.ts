@@ -19,18 +19,30 @@ export interface Indexed {
   truncated: boolean;
 }
 
+export interface IndexDeps {
+  index: ArticleIndex;
+  /** The language of a text (ISO 639-1), null where it does not say. Asked where the owner did not say. */
+  language?: (text: string) => string | null;
+}
+
 /**
  * Cleans, cuts, analyses and stores one version of an article. Idempotent; an older version than the one served answers
- * `stale`. Throws only what the store throws.
+ * `stale`. Throws only what the store and `language` throw.
  */
 export async function indexArticle(
   article: ArticleVersion,
-  deps: { index: ArticleIndex },
+  deps: IndexDeps,
 ): Promise<Result<Indexed, { reason: 'stale' }>> {
-  const prepared = prepareArticle(article);
+  const prepared = withLanguage(prepareArticle(article), deps.language);
   const stored = await deps.index.replace(prepared);
   if (!stored.ok) return err(stored.error);
   return ok({ chunks: prepared.chunks.length, truncated: prepared.chunks.length >= CHUNK.perArticle });
+}
+
+/** An article with the language that it is searched by: what its owner said, else what its title and text say. */
+export function withLanguage(article: IndexedArticle, language: IndexDeps['language']): IndexedArticle {
+  if (article.locale !== null || language === undefined) return article;
+  return { ...article, locale: language(`${article.title}\n\n${article.text}`) };
 }
 
 /** Takes an article out of search. Removing what is not there is not an error. */

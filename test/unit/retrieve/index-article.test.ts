@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { articleText, prepareArticle, removeArticle } from '../../../src/retrieve/index-article.ts';
+import {
+  articleText,
+  indexArticle,
+  prepareArticle,
+  removeArticle,
+} from '../../../src/retrieve/index-article.ts';
 import { article, LOCKS, openKnowledge } from '../../support/knowledge-kit.ts';
 
 describe('replacing', () => {
@@ -82,6 +87,28 @@ describe('what is stored', () => {
       prepareArticle(article({ articleId, body: 'Words.' })).chunks[0]?.chunkId;
     const long = `art_${'a'.repeat(80)}`;
     expect(new Set([id('art_a-b'), id('art_ab'), id(long), id(`${long}b`)]).size).toBe(4);
+  });
+});
+
+describe('the language of an article', () => {
+  const language = (text: string) => (text.includes('Hallo') ? 'de' : null);
+
+  test('is what its owner said, whatever the text says', async () => {
+    const knowledge = openKnowledge();
+    await indexArticle(article({ articleId: 'art_1', body: 'Hallo Welt.', locale: 'fr-FR' }), {
+      index: knowledge.index,
+      language,
+    });
+    expect(knowledge.count('SELECT locale FROM source')).toBe('fr-FR');
+  });
+
+  test('is read from its title and text where the owner said nothing, and stays unknown where they do not say', async () => {
+    const knowledge = openKnowledge();
+    const deps = { index: knowledge.index, language };
+    await indexArticle(article({ articleId: 'art_1', title: 'Hallo', body: 'Welt.' }), deps);
+    expect(knowledge.count('SELECT locale FROM source')).toBe('de');
+    await indexArticle(article({ articleId: 'art_1', title: 'x', body: '1', version: 2 }), deps);
+    expect(knowledge.count('SELECT locale FROM source')).toBe(null);
   });
 });
 
