@@ -13,6 +13,8 @@ export type IdPrefix =
   | 'trn'
   | 'evt'
   | 'art'
+  | 'src'
+  | 'obj'
   | 'chk'
   | 'fbk'
   | 'aud'

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   full: { status: 409, title: 'The conversation is full' },
   not_owner: { status: 409, title: 'Somebody else owns the conversation' },
   limit_reached: { status: 409, title: 'The organization has as many as it may have' },
+  belongs_to_source: { status: 409, title: 'The article belongs to a source' },
   version_conflict: { status: 409, title: 'It was changed by somebody else' },
   idempotency_mismatch: { status: 409, title: 'The idempotency key was used with another body' },
   in_progress: { status: 409, title: 'The same request is still running' },

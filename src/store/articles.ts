@@ -17,10 +17,16 @@ export interface ArticleInput {
   url: string | null;
   tags: string[];
   locale: string | null;
+  /** The source that it is made from; absent or null: it is uploaded by itself. */
+  sourceId?: string | null;
 }
+
+/** The article is another's to write: of a source, or uploaded by itself. */
+export type OtherOwner = { reason: 'belongs_to_source' };
 
 /** An article without its body, as lists show it. */
 export interface ArticleHead extends Omit<ArticleInput, 'body'> {
+  sourceId: string | null;
   id: string;
   organizationId: string;
   version: number;
@@ -97,24 +103,30 @@ export class ArticleRepository {
 
   /**
    * Creates or replaces. The same content again changes nothing (`changed` false); other content raises the version and
-   * sets the index state to `pending`. `created` tells a first upload from a replacement.
+   * sets the index state to `pending`. `created` tells a first upload from a replacement. Whoever made an article is the only
+   * one to write it: a source its own, and uploads those of no source. `guard` is SQL that must hold for it to be written.
    */
   async put(
     organizationId: string,
     input: ArticleInput,
     limit: number,
-  ): Promise<Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached>> {
+    guard?: SQL,
+  ): Promise<
+    Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached | OtherOwner>
+  > {
     const hash = await contentHash(input);
     const stored = await this.#deps.db
       .select(HEAD)
       .from(articles)
       .where(this.#byExternalId(organizationId, input.externalId))
       .get();
+    if (stored && stored.sourceId !== (input.sourceId ?? null)) return err({ reason: 'belongs_to_source' });
     if (stored?.contentHash === hash) return ok({ article: stored, created: false, changed: false });
     if (stored === undefined && (await this.#countAll(organizationId)) >= limit) {
       return err({ reason: 'limit_reached', limit });
     }
-    return ok({ ...(await this.#write(organizationId, input, hash)), changed: true });
+    const written = await this.#write(organizationId, input, hash, guard);
+    return written ? ok({ ...written, changed: true }) : err({ reason: 'belongs_to_source' });
   }
 
   /** Removes an article and tells its id, by which the index forgets it. */
@@ -144,6 +156,22 @@ export class ArticleRepository {
     return changed !== undefined;
   }
 
+  /** Articles of a source that none of its documents accounts for: what a runner wrote that had lost its claim. */
+  async strays(organizationId: string, sourceId: string, limit: number): Promise<ArticleHead[]> {
+    return this.#deps.db
+      .select(HEAD)
+      .from(articles)
+      .where(
+        and(
+          eq(articles.organizationId, organizationId),
+          eq(articles.sourceId, sourceId),
+          sql`external_id NOT IN (SELECT external_id FROM source_articles
+            WHERE organization_id = ${organizationId} AND source_id = ${sourceId})`,
+        ),
+      )
+      .limit(limit);
+  }
+
   /** Articles of all organizations that wait for the index, longest waiting first: for the sweep behind the queue. */
   async pending(limit: number): Promise<{ organizationId: string; articleId: string; version: number }[]> {
     return this.#deps.db
@@ -170,20 +198,27 @@ export class ArticleRepository {
     return this.#deps.db.$count(articles, eq(articles.organizationId, organizationId));
   }
 
-  async #write(organizationId: string, input: ArticleInput, hash: string) {
+  async #write(organizationId: string, input: ArticleInput, hash: string, guard: SQL | undefined) {
     const now = nowText(this.#deps);
-    const content = { ...input, contentHash: hash, indexState: 'pending' as const, indexError: null };
+    const sourceId = input.sourceId ?? null;
+    const content = {
+      ...input,
+      sourceId,
+      contentHash: hash,
+      indexState: 'pending' as const,
+      indexError: null,
+    };
     const id = this.#deps.newId('art');
-    const article = await this.#deps.db
+    const [article] = await this.#deps.db
       .insert(articles)
       .values({ ...content, id, organizationId, version: 1, createdAt: now, updatedAt: now })
       .onConflictDoUpdate({
         target: [articles.organizationId, articles.externalId],
         set: { ...content, version: sql`${articles.version} + 1`, updatedAt: now },
+        setWhere: sql`${articles.sourceId} IS ${sourceId} AND ${guard ?? sql`1`}`,
       })
-      .returning(HEAD)
-      .get();
-    return { article, created: article.id === id };
+      .returning(HEAD);
+    return article && { article, created: article.id === id };
   }
 }
 

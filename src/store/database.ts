@@ -1,10 +1,12 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import type { SQL } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { LIMITS } from '../domain/limits.ts';
 
 /** The records database as repositories use it. */
-export type RecordsDatabase = DrizzleD1Database<Record<string, never>>;
+export type RecordsDatabase = DrizzleD1Database<Record<string, never>> & { $client: D1Database };
 
 /** Opens the records database over its D1 binding. Cheap: no query is made. */
 export function openRecords(d1: D1Database): RecordsDatabase {
@@ -16,6 +18,22 @@ export async function runBatch(db: RecordsDatabase, statements: BatchItem<'sqlit
   const [first, ...rest] = statements;
   if (first === undefined) return;
   await db.batch([first, ...rest]);
+}
+
+const dialect = new SQLiteAsyncDialect();
+
+/** The same for statements written in SQL, which `batch` of Drizzle does not take. The rows of the last one, if it answers any. */
+export async function runSqlBatch(
+  db: RecordsDatabase,
+  statements: readonly SQL[],
+): Promise<Record<string, unknown>[]> {
+  const d1 = db.$client;
+  const prepared = statements.map((statement) => {
+    const { sql, params } = dialect.sqlToQuery(statement);
+    return d1.prepare(sql).bind(...params);
+  });
+  const results = await d1.batch<Record<string, unknown>>(prepared);
+  return results.at(-1)?.results ?? [];
 }
 
 /**

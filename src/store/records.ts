@@ -12,6 +12,11 @@ import { LoginAttemptRepository } from './login-attempts.ts';
 import { OrganizationRepository } from './organizations.ts';
 import { ProcessedEventRepository } from './processed-events.ts';
 import { SessionRepository } from './sessions.ts';
+import { SourceArticleRepository } from './source-articles.ts';
+import { SourceDocumentRepository } from './source-documents.ts';
+import { SourceFileRepository } from './source-files.ts';
+import { SourceSyncRepository } from './source-syncs.ts';
+import { SourceRepository } from './sources.ts';
 import { UsageRepository } from './usage.ts';
 import { UserRepository } from './users.ts';
 
@@ -28,6 +33,11 @@ export function createRecords(deps: StoreDeps) {
     conversations: new ConversationReader(deps),
     articles: new ArticleRepository(deps),
     articleVersions: new ArticleVersionRepository(deps),
+    sources: new SourceRepository(deps),
+    sourceSyncs: new SourceSyncRepository(deps),
+    sourceDocuments: new SourceDocumentRepository(deps),
+    sourceArticles: new SourceArticleRepository(deps),
+    sourceFiles: new SourceFileRepository(deps),
     intentModels: new IntentModelRepository(deps),
     intentTrainings: new IntentTrainingRepository(deps),
     audit: new AuditRepository(deps),

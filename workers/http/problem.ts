@@ -26,6 +26,7 @@ export type Failure =
   | { reason: 'email_taken' }
   | { reason: 'last_owner' }
   | { reason: 'version_conflict' }
+  | { reason: 'belongs_to_source' }
   | { reason: 'invalid_cursor' }
   | { reason: 'limit_reached'; limit: number };
 
@@ -65,6 +66,12 @@ export function problemOf(failure: Failure): Problem {
       };
     case 'limit_reached':
       return { code: 'limit_reached', detail: `The organization may have at most ${failure.limit}.` };
+    case 'belongs_to_source':
+      return {
+        code: 'belongs_to_source',
+        detail:
+          'The article is made from a source, which would overwrite the change. Change the document there, or choose another id.',
+      };
     case 'version_conflict':
       return { code: 'version_conflict', detail: 'Read it again and repeat the change.' };
   }

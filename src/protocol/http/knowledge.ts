@@ -35,6 +35,8 @@ export const articleSchema = z
   .object({
     id: z.string(),
     externalId: z.string(),
+    /** The source that it is made from, which alone may change it; null: it was uploaded by itself. */
+    sourceId: z.string().nullable(),
     version: z.number().int(),
     title: z.string(),
     format: z.enum(ARTICLE_FORMATS),

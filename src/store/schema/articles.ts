@@ -27,11 +27,16 @@ export const articles = sqliteTable(
     indexError: text('index_error'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    /** The source that it was made from; null: it was uploaded by itself. */
+    sourceId: text('source_id'),
   },
   (table) => [
     uniqueIndex('articles_by_external_id').on(table.organizationId, table.externalId),
     index('articles_by_updated').on(table.organizationId, table.updatedAt, table.id),
     index('articles_by_index_state').on(table.organizationId, table.indexState, table.updatedAt, table.id),
     index('articles_pending').on(table.updatedAt).where(sql`index_state = 'pending'`),
+    index('articles_by_source')
+      .on(table.organizationId, table.sourceId, table.id)
+      .where(sql`source_id IS NOT NULL`),
   ],
 );

@@ -163,6 +163,7 @@ function removeArticle(table: RouteTable): void {
       const article = await deps.records.articles.get(organizationId, externalId);
       if (!article) return refuse(NOT_FOUND);
       auditTarget(c, article.id, { externalId });
+      if (article.sourceId !== null) return refuse(problemOf({ reason: 'belongs_to_source' }));
       await deps.knowledge.remove(organizationId, article.id);
       const removed = await deps.records.articles.remove(organizationId, externalId);
       return removed.ok ? { status: 204, body: null } : refuse(NOT_FOUND);
@@ -171,6 +172,6 @@ function removeArticle(table: RouteTable): void {
 }
 
 function view(head: ArticleHead, state: IndexState = head.indexState) {
-  const { id, externalId, version, title, format, url, tags, locale, createdAt, updatedAt } = head;
-  return { id, externalId, version, title, format, url, tags, locale, state, createdAt, updatedAt };
+  const { id, externalId, sourceId, version, title, format, url, tags, locale, createdAt, updatedAt } = head;
+  return { id, externalId, sourceId, version, title, format, url, tags, locale, state, createdAt, updatedAt };
 }
