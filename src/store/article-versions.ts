@@ -137,6 +137,16 @@ export class ArticleVersionRepository {
     return last?.id ?? null;
   }
 
+  /** The version that an article has now, served already or not; null where the article is gone. */
+  async presentOf(organizationId: string, articleId: string): Promise<number | null> {
+    const [present] = await this.#deps.db
+      .select({ version: articles.version })
+      .from(articles)
+      .where(and(eq(articles.organizationId, organizationId), eq(articles.id, articleId)))
+      .limit(1);
+    return present?.version ?? null;
+  }
+
   /** Newest first. */
   async list(
     organizationId: string,

@@ -53,6 +53,7 @@ export interface ConversationApi {
     after: number;
     limit: number;
   }): Promise<Result<{ messages: Message[]; lastSeq: number }, NotFound>>;
+  message(input: { messageId: string }): Promise<Result<Message, NotFound>>;
   takeover(input: {
     actor: Actor;
     requestId: string;

@@ -147,6 +147,11 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     return ok({ messages, lastSeq: this.writer.head().lastSeq });
   }
 
+  async message({ messageId }: { messageId: string }): Promise<Result<Message, NotFound>> {
+    const message = this.opened ? this.writer.messageById(messageId) : null;
+    return message ? ok(message) : NOT_FOUND;
+  }
+
   async takeover({ actor, requestId }: { actor: Actor; requestId: string }): Promise<HeadResult> {
     const author = { id: actor.id, name: actor.name ?? '' };
     return this.step('take', requestId, { owner: actor.id, announce: 'takeover', author });

@@ -38,12 +38,14 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/messages.ts')).messageRoutes,
       (await import('./resources/human-work.ts')).humanWorkRoutes,
       (await import('./resources/feedback.ts')).feedbackRoutes,
+      (await import('./resources/citations.ts')).citationRoutes,
     ],
   },
   {
     under: ['/v1/knowledge'],
     load: async () => [
       (await import('./resources/articles.ts')).articleRoutes,
+      (await import('./resources/article-versions.ts')).articleVersionRoutes,
       (await import('./resources/search.ts')).searchRoutes,
     ],
   },

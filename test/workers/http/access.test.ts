@@ -77,6 +77,7 @@ const MATRIX: Record<string, Caller[]> = {
   'POST /v1/conversations/{id}/messages': [...WORKERS, 'customer'],
   'GET /v1/conversations/{id}/messages': [...STAFF, 'customer'],
   'GET /v1/conversations/{id}/messages/{messageId}/original': ADMINS,
+  'GET /v1/conversations/{id}/messages/{messageId}/citations/{n}': [...STAFF, 'customer'],
   'POST /v1/conversations/{id}/takeover': WORKERS,
   'POST /v1/conversations/{id}/return': WORKERS,
   'POST /v1/conversations/{id}/assign': WORKERS,
@@ -86,6 +87,8 @@ const MATRIX: Record<string, Caller[]> = {
   'POST /v1/conversations/{id}/feedback': [...WORKERS, 'customer'],
   'GET /v1/knowledge/articles': STAFF,
   'GET /v1/knowledge/articles/{externalId}': STAFF,
+  'GET /v1/knowledge/articles/{externalId}/versions': STAFF,
+  'GET /v1/knowledge/articles/{externalId}/versions/{version}': STAFF,
   'PUT /v1/knowledge/articles/{externalId}': ADMINS,
   'DELETE /v1/knowledge/articles/{externalId}': ADMINS,
   'POST /v1/knowledge/search': STAFF,
@@ -148,6 +151,7 @@ describe('roles', () => {
       externalId: 'never-there',
       messageId: 'msg_0',
       version: '999',
+      n: '1',
     };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {

@@ -35,6 +35,7 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'articleVersions.get': (org, ids) => records.articleVersions.get(org, ids.articleId, 1),
   'articleVersions.articleIdOf': (org, ids) => records.articleVersions.articleIdOf(org, ids.externalId),
   'articleVersions.articleIdOf an id': (org, ids) => records.articleVersions.articleIdOf(org, ids.articleId),
+  'articleVersions.presentOf': (org, ids) => records.articleVersions.presentOf(org, ids.articleId),
   'articleVersions.served': (org, ids) => records.articleVersions.served(servedOf(org, ids, 2)),
   'articleVersions.ended': (org, ids) => records.articleVersions.ended(org, ids.articleId),
   'intentModels.get': (org, ids) => records.intentModels.get(org, ids.intents),
