@@ -23,10 +23,10 @@ const DEFAULT_DATA = join(ROOT, '..', 'shared', 'data');
 
 const HELP = `Measures the product, every figure beside its yardstick in the same run.
 
-usage: npm run bench [-- <bench>] [--quick] [--json] [--write] [--data DIR]
+usage: npm run bench [-- <bench>] [--quick] [--only PARTS] [--json] [--write] [--data DIR]
 
   engine     a turn without its answer: CPU, latency, throughput; beside a bare object and Cloudflare's AIChatAgent
-  retrieval  search over real help centres: time and hits; beside MiniSearch and plain FTS5
+  retrieval  search over real help centres: what it finds, how sure, how fast; beside FTS5, MiniSearch, Orama, FlexSearch
   turn       a whole turn over 10,000 chunks through the real product; beside search alone
   understand what a message means, on 200 characters, in the real runtime; beside nlp.js
   widget     what a page loads, brotli; beside preact alone and deep-chat
@@ -36,6 +36,7 @@ usage: npm run bench [-- <bench>] [--quick] [--json] [--write] [--data DIR]
 No bench named: all of them, one after another.
 
   --quick      shorter rounds, smaller fleets: for a look, not for the record
+  --only PARTS some parts of a bench, separated by commas; retrieval has tasks, questions, answerable, time, indexing
   --json       one JSON object on standard output instead of the table
   --write      also writes bench/results/<date>-<bench>.json and .md
   --data DIR   evaluation data (default ../shared/data)

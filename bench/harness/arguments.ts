@@ -9,6 +9,8 @@ export interface BenchArguments<Name extends string> {
   quick: boolean;
   write: boolean;
   data: string;
+  /** Parts of a bench that are wanted; `null`: all. */
+  only: string[] | null;
 }
 
 /** Reads the command line; an unknown flag or sub-command is an error in words. */
@@ -27,13 +29,15 @@ export function parseBenchArguments<Name extends string>(
         quick: { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
         data: { type: 'string', default: defaultData },
+        only: { type: 'string' },
       },
     });
     if (positionals.length > 1) return err(`one bench at a time: ${positionals.join(', ')}`);
     const asked = positionals[0];
     const name = asked === undefined ? null : names.find((known) => known === asked);
     if (name === undefined) return err(`there is no bench "${asked}"; there are: ${names.join(', ')}`);
-    return ok({ name, ...values });
+    const only = values.only?.split(',').map((one) => one.trim()) ?? null;
+    return ok({ name, ...values, only });
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }

@@ -18,6 +18,8 @@ export interface BenchOptions {
   data: string;
   /** Shorter rounds and fewer sockets: for a look, not for the record. */
   quick: boolean;
+  /** Parts of the bench that are wanted; `null`: all. */
+  only: readonly string[] | null;
   /** Says on standard error what is going on. */
   progress(line: string): void;
 }

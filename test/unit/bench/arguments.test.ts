@@ -8,7 +8,7 @@ describe('parseBenchArguments', () => {
   it('runs every bench with the default data where nothing is said', () => {
     expect(parse()).toEqual({
       ok: true,
-      value: { name: null, help: false, json: false, quick: false, write: false, data: '/data' },
+      value: { name: null, help: false, json: false, quick: false, write: false, data: '/data', only: null },
     });
   });
 
@@ -17,6 +17,12 @@ describe('parseBenchArguments', () => {
     expect(parsed).toMatchObject({
       ok: true,
       value: { name: 'memory', quick: true, json: true, data: 'elsewhere' },
+    });
+  });
+
+  it('takes the parts that are wanted, separated by commas', () => {
+    expect(parse('engine', '--only', 'tau, questions')).toMatchObject({
+      value: { only: ['tau', 'questions'] },
     });
   });
 
