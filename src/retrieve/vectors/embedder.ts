@@ -2,8 +2,8 @@ import type { Result } from '../../domain/result.ts';
 import type { EmbedFailure, EmbedKind } from '../../domain/vectors.ts';
 
 /**
- * Turns texts into vectors of unit length. What is embedded may leave the platform: **callers hand in text whose personal data
- * has been masked**, articles excepted, which are what the organization publishes.
+ * Turns texts into vectors of unit length. What is embedded may leave the platform, so **callers hand in text whose personal
+ * data is masked already**: `indexVectors` and `findSimilar` take the masking as a dependency and do.
  */
 export interface Embedder {
   /** Names model and dimensions; vectors of different names are never compared. */

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:test';
 import { describe, expect, test } from 'vitest';
 import { EmbeddedVectors } from '../../../src/store/vectors/embedded-vectors.ts';
+import { EMBEDDING_CACHE, StoredEmbeddings } from '../../../src/store/vectors/embedding-cache.ts';
 import { VectorizeVectors } from '../../../src/store/vectors/vectorize-vectors.ts';
 import { VectorizeStandIn } from '../../stand-ins/vectorize.ts';
 import { axis, CONTRACT_DIMENSIONS, entries, vectorContract } from '../../support/vector-contract.ts';
@@ -61,4 +62,20 @@ describe('Vectorize with its ledger in the real D1', () => {
       },
     };
   });
+});
+
+test('embeddings are kept, found by their organization alone, and dropped when nobody used them for long', async () => {
+  let day = 20_000;
+  const cache = new StoredEmbeddings(env.KNOWLEDGE, () => day * 86_400_000);
+  await cache.put('org_a', 'test-8', [
+    { hash: 'h1', vector: axis(0) },
+    { hash: 'h2', vector: axis(1) },
+  ]);
+  expect([...(await cache.get('org_a', 'test-8', ['h1', 'h3'])).keys()]).toEqual(['h1']);
+  expect((await cache.get('org_b', 'test-8', ['h1'])).size).toBe(0);
+  expect((await cache.get('org_a', 'other', ['h1'])).size).toBe(0);
+  day += EMBEDDING_CACHE.keepDays + 1;
+  await cache.put('org_a', 'test-8', [{ hash: 'h2', vector: axis(1) }]);
+  expect(await cache.purge()).toBe(1);
+  expect([...(await cache.get('org_a', 'test-8', ['h1', 'h2'])).keys()]).toEqual(['h2']);
 });
