@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { type Collection, dataCollections } from '../scripts/evaluate/collections.ts';
 import type { BenchOptions, BenchRow } from './harness/report.ts';
 import { answerableRows } from './retrieval/answerable-rows.ts';
+import { indexingRows } from './retrieval/indexing-rows.ts';
 import { questionRows, taskRows } from './retrieval/ranking-rows.ts';
+import { timeRows } from './retrieval/time-rows.ts';
 
 /** What `--only` may name. Quality first: it does not mind what else the machine does. */
 const PARTS = {
   tasks: taskRows,
   questions: questionRows,
   answerable: answerableRows,
+  time: timeRows,
+  indexing: indexingRows,
 } satisfies Record<string, Part>;
 
 type Part = (collections: readonly Collection[], options: BenchOptions) => Promise<BenchRow[]>;

@@ -26,7 +26,7 @@ export async function run(options: BenchOptions): Promise<BenchRow[]> {
   if (collections.length === 0)
     throw new Error(`there is no knowledge base in ${options.data}/kb; say --data DIR`);
   const corpus = buildCorpus(collections, CHUNKS);
-  const questions = sampleQuestions(corpus, 400).map(({ question }) => question);
+  const questions = sampleQuestions(collections, 400).map(({ question }) => question);
   options.progress(`turn: ${corpus.chunks} chunks (${corpus.real} as written, the rest variants) to index`);
   const product = await startBenchProduct(corpus.articles, options.progress);
   const clients: ChatClient[] = [];
