@@ -6,7 +6,7 @@ import { type BenchOptions, type BenchRow, benchRow } from '../harness/report.ts
 import { bestSetups, peerCollection } from './best-setup.ts';
 import { ownBase } from './own-base.ts';
 import { scoringPeers } from './peers.ts';
-import { partOf, partsOf } from './ranking-rows.ts';
+import { partsOf, withParts } from './ranking-rows.ts';
 
 /** The chance that a question with an answer carries more confidence than one without. */
 const AUROC = 0.92;
@@ -40,7 +40,7 @@ export async function answerableRows(
   }
   const rows: BenchRow[] = [];
   const names = [...new Set(all.map((one) => one.collection))];
-  for (const part of partsOf(collections.flatMap((one) => one.questions))) {
+  for (const part of partsOf(all)) {
     const held = all.filter((one) => one.part === part);
     for (const name of names)
       rows.push(
@@ -49,7 +49,8 @@ export async function answerableRows(
           held.filter((one) => one.collection === name),
         ),
       );
-    if (names.length > 1) rows.push(...aurocRows(`all together, ${part}`, held, true));
+    if (new Set(held.map((one) => one.collection)).size > 1)
+      rows.push(...aurocRows(`all together, ${part}`, held, true));
   }
   return [...rows, quoteRow(all)];
 }
@@ -113,12 +114,12 @@ async function surenessOf(collection: Collection, options: BenchOptions): Promis
   const base = await ownBase(collection);
   const texts = new Map(collection.articles.map((one) => [one.articleId, articleText(one)]));
   const list: Sureness[] = [];
-  for (const question of collection.questions) {
+  for (const { question, part } of withParts(collection.questions)) {
     const answer = await base.answer(question.question);
     const cited = answer.citations.map((one) => base.externalId(one.articleId));
     list.push({
       collection: collection.name,
-      part: partOf(question),
+      part,
       answerable: question.articles.length > 0,
       citedRight: cited.some((id) => question.articles.includes(id)),
       own: answer.confidence,

@@ -37,8 +37,9 @@ export async function questionRows(
     if (questions.length === 0) continue;
     const asked = questions.map((one) => ({ question: one.question, right: new Set(one.articles) }));
     const { own, peers } = await rankAll(collection, asked, [RECALL, MRR], options);
-    for (const part of partsOf(questions)) {
-      const held = questions.map((one) => partOf(one) === part);
+    const parts = withParts(questions);
+    for (const part of partsOf(parts)) {
+      const held = parts.map((one) => one.part === part);
       for (const measure of [RECALL, MRR]) {
         const what = `${collection.name}, ${part}: ${measure.name} (${held.filter(Boolean).length} questions)`;
         rows.push(
@@ -77,16 +78,18 @@ export async function taskRows(
   return rows;
 }
 
-/** `older`: tuned on, written before there were two halves; `all` where a collection knows no halves. */
-export function partOf(question: Question): string {
-  return question.part ?? 'older';
+/** Every question with its part: `older` where it was written, and tuned on, before there were halves; `all` where there are none. */
+export function withParts(questions: readonly Question[]): { question: Question; part: string }[] {
+  const none = questions.some((one) => one.part) ? 'older' : 'all';
+  return questions.map((question) => ({ question, part: question.part ?? none }));
 }
 
-export function partsOf(questions: readonly Question[]): string[] {
-  return [...new Set(questions.map(partOf))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+/** The parts there are, what is only reported last. */
+export function partsOf(asked: readonly { part: string }[]): string[] {
+  return [...new Set(asked.map((one) => one.part))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
 }
 
-const ORDER = ['older', 'dev', 'test'];
+const ORDER = ['older', 'dev', 'test', 'all'];
 
 interface RankedByAll {
   own: string[][];

@@ -80,12 +80,12 @@ function readQuestions(path: string): Question[] {
   const list = JSON.parse(readFileSync(path, 'utf8')) as {
     question: string;
     articles: string[];
-    answerable: boolean;
+    answerable?: boolean;
     part?: 'dev' | 'test';
   }[];
   return list.map(({ question, articles, answerable, part }) => ({
     question,
-    articles: answerable ? articles : [],
+    articles: answerable === false ? [] : articles,
     ...(part ? { part } : {}),
   }));
 }
