@@ -17,6 +17,8 @@ export type IdPrefix =
   | 'obj'
   | 'chk'
   | 'fbk'
+  | 'gap'
+  | 'dft'
   | 'aud'
   | 'req';
 

@@ -5,6 +5,7 @@ import { conversationRow, messageRow, utcTime } from './conversation-row.ts';
 import { chunkRows, runBatch } from './database.ts';
 import { nowText, type StoreDeps } from './deps.ts';
 import { sealOptional } from './field-sealer.ts';
+import { noteQuestionWork } from './questions.ts';
 import { conversations, feedback, messages } from './schema/conversations.ts';
 import { processedEvents, usage } from './schema/operations.ts';
 
@@ -65,6 +66,7 @@ async function statementsFor(deps: Deps, record: RecordsMessage): Promise<BatchI
     upsertHead(deps, await conversationRow(deps.sealer, head)),
     ...addMessages(deps, record),
     ...(await feedbackRows(deps, record)).map((row) => upsertFeedback(deps, row)),
+    noteQuestionWork(deps.db, { organizationId, conversationId, changedAt: nowText(deps) }),
     deps.db
       .insert(processedEvents)
       .values({ eventId: record.eventId, kind: record.kind, processedAt: nowText(deps) })

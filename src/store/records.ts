@@ -8,9 +8,13 @@ import type { StoreDeps } from './deps.ts';
 import { IdempotencyRepository } from './idempotency-keys.ts';
 import { IntentModelRepository } from './intent-models.ts';
 import { IntentTrainingRepository } from './intent-trainings.ts';
+import { DraftRepository } from './knowledge-drafts.ts';
+import { GapRepository } from './knowledge-gaps.ts';
+import { HealthRepository } from './knowledge-health.ts';
 import { LoginAttemptRepository } from './login-attempts.ts';
 import { OrganizationRepository } from './organizations.ts';
 import { ProcessedEventRepository } from './processed-events.ts';
+import { QuestionRepository } from './questions.ts';
 import { SessionRepository } from './sessions.ts';
 import { SourceArticleRepository } from './source-articles.ts';
 import { SourceDocumentRepository } from './source-documents.ts';
@@ -40,6 +44,10 @@ export function createRecords(deps: StoreDeps) {
     sourceFiles: new SourceFileRepository(deps),
     intentModels: new IntentModelRepository(deps),
     intentTrainings: new IntentTrainingRepository(deps),
+    questions: new QuestionRepository(deps),
+    gaps: new GapRepository(deps),
+    drafts: new DraftRepository(deps),
+    health: new HealthRepository(deps),
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
     events: new ProcessedEventRepository(deps),

@@ -12,9 +12,14 @@ export interface GroupableQuestion {
   embedding?: Float32Array;
 }
 
-/** Questions that ask for the same: indices, the most central first. */
+/** Questions that ask for the same. */
 export interface QuestionGroup {
+  /** Indices, the most central first. */
   members: number[];
+  /** Those of them that show best what is asked: the most central, then always the one most unlike those before. */
+  samples: number[];
+  /** Indices of answered questions that ask for just that too. */
+  answered: number[];
 }
 
 /** Questions of one call: what a busy organization leaves unanswered in half a year; ten thousand take about a second. */
@@ -25,6 +30,13 @@ export const GROUPED_QUESTIONS = 10_000;
  * questions each.
  */
 const ALIKE = 0.3;
+
+/** Likeness from which two questions are the same one in other words. */
+const SAME = 0.6;
+
+/** Samples of a group, and how many of its most central members they are taken from. */
+const SHOWN = 10;
+const SHOWN_FROM = 60;
 
 /** Questions joined pair by pair at a time: the pairs are its square. The others go to the group that they are most like. */
 const SAMPLE = 600;
@@ -37,13 +49,18 @@ const SAMPLES = 4;
  * in two languages they have to be much more alike. Deterministic: the same questions in the same order give the same groups.
  * Pure.
  *
+ * @param answered questions that were answered: they are in no group, but tell which groups are.
  * @returns groups by falling size; a question that says nothing is in none.
  */
-export function groupQuestions(questions: readonly GroupableQuestion[]): QuestionGroup[] {
-  const { vectors, features, terms, termFeatures } = questionVectors(questions.map(({ text }) => text));
-  const space = new QuestionSpace(questions, vectors, latentVectors(terms, termFeatures));
+export function groupQuestions(
+  questions: readonly GroupableQuestion[],
+  answered: readonly GroupableQuestion[] = [],
+): QuestionGroup[] {
+  const all = [...questions, ...answered];
+  const { vectors, features, terms, termFeatures } = questionVectors(all.map(({ text }) => text));
+  const space = new QuestionSpace(all, vectors, latentVectors(terms, termFeatures));
   const means = new GroupMeans(space, features);
-  let left = withWords(vectors);
+  let left = withWords(vectors.slice(0, questions.length));
   for (let round = 0; round < SAMPLES && left.length > 0; round += 1) {
     const sample = evenly(left, SAMPLE);
     const groups = pairwise(space, sample);
@@ -51,9 +68,42 @@ export function groupQuestions(questions: readonly GroupableQuestion[]): Questio
     left = assign(means, left);
   }
   for (const index of left) means.add([index]);
-  return joinGroups(means)
-    .map((members) => ({ members: means.centralFirst(members) }))
+  const groups = joinGroups(means)
+    .map((members) => means.centralFirst(members))
+    .map((members) => ({ members, samples: samplesOf(space, members), answered: [] as number[] }))
     .sort((a, b) => b.members.length - a.members.length || Math.min(...a.members) - Math.min(...b.members));
+  const again = withWords(vectors.slice(questions.length));
+  for (const index of again) sameAs(space, groups, index + questions.length)?.answered.push(index);
+  return groups;
+}
+
+/** The group that holds this very question in other words. */
+function sameAs(space: QuestionSpace, groups: readonly QuestionGroup[], index: number) {
+  let found: QuestionGroup | null = null;
+  let best = SAME;
+  for (const group of groups) {
+    for (const sample of group.samples) {
+      const alike = space.alike(index, sample);
+      if (alike < best) continue;
+      best = alike;
+      found = group;
+    }
+  }
+  return found;
+}
+
+function samplesOf(space: QuestionSpace, members: readonly number[]): number[] {
+  const [first, ...others] = members.slice(0, SHOWN_FROM);
+  if (first === undefined) return [];
+  const picked = [first];
+  const nearest = new Map(others.map((index) => [index, space.alike(index, first)]));
+  while (picked.length < SHOWN && nearest.size > 0) {
+    const [next] = [...nearest].reduce((least, one) => (one[1] < least[1] ? one : least));
+    picked.push(next);
+    nearest.delete(next);
+    for (const [index, alike] of nearest) nearest.set(index, Math.max(alike, space.alike(index, next)));
+  }
+  return picked;
 }
 
 function withWords(vectors: readonly { ids: Int32Array }[]): number[] {
