@@ -1,9 +1,6 @@
 import type { VectorFilters, VectorHit } from '../../domain/vectors.ts';
 import type { Quantized } from './quantize.ts';
-import { TopHits } from './top-hits.ts';
-
-/** Vectors a slab: at 256 dimensions one megabyte, so memory grows in small steps and never has to be copied. */
-const SLAB = 4096;
+import { SLAB, type Slab, scan, signBytes, writeSigns } from './scan.ts';
 
 /** A row of the index as it is kept in memory. */
 export interface MemoryBlock {
@@ -24,12 +21,12 @@ interface Article {
 }
 
 /**
- * One organization's vectors, scanned exactly. Slots of removed vectors are used again, so memory is bounded by the largest
+ * One organization's vectors. Slots of removed vectors are used again, so memory is bounded by the largest
  * number of vectors there ever was.
  */
 export class VectorMemory {
   private readonly dimensions: number;
-  private readonly slabs: { values: Int8Array; scales: Float32Array }[] = [];
+  private readonly slabs: Slab[] = [];
   private readonly articles = new Map<string, Article>();
   /** By slot: its article and chunk; null where free. */
   private readonly owners: (Article | null)[] = [];
@@ -42,7 +39,10 @@ export class VectorMemory {
 
   /** Bytes of the vectors and, roughly, of what names them. */
   get bytes(): number {
-    return this.slabs.length * SLAB * (this.dimensions + 4) + this.owners.length * BYTES_A_NAME;
+    return (
+      this.slabs.length * SLAB * (this.dimensions + signBytes(this.dimensions) + 4) +
+      this.owners.length * BYTES_A_NAME
+    );
   }
 
   get size(): number {
@@ -70,27 +70,14 @@ export class VectorMemory {
 
   /** The nearest vectors, best first; equal ones by chunk id. */
   search(query: Quantized, limit: number, filters: VectorFilters): VectorHit[] {
-    const hits = new TopHits(limit);
     const wanted = this.wanted(filters);
-    for (let slab = 0; slab < this.slabs.length; slab += 1) {
-      const { values, scales } = this.slabs[slab] ?? EMPTY;
-      const first = slab * SLAB;
-      const count = Math.min(SLAB, this.owners.length - first);
-      for (let at = 0; at < count; at += 1) {
-        const scale = (scales[at] ?? 0) * query.scale;
-        if (scale === 0) continue;
-        const score = dot(query.values, values, at * this.dimensions, this.dimensions) * scale;
-        if (score > hits.floor && (wanted === null || wanted(this.owners[first + at] ?? null)))
-          hits.offer(first + at, score);
-      }
-    }
-    return hits
-      .sorted((slot) => this.chunkIds[slot] ?? '')
-      .map(({ slot, score }) => ({
-        chunkId: this.chunkIds[slot] ?? '',
-        articleId: this.owners[slot]?.articleId ?? '',
-        score,
-      }));
+    const allowed = wanted === null ? null : (slot: number) => wanted(this.owners[slot] ?? null);
+    const name = (slot: number) => this.chunkIds[slot] ?? '';
+    return scan(this.slabs, this.owners.length, query, { limit, allowed, name }).map(({ slot, score }) => ({
+      chunkId: name(slot),
+      articleId: this.owners[slot]?.articleId ?? '',
+      score,
+    }));
   }
 
   private wanted({ locale, tags }: VectorFilters): ((article: Article | null) => boolean) | null {
@@ -106,9 +93,15 @@ export class VectorMemory {
     const slot = this.free.pop() ?? this.owners.length;
     const slab = Math.floor(slot / SLAB);
     const at = slot % SLAB;
-    this.slabs[slab] ??= { values: new Int8Array(SLAB * this.dimensions), scales: new Float32Array(SLAB) };
+    const bytes = signBytes(this.dimensions);
+    this.slabs[slab] ??= {
+      values: new Int8Array(SLAB * this.dimensions),
+      scales: new Float32Array(SLAB),
+      signs: new Uint8Array(SLAB * bytes),
+    };
     this.slabs[slab].values.set(values, at * this.dimensions);
     this.slabs[slab].scales[at] = scale;
+    writeSigns(values, this.slabs[slab].signs, at * bytes);
     this.owners[slot] = article;
     this.chunkIds[slot] = chunkId;
     article.slots.push(slot);
@@ -128,19 +121,3 @@ export class VectorMemory {
 
 /** A chunk id of about 40 characters and its places in two lists. */
 const BYTES_A_NAME = 72;
-const EMPTY = { values: new Int8Array(0), scales: new Float32Array(0) };
-
-/** Four sums side by side: the additions do not wait for each other. At 1,536 dimensions the sum stays below 2^25. */
-function dot(query: Int8Array, values: Int8Array, start: number, dimensions: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let at = 0;
-  for (; at + 3 < dimensions; at += 4) {
-    const there = start + at;
-    a += (query[at] as number) * (values[there] as number);
-    b += (query[at + 1] as number) * (values[there + 1] as number);
-    c += (query[at + 2] as number) * (values[there + 2] as number);
-    d += (query[at + 3] as number) * (values[there + 3] as number);
-  }
-  for (; at < dimensions; at += 1) a += (query[at] as number) * (values[start + at] as number);
-  return a + b + c + d;
-}

@@ -102,6 +102,44 @@ describe('vectors in memory', () => {
     expect(same).toBeGreaterThanOrEqual(190);
   });
 
+  test('above 20,000 vectors, those of a model are found as comparing everything finds them, also with a filter', () => {
+    const next = numbers(7);
+    const topics = Array.from({ length: 12 }, () => vector(next, 64));
+    const meant = () => {
+      const mixed = vector(next, 64).map((value) => value / 4);
+      for (const topic of topics) {
+        const share = next() + next();
+        for (const [at, value] of topic.entries()) mixed[at] = (mixed[at] ?? 0) + share * value;
+      }
+      return mixed;
+    };
+    const memory = new VectorMemory(64);
+    const all = Array.from({ length: 24_000 }, meant);
+    for (let at = 0; at < all.length; at += 1_000)
+      memory.add({
+        ...block(`art_${at}`, 1, all.slice(at, at + 1_000)),
+        language: at % 2_000 === 0 ? 'en' : 'de',
+      });
+    const scored = all.map(quantize).map(dequantize);
+    let [same, filtered] = [0, 0];
+    for (let time = 0; time < 10; time += 1) {
+      const query = dequantize(quantize(meant()));
+      const exact = scored
+        .map((one, at) => ({ at, score: cosine(one, query) }))
+        .sort((a, b) => b.score - a.score);
+      const idOf = (at: number) => `art_${Math.floor(at / 1_000) * 1_000}-1-${at % 1_000}`;
+      const best = exact.slice(0, 10).map(({ at }) => idOf(at));
+      const english = exact.filter(({ at }) => Math.floor(at / 1_000) % 2 === 0).slice(0, 10);
+      const found = (filters: object) =>
+        memory.search(quantize(query), 10, filters).map((one) => one.chunkId);
+      same += found({}).filter((id) => best.includes(id)).length;
+      const ids = found({ locale: 'en' });
+      filtered += ids.filter((id) => english.some(({ at }) => idOf(at) === id)).length;
+    }
+    expect(same).toBeGreaterThanOrEqual(98);
+    expect(filtered).toBeGreaterThanOrEqual(98);
+  });
+
   test('replacing an article a thousand times takes no more memory than once', () => {
     const next = numbers(5);
     const memory = new VectorMemory(8);
