@@ -16,7 +16,7 @@ export const SCAN = {
   /** Vectors above which signs are compared first. Below, comparing everything takes less than 8 ms. */
   exactUpTo: 20_000,
   /** Vectors compared in full after their signs: this share of all, and at least so many for each hit wanted. */
-  share: 0.04,
+  share: 0.02,
   perHit: 20,
 } as const;
 

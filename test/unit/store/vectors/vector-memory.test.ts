@@ -122,10 +122,13 @@ describe('vectors in memory', () => {
       });
     const scored = all.map(quantize).map(dequantize);
     let [same, filtered] = [0, 0];
-    for (let time = 0; time < 10; time += 1) {
+    for (let time = 0; time < 4; time += 1) {
       const query = dequantize(quantize(meant()));
       const exact = scored
-        .map((one, at) => ({ at, score: cosine(one, query) }))
+        .map((one, at) => ({
+          at,
+          score: one.reduce((sum, value, place) => sum + value * (query[place] ?? 0), 0),
+        }))
         .sort((a, b) => b.score - a.score);
       const idOf = (at: number) => `art_${Math.floor(at / 1_000) * 1_000}-1-${at % 1_000}`;
       const best = exact.slice(0, 10).map(({ at }) => idOf(at));
@@ -136,9 +139,9 @@ describe('vectors in memory', () => {
       const ids = found({ locale: 'en' });
       filtered += ids.filter((id) => english.some(({ at }) => idOf(at) === id)).length;
     }
-    expect(same).toBeGreaterThanOrEqual(98);
-    expect(filtered).toBeGreaterThanOrEqual(98);
-  });
+    expect(same).toBeGreaterThanOrEqual(39);
+    expect(filtered).toBeGreaterThanOrEqual(39);
+  }, 20_000);
 
   test('replacing an article a thousand times takes no more memory than once', () => {
     const next = numbers(5);
