@@ -28,6 +28,7 @@ export default defineConfig({
               bindings: {
                 ENVIRONMENT: 'test',
                 ANSWER_PACE_MS: '0',
+                ALLOW_LOOPBACK_SITES: 'true',
                 TOKEN_KEYS: ring('token'),
                 FIELD_KEYS: ring('field'),
                 RECORDS_MIGRATIONS: await readD1Migrations('migrations/records'),

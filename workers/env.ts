@@ -12,12 +12,18 @@ export interface Env {
   EVENTS: Queue<QueueMessage>;
   /** Trainings of organizations' own intents: minutes each, so they hold up nothing else. */
   TRAINING: Queue<QueueMessage>;
+  /** Syncs of sources of knowledge: many small steps each, so they hold up nothing else. */
+  SYNCS: Queue<QueueMessage>;
   DEAD_LETTERS: Queue<unknown>;
+  /** Files of sources of knowledge, what was read of them, and what they held at earlier times. */
+  FILES: R2Bucket;
   RATE_PUBLIC: RateLimit;
   RATE_LOGIN: RateLimit;
   ENVIRONMENT: string;
   /** Milliseconds between two pieces of a streamed answer, so that text flows instead of jumping. */
   ANSWER_PACE_MS?: string;
+  /** `true` only on one's own machine: websites on loopback may be sources. */
+  ALLOW_LOOPBACK_SITES?: string;
   TOKEN_KEYS: string;
   FIELD_KEYS: string;
 }
@@ -35,7 +41,9 @@ const BINDINGS = [
   'KNOWLEDGE',
   'EVENTS',
   'TRAINING',
+  'SYNCS',
   'DEAD_LETTERS',
+  'FILES',
   'RATE_PUBLIC',
   'RATE_LOGIN',
 ] as const;

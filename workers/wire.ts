@@ -9,6 +9,7 @@ import { openRecords } from '../src/store/database.ts';
 import { createRecords, type Records } from '../src/store/records.ts';
 import type { CronDeps } from './cron/schedule.ts';
 import { type Config, type Env, parseEnv } from './env.ts';
+import { fileStore } from './file-store.ts';
 import type { ConversationHandle, FrontDeps, HttpDeps, KnowledgeOps } from './http/deps.ts';
 import { OrganizationCache } from './http/organization-cache.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
@@ -53,6 +54,13 @@ export function wire(env: Env): Wiring {
         const { trainOneStep } = await import('./queue/train-intents.ts');
         await trainOneStep(message, wireTraining(env, { front, records }));
       },
+      syncSource: async (message) => {
+        const [{ syncOneStep }, { wireSync }] = await Promise.all([
+          import('./queue/sync-source.ts'),
+          import('./wire-sync.ts'),
+        ]);
+        await syncOneStep(message, wireSync(env, { front, records, knowledge }));
+      },
       deadLetter: (body, why) => records.deadLetters.keep({ ...about(body), body, why }),
       log: (event, fields) => logger.warn(event, fields),
     },
@@ -89,6 +97,11 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
       );
       return (await reader)(text, { ...about, now: clock() });
     },
+    files: fileStore(env.FILES),
+    refreshGaps: async (organizationId) => {
+      const [{ refreshGaps }, { wireQuestions }] = await questionModules();
+      await refreshGaps(await wireQuestions({ records, clock, logger: front.logger }), organizationId);
+    },
     limiters: { public: env.RATE_PUBLIC, login: env.RATE_LOGIN },
     enqueue: async (message) => {
       await queueFor(env, message).send(message, { contentType: 'json' });
@@ -96,8 +109,9 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
   };
 }
 
-/** A training takes minutes: in a queue of its own it holds up nobody else's messages. */
+/** A training takes minutes, a sync thousands of steps: in queues of their own they hold up nobody else's messages. */
 function queueFor(env: Env, { kind }: QueueMessage): Env['EVENTS'] {
+  if (kind === 'sync-source') return env.SYNCS;
   return kind === 'train-intents' ? env.TRAINING : env.EVENTS;
 }
 
@@ -117,7 +131,8 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       ]);
       const language = await articleLanguage();
       const stored = versionedIndex({ index, versions, externalId: article.externalId });
-      await indexArticle({ ...article, articleId: article.id }, { index: stored, language });
+      const done = await indexArticle({ ...article, articleId: article.id }, { index: stored, language });
+      return { chunks: done.ok ? done.value.chunks : 0, embedded: 0 };
     },
     remove: async (organizationId, articleId) => {
       const { removeVersioned } = await import('./versioned-index.ts');
@@ -150,6 +165,7 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       sessions: () => records.sessions.purge(),
       logins: () => records.loginAttempts.purge(),
       events: () => records.events.purge(),
+      questions: () => records.questions.purge(),
       articleVersions: () => records.articleVersions.purge(),
     },
     pendingArticles: (limit) => records.articles.pending(limit),
@@ -157,13 +173,28 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       const ids = { eventId: newId('evt'), requestId: newId('req') };
       await env.EVENTS.send({ kind: 'index', ...ids, ...article }, { contentType: 'json' });
     },
+    reviewQuestions: async () => {
+      const [{ runQuestionWork }, { wireQuestions }] = await questionModules();
+      await runQuestionWork(await wireQuestions({ records, clock, logger }));
+    },
     silentTrainings: (limit) => records.intentTrainings.unfinished(LEASE_MS, limit),
     enqueueTraining: async (training) => {
       const ids = { eventId: newId('evt'), requestId: newId('req') };
       await env.TRAINING.send({ kind: 'train-intents', ...ids, ...training }, { contentType: 'json' });
     },
+    syncSources: async (limit) => {
+      const { syncSources } = await import('./wire-sync.ts');
+      const enqueue = async (message: QueueMessage) => {
+        await env.SYNCS.send(message, { contentType: 'json' });
+      };
+      return syncSources({ records, clock, enqueue }, limit);
+    },
     log: (event, fields) => logger.warn(event, fields),
   };
+}
+
+function questionModules() {
+  return Promise.all([import('./cron/question-work.ts'), import('./wire-questions.ts')]);
 }
 
 /** An object of this organization and conversation, in its jurisdiction: the same name elsewhere is another object. */

@@ -59,7 +59,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     script,
     stateDir: options.stateDir,
     port: options.port,
-    bindings: { ENVIRONMENT: 'local', ...secrets, ...options.bindings },
+    bindings: { ENVIRONMENT: 'local', ALLOW_LOOPBACK_SITES: 'true', ...secrets, ...options.bindings },
     ...(options.onLog ? { onLog: options.onLog } : {}),
     overrides: { ratelimits: LOCAL_RATE_LIMITS, ...options.overrides },
   });

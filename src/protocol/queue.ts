@@ -80,11 +80,21 @@ export const queueMessageSchema = z.discriminatedUnion('kind', [
     organizationId: z.string(),
     version: z.number().int().positive(),
   }),
+  z.object({
+    kind: z.literal('sync-source'),
+    eventId: z.string(),
+    requestId: z.string(),
+    organizationId: z.string(),
+    sourceId: z.string(),
+    /** The sync's number. */
+    sync: z.number().int().positive(),
+  }),
   z.object({ kind: z.literal('probe'), eventId: z.string(), requestId: z.string(), sentAt: z.number() }),
 ]);
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 export type RecordsMessage = Extract<QueueMessage, { kind: 'records' }>;
 export type TrainIntentsMessage = Extract<QueueMessage, { kind: 'train-intents' }>;
+export type SyncSourceMessage = Extract<QueueMessage, { kind: 'sync-source' }>;
 export type SealedRecordsMessage = Extract<QueueMessage, { kind: 'sealed-records' }>;
 export type StoredFeedback = z.infer<typeof feedbackSchema>;

@@ -5,6 +5,7 @@ import { type InvalidCursor, type Page, toPage } from './cursor.ts';
 import { type LimitReached, type NotFound, nowText, type StoreDeps } from './deps.ts';
 import { keyset, type PageRequest } from './list-query.ts';
 import { type ARTICLE_FORMATS, articles, type INDEX_STATES } from './schema/articles.ts';
+import { held, type SyncClaim } from './sync-claim.ts';
 
 export type ArticleFormat = (typeof ARTICLE_FORMATS)[number];
 export type IndexState = (typeof INDEX_STATES)[number];
@@ -104,13 +105,13 @@ export class ArticleRepository {
   /**
    * Creates or replaces. The same content again changes nothing (`changed` false); other content raises the version and
    * sets the index state to `pending`. `created` tells a first upload from a replacement. Whoever made an article is the only
-   * one to write it: a source its own, and uploads those of no source. `guard` is SQL that must hold for it to be written.
+   * one to write it: a source its own, and uploads those of no source. A source writes while its claim holds.
    */
   async put(
     organizationId: string,
     input: ArticleInput,
     limit: number,
-    guard?: SQL,
+    claim?: SyncClaim,
   ): Promise<
     Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached | OtherOwner>
   > {
@@ -125,7 +126,7 @@ export class ArticleRepository {
     if (stored === undefined && (await this.#countAll(organizationId)) >= limit) {
       return err({ reason: 'limit_reached', limit });
     }
-    const written = await this.#write(organizationId, input, hash, guard);
+    const written = await this.#write(organizationId, input, hash, claim);
     return written ? ok({ ...written, changed: true }) : err({ reason: 'belongs_to_source' });
   }
 
@@ -198,7 +199,7 @@ export class ArticleRepository {
     return this.#deps.db.$count(articles, eq(articles.organizationId, organizationId));
   }
 
-  async #write(organizationId: string, input: ArticleInput, hash: string, guard: SQL | undefined) {
+  async #write(organizationId: string, input: ArticleInput, hash: string, claim: SyncClaim | undefined) {
     const now = nowText(this.#deps);
     const sourceId = input.sourceId ?? null;
     const content = {
@@ -215,7 +216,7 @@ export class ArticleRepository {
       .onConflictDoUpdate({
         target: [articles.organizationId, articles.externalId],
         set: { ...content, version: sql`${articles.version} + 1`, updatedAt: now },
-        setWhere: sql`${articles.sourceId} IS ${sourceId} AND ${guard ?? sql`1`}`,
+        setWhere: sql`${articles.sourceId} IS ${sourceId} AND ${claim ? held(claim) : sql`1`}`,
       })
       .returning(HEAD);
     return article && { article, created: article.id === id };

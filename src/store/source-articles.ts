@@ -55,7 +55,7 @@ export class SourceArticleRepository {
         sql`UPDATE sources SET labels = ${labels} WHERE organization_id = ${organizationId} AND id = ${sourceId}
           AND ${held(claim)}`,
       ],
-      [sql`phase = 'apply'`],
+      { phase: 'apply' },
     );
   }
 
@@ -131,6 +131,14 @@ export class SourceArticleRepository {
       SELECT "key", url, content FROM source_documents
       WHERE organization_id = ${organizationId} AND source_id = ${sourceId} AND content IS NOT NULL ORDER BY "key"`);
     return rows.map(({ key, url, content }) => [key, url, content]);
+  }
+
+  /** Hashes of stored documents that articles of the source are made from, or wait to be. */
+  async needed(organizationId: string, sourceId: string): Promise<string[]> {
+    const rows = await this.#deps.db.all<{ content: string }>(sql`
+      SELECT DISTINCT content FROM source_articles
+      WHERE organization_id = ${organizationId} AND source_id = ${sourceId} AND content IS NOT NULL`);
+    return rows.map(({ content }) => content);
   }
 
   #row(claim: SyncClaim, { document, part }: SourceArticle) {

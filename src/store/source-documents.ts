@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { nowText, type StoreDeps } from './deps.ts';
 import { sourceDocuments } from './schema/sources.ts';
-import { commitStep, countChanges, held, type SyncClaim } from './sync-claim.ts';
+import { commitStep, countChanges, held, type SyncChange, type SyncClaim } from './sync-claim.ts';
 
 export type SourceDocument = typeof sourceDocuments.$inferSelect;
 export type DocumentState = SourceDocument['state'];
@@ -127,18 +127,18 @@ export class SourceDocumentRepository {
           WHERE ${own(claim)} AND state = 'failed' AND seen < ${claim.number} AND ${held(claim)}`,
         countChanges(claim, 'found'),
       ],
-      [sql`complete = 0`, sql`rechecked = 1`],
+      { complete: false, rechecked: true, phase: 'collect' },
     );
   }
 
-  /** Takes a piece of the listing. `set` is what changes in the sync's row with it. */
+  /** Takes a piece of the listing. */
   async listed(
     claim: SyncClaim,
     documents: readonly Listed[],
     options: { fresh: boolean; documentsMax: number },
-    set: readonly SQL[],
+    change: SyncChange,
   ): Promise<boolean> {
-    return commitStep(this.#deps, claim, this.#list(claim, documents, options), set);
+    return commitStep(this.#deps, claim, this.#list(claim, documents, options), change);
   }
 
   /** Makes documents wait that a listing did not name which is not complete: they are asked for themselves. */
@@ -151,7 +151,7 @@ export class SourceDocumentRepository {
           WHERE ${own(claim)} AND seen < ${claim.number} AND ${held(claim)}`,
         countChanges(claim, 'found'),
       ],
-      [sql`rechecked = 1`],
+      { rechecked: true },
     );
   }
 
@@ -161,7 +161,7 @@ export class SourceDocumentRepository {
     key: string,
     outcome: Outcome,
     links: { documents: readonly Listed[]; documentsMax: number },
-    set: readonly SQL[],
+    change: SyncChange,
   ): Promise<boolean> {
     const options = { fresh: false, documentsMax: links.documentsMax };
     return commitStep(
@@ -171,7 +171,7 @@ export class SourceDocumentRepository {
         ...this.#outcome(claim, key, outcome),
         ...(links.documents.length === 0 ? [] : this.#list(claim, links.documents, options)),
       ],
-      set,
+      change,
     );
   }
 

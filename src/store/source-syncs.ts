@@ -6,7 +6,7 @@ import { runSqlBatch } from './database.ts';
 import { nowText, type StoreDeps } from './deps.ts';
 import { keyset, type PageRequest } from './list-query.ts';
 import { sourceSyncs } from './schema/sources.ts';
-import { commitStep, held, heldRow, type SyncClaim } from './sync-claim.ts';
+import { commitStep, held, heldRow, type SyncChange, type SyncClaim } from './sync-claim.ts';
 
 export type Sync = typeof sourceSyncs.$inferSelect;
 
@@ -134,8 +134,8 @@ export class SourceSyncRepository {
   }
 
   /** Changes the sync's own row, which also keeps the claim. False: the claim is lost. */
-  async note(claim: SyncClaim, set: readonly SQL[] = []): Promise<boolean> {
-    return commitStep(this.#deps, claim, [], set);
+  async note(claim: SyncClaim, change: SyncChange = {}): Promise<boolean> {
+    return commitStep(this.#deps, claim, [], change);
   }
 
   /** Gives the claim back after a step, so that the next can begin. `stalls` stays: a step that got on has set it to 0. */
@@ -149,8 +149,14 @@ export class SourceSyncRepository {
     await this.#end(claim, sql`state = 'failed', note = ${why.slice(0, NOTE_CHARS)}, ended_at = ${now}`);
   }
 
-  /** Ends a sync well, and forgets the oldest of a long history. `kept` are manifests that can be gone back to. */
-  async finish(claim: SyncClaim, manifest: string, kept: readonly string[]): Promise<boolean> {
+  /** Ends a sync well, and forgets the oldest of a long history. `kept` are manifests that can be gone back to;
+   * `pause` stops the schedule of a source that has one. */
+  async finish(
+    claim: SyncClaim,
+    manifest: string,
+    kept: readonly string[],
+    pause: boolean,
+  ): Promise<boolean> {
     const now = nowText(this.#deps);
     const { organizationId, sourceId, number } = claim;
     const source = sql`organization_id = ${organizationId} AND source_id = ${sourceId}`;
@@ -159,6 +165,8 @@ export class SourceSyncRepository {
       sql`UPDATE source_syncs SET manifest = NULL
         WHERE ${mine} AND manifest NOT IN (SELECT value FROM json_each(${JSON.stringify(kept)}))`,
       sql`DELETE FROM source_syncs WHERE ${mine} AND number <= ${number - SYNCS_KEPT} AND manifest IS NULL`,
+      sql`UPDATE sources SET paused = ${Number(pause)} WHERE organization_id = ${organizationId} AND id = ${sourceId}
+        AND paused = 0 AND schedule <> 'manual' AND ${held(claim)}`,
       sql`UPDATE source_syncs SET state = 'finished', manifest = ${manifest}, ended_at = ${now}, updated_at = ${now}, stalls = 0
         WHERE ${heldRow(claim)} RETURNING number`,
     ]);
@@ -193,10 +201,10 @@ export class SourceSyncRepository {
   ): Promise<{ manifest: string; number: number } | null> {
     const source = sql`organization_id = ${organizationId} AND source_id = ${sourceId} AND manifest IS NOT NULL`;
     const found = await this.#deps.db.get<{ manifest: string; number: number } | undefined>(sql`
-      WITH present AS (SELECT coalesce(target_number, number) AS number, manifest FROM source_syncs
+      WITH present AS (SELECT coalesce(target_number, number) AS served, manifest FROM source_syncs
         WHERE ${source} ORDER BY number DESC LIMIT 1)
       SELECT manifest, number FROM source_syncs
-      WHERE ${source} AND number < (SELECT number FROM present) AND manifest <> (SELECT manifest FROM present)
+      WHERE ${source} AND number < (SELECT served FROM present) AND manifest <> (SELECT manifest FROM present)
         AND mode <> 'rollback'
       ORDER BY number DESC LIMIT 1`);
     return found ?? null;

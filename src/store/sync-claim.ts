@@ -23,6 +23,17 @@ export const SYNC_COUNTS = [
 ] as const;
 export type SyncCount = (typeof SYNC_COUNTS)[number];
 
+/** What else changes in a sync's row with a step. */
+export interface SyncChange {
+  phase?: 'collect' | 'plan' | 'apply' | 'finish';
+  position?: string | null;
+  /** Documents may exist that the listing did not name. */
+  complete?: false;
+  rechecked?: true;
+  /** Failures in a row: none, or one more. */
+  streak?: 'none' | 'longer';
+}
+
 /** Of a row of `source_syncs`: it is the claim's, and the claim holds. */
 export function heldRow({ organizationId, sourceId, number, attempt }: SyncClaim): SQL {
   return sql`organization_id = ${organizationId} AND source_id = ${sourceId} AND number = ${number}
@@ -44,18 +55,28 @@ export function countChanges(claim: SyncClaim, ...counts: SyncCount[]): SQL {
 
 /**
  * Runs statements as one transaction and says that the runner is alive and gets on. Each must be bound to `held` by whoever
- * writes it. `set` is what else changes in the sync's row. False: the claim is lost, nothing was changed, and the runner stops.
+ * writes it. False: the claim is lost, nothing was changed, and the runner stops.
  */
 export async function commitStep(
   deps: Pick<StoreDeps, 'db' | 'clock'>,
   claim: SyncClaim,
   statements: readonly SQL[],
-  set: readonly SQL[] = [],
+  change: SyncChange = {},
 ): Promise<boolean> {
-  const alive = [sql`updated_at = ${nowText(deps)}`, sql`stalls = 0`, ...set];
+  const alive = [sql`updated_at = ${nowText(deps)}`, sql`stalls = 0`, ...assignments(change)];
   const rows = await runSqlBatch(deps.db, [
     ...statements,
     sql`UPDATE source_syncs SET ${sql.join(alive, sql`, `)} WHERE ${heldRow(claim)} RETURNING number`,
   ]);
   return rows.length === 1;
+}
+
+function assignments({ phase, position, complete, rechecked, streak }: SyncChange): SQL[] {
+  return [
+    ...(phase === undefined ? [] : [sql`phase = ${phase}`]),
+    ...(position === undefined ? [] : [sql`position = ${position}`]),
+    ...(complete === undefined ? [] : [sql`complete = 0`]),
+    ...(rechecked === undefined ? [] : [sql`rechecked = 1`]),
+    ...(streak === undefined ? [] : [streak === 'none' ? sql`streak = 0` : sql`streak = streak + 1`]),
+  ];
 }

@@ -9,6 +9,10 @@ export interface CronDeps {
   /** Trainings that nobody was heard of for long, and what takes one up again. */
   silentTrainings(limit: number): Promise<SilentTraining[]>;
   enqueueTraining(training: SilentTraining): Promise<void>;
+  /** Starts syncs of sources whose time has come, and takes up those that nobody was heard of for long; how many of each. */
+  syncSources(limit: number): Promise<{ started: number; takenUp: number }>;
+  /** Takes in what customers asked since, and groups what had no answer. */
+  reviewQuestions(): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
 }
 
@@ -25,6 +29,9 @@ export interface SilentTraining {
 
 /** Trainings taken up again per run: each is minutes of CPU. */
 const TRAININGS_PER_RUN = 20;
+
+/** Syncs started, and taken up again, per run: each is a message at a time. */
+const SYNCS_PER_RUN = 100;
 
 /** Articles taken up again per run: a backlog of thousands drains within the hour without crowding the queue. */
 const ARTICLES_PER_RUN = 200;
@@ -53,6 +60,15 @@ export async function runSchedule(deps: CronDeps): Promise<void> {
     },
     deps,
   );
+  await attempt(
+    'source-syncs',
+    async () => {
+      const { started, takenUp } = await deps.syncSources(SYNCS_PER_RUN);
+      if (started + takenUp > 0) deps.log('source_syncs_begun', { started, takenUp });
+    },
+    deps,
+  );
+  await attempt('questions', () => deps.reviewQuestions(), deps);
 }
 
 async function attempt(job: string, run: () => Promise<unknown>, deps: CronDeps): Promise<void> {

@@ -46,6 +46,9 @@ export const AREAS: readonly Area[] = [
     load: async () => [
       (await import('./resources/articles.ts')).articleRoutes,
       (await import('./resources/article-versions.ts')).articleVersionRoutes,
+      (await import('./resources/sources.ts')).sourceRoutes,
+      (await import('./resources/source-syncs.ts')).sourceSyncRoutes,
+      (await import('./resources/uploads.ts')).uploadRoutes,
       (await import('./resources/search.ts')).searchRoutes,
     ],
   },

@@ -10,6 +10,7 @@ import type { Article } from '../../src/store/articles.ts';
 import type { Records } from '../../src/store/records.ts';
 import type { Logger } from '../../src/telemetry/logger.ts';
 import type { ConversationApi } from '../conversation/api.ts';
+import type { FileStore } from '../file-store.ts';
 import type { AuditAbout } from './middleware/audit.ts';
 import type { OrganizationCache } from './organization-cache.ts';
 
@@ -36,8 +37,8 @@ export interface KnowledgeOps {
     tags: readonly string[];
     locale: string | null;
   }): Promise<Passage[]>;
-  /** Makes one version searchable; throws when the index cannot be written. */
-  index(article: Article): Promise<void>;
+  /** Makes one version searchable, in so many chunks, of which so many have a vector; throws when the index cannot be written. */
+  index(article: Article): Promise<{ chunks: number; embedded: number }>;
   remove(organizationId: string, articleId: string): Promise<void>;
 }
 
@@ -75,7 +76,11 @@ export interface HttpDeps extends FrontDeps {
     text: string,
     about: { organization: OrganizationSnapshot | null; locale: string | null },
   ): Promise<Understanding & { vault: unknown }>;
+  /** Takes in what customers asked until now and groups what had no answer, for somebody who waits for it. */
+  refreshGaps(organizationId: string): Promise<void>;
   limiters: { public: RateLimiter; login: RateLimiter };
+  /** Files of sources, by key. */
+  files: FileStore;
   enqueue(message: QueueMessage): Promise<void>;
 }
 

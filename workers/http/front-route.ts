@@ -34,7 +34,7 @@ export function addRow(table: FrontTable, row: Row): void {
   table.rows.push(row);
 }
 
-/** A path of the specification as Hono writes it. */
+/** A path of the specification as Hono writes it. A parameter called `path` ends the path, and may hold slashes. */
 export function patternOf(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+  return path.replace(/\{path\}$/, ':path{.+}').replaceAll(/\{(\w+)\}/g, ':$1');
 }

@@ -86,6 +86,7 @@ function operation(row: RouteSpec, schemas: Schemas): Operation {
           },
         }
       : {}),
+    ...(row.raw === 'body' ? { requestBody: { required: true as const, content: RAW } } : {}),
     responses: { ...problems(row, parameters, schemas), ...successes(row, schemas) },
   };
 }
@@ -142,13 +143,19 @@ function successes(row: RouteSpec, schemas: Schemas): Operation['responses'] {
       status,
       {
         description: SUCCESS[status] ?? 'Answer',
-        ...(schema
+        ...(row.raw === 'answer' ? { content: RAW } : {}),
+        ...(schema && row.raw !== 'answer'
           ? { content: { 'application/json': { schema: schemaOf(schema, 'output', schemas) } } }
           : {}),
       },
     ]),
   );
 }
+
+/** Bytes of any type. */
+const RAW: Record<string, { schema: SchemaNode }> = {
+  '*/*': { schema: { type: 'string', format: 'binary' } },
+};
 
 const SUCCESS: Record<string, string> = {
   101: 'Switching protocols',
@@ -178,6 +185,7 @@ function problemStatuses(row: RouteSpec, parameters: Parameter[]): number[] {
     row.body !== undefined || parameters.some((one) => one.in === 'query' || one.schema.pattern);
   const statuses = [
     ...(row.body ? [400, 413, 415] : []),
+    ...(row.raw === 'body' ? [400, 413] : []),
     ...(guarded || row.rate === 'login' || row.cors ? [401, 403] : []),
     ...(row.params || OF_THE_CALLER.has(row.access) ? [404] : []),
     ...(guarded && row.method !== 'get' ? [409] : []),

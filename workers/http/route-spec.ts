@@ -60,6 +60,8 @@ export interface RouteSpec<
   /** Bytes; `LIMITS.bodyBytes` unless given. */
   bodyBytes?: number;
   answers: A;
+  /** Bytes of any type instead of JSON: `body` is what it takes, read by the handler itself, `answer` what it gives, a `Response`. */
+  raw?: 'body' | 'answer';
   /** The edge limiter in front of it; `public` unless given. */
   rate?: 'public' | 'login' | 'none';
   /** Takes `Idempotency-Key`. */

@@ -83,6 +83,7 @@ function before(deps: HttpDeps, spec: RouteSpec): MiddlewareHandler<HttpEnv>[] {
 
 function respond(c: Context<HttpEnv>, reply: Refusal | { status: number; body: unknown }): Response {
   if ('problem' in reply) return problemResponse(c, reply.problem);
+  if (reply.body instanceof Response) return reply.body;
   if (reply.body === null) return c.body(null, reply.status as 204);
   return c.body(JSON.stringify(reply.body), reply.status as 200, { 'Content-Type': 'application/json' });
 }

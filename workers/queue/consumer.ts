@@ -3,6 +3,7 @@ import {
   queueMessageSchema,
   type RecordsMessage,
   type SealedRecordsMessage,
+  type SyncSourceMessage,
   type TrainIntentsMessage,
 } from '../../src/protocol/queue.ts';
 
@@ -18,6 +19,8 @@ export interface ConsumerDeps {
   index(message: Extract<QueueMessage, { kind: 'index' }>): Promise<void>;
   /** Takes the training of an organization's intents one step further; idempotent. */
   trainIntents(message: TrainIntentsMessage): Promise<void>;
+  /** Takes a sync of a source of knowledge one step further; idempotent. */
+  syncSource(message: SyncSourceMessage): Promise<void>;
   /** Keeps what can never be handled, so that it is visible. */
   deadLetter(body: unknown, why: string): Promise<void>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
@@ -84,6 +87,7 @@ async function handleOne({ message, body }: Parsed, deps: ConsumerDeps): Promise
   try {
     if (body.kind === 'index') await deps.index(body);
     if (body.kind === 'train-intents') await deps.trainIntents(body);
+    if (body.kind === 'sync-source') await deps.syncSource(body);
     message.ack();
   } catch (error) {
     retry(message, deps, body, error);

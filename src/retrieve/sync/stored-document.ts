@@ -1,7 +1,10 @@
 import type { ReadDocument } from '../read/document.ts';
 
 /** What is stored of one article to be, until it is applied and for rollbacks. */
-export type StoredPart = Pick<ReadDocument, 'key' | 'title' | 'body' | 'format' | 'locale' | 'tags'>;
+export interface StoredPart
+  extends Pick<ReadDocument, 'key' | 'title' | 'body' | 'format' | 'locale' | 'tags'> {
+  url: string | null;
+}
 
 /** A document as it was read, named by the hash of its bytes: the same content is stored once. */
 export interface StoredDocument {
@@ -12,9 +15,12 @@ export interface StoredDocument {
 }
 
 /** Makes what is stored from what was read. The same reading always gives the same hashes. */
-export async function storeDocument(read: readonly ReadDocument[]): Promise<StoredDocument> {
+export async function storeDocument(
+  read: readonly ReadDocument[],
+  url: string | null,
+): Promise<StoredDocument> {
   const parts = read.map(({ key, title, body, format, locale, tags }): StoredPart => {
-    return { key, title, body, format, locale, tags };
+    return { key, title, body, format, locale, tags, url };
   });
   const bytes = new TextEncoder().encode(JSON.stringify(parts));
   const hashes = await Promise.all(parts.map(hashPart));

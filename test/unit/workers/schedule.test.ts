@@ -20,6 +20,8 @@ function recorder(over: Partial<CronDeps> = {}) {
     enqueueTraining: async ({ organizationId, version }) => {
       calls.push(`train:${organizationId}v${version}`);
     },
+    reviewQuestions: async () => {},
+    syncSources: async () => ({ started: 0, takenUp: 0 }),
     log: (event, fields) => calls.push(`${event}:${fields.job ?? fields.count}`),
     ...over,
   };

@@ -91,6 +91,21 @@ const MATRIX: Record<string, Caller[]> = {
   'GET /v1/knowledge/articles/{externalId}/versions/{version}': STAFF,
   'PUT /v1/knowledge/articles/{externalId}': ADMINS,
   'DELETE /v1/knowledge/articles/{externalId}': ADMINS,
+  'POST /v1/knowledge/sources': ADMINS,
+  'GET /v1/knowledge/sources': STAFF,
+  'GET /v1/knowledge/sources/{id}': STAFF,
+  'PATCH /v1/knowledge/sources/{id}': ADMINS,
+  'DELETE /v1/knowledge/sources/{id}': ADMINS,
+  'POST /v1/knowledge/sources/{id}/sync': ADMINS,
+  'POST /v1/knowledge/sources/{id}/rollback': ADMINS,
+  'POST /v1/knowledge/sources/{id}/pause': ADMINS,
+  'POST /v1/knowledge/sources/{id}/resume': ADMINS,
+  'GET /v1/knowledge/sources/{id}/syncs': STAFF,
+  'GET /v1/knowledge/sources/{id}/documents': STAFF,
+  'GET /v1/knowledge/sources/{id}/files': STAFF,
+  'GET /v1/knowledge/sources/{id}/files/{path}': STAFF,
+  'PUT /v1/knowledge/sources/{id}/files/{path}': ADMINS,
+  'DELETE /v1/knowledge/sources/{id}/files/{path}': ADMINS,
   'POST /v1/knowledge/search': STAFF,
   'POST /v1/understand': STAFF,
   'POST /v1/intents/train': ADMINS,
@@ -117,6 +132,9 @@ const BODIES: Record<string, object> = {
   'POST /v1/conversations/{id}/notes': { text: 'n' },
   'POST /v1/conversations/{id}/feedback': { rating: 1 },
   'PUT /v1/knowledge/articles/{externalId}': { title: 'T', body: 'B', format: 'text' },
+  'POST /v1/knowledge/sources': { kind: 'files', name: 'Manuals' },
+  'PATCH /v1/knowledge/sources/{id}': {},
+  'POST /v1/knowledge/sources/{id}/sync': {},
   'POST /v1/knowledge/search': { query: 'nothing' },
   'POST /v1/intents/train': {
     intents: [
@@ -152,6 +170,7 @@ describe('roles', () => {
       messageId: 'msg_0',
       version: '999',
       n: '1',
+      path: 'a.txt',
     };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {
@@ -161,7 +180,7 @@ describe('roles', () => {
         expect(status).toBeLessThan(500);
       }
     }
-  });
+  }, 60_000);
 
   it('are written into the audit trail when they deny a change', async () => {
     const path = '/v1/users/usr_0000000000000000000000';
@@ -246,11 +265,16 @@ describe('tenants', () => {
     await call('PUT', '/v1/knowledge/articles/theirs', { token: acme.keys.admin.key, body: put });
     const routes = Object.keys(MATRIX).filter((route) => route.includes('{'));
     await send('POST /v1/intents/train', acme.keys.admin.key, {});
-    const real: Record<string, string> = { id, externalId: 'theirs', version: '1' };
+    const source = await call('POST', '/v1/knowledge/sources', {
+      token: acme.keys.admin.key,
+      body: { kind: 'files', name: secret },
+    });
+    const real: Record<string, string> = { id, externalId: 'theirs', version: '1', path: 'a.txt' };
     const never: Record<string, string> = {
       id: 'cnv_0000000000000000000000',
       externalId: 'never',
       version: '999',
+      path: 'a.txt',
     };
     for (const route of routes) {
       if (route === 'PUT /v1/knowledge/articles/{externalId}') continue;
@@ -258,7 +282,9 @@ describe('tenants', () => {
         ? acme.users.agent.id
         : route.includes('/api-keys/')
           ? acme.keys.agent.id
-          : id;
+          : route.includes('/sources/')
+            ? source.body.id
+            : id;
       const [stranger, nobody] = await Promise.all([
         send(route, globex.users.owner.token, { ...real, id: theirs }),
         send(route, globex.users.owner.token, never),

@@ -1,0 +1,123 @@
+import { openDocument, type StoredPart } from '../../src/retrieve/sync/stored-document.ts';
+import type { ArticleHead } from '../../src/store/articles.ts';
+import type { SourceArticle } from '../../src/store/source-articles.ts';
+import { keysOf } from '../file-store.ts';
+import { ClaimLost, MORE, must, STEP_MS, type StepEnd, type SyncJob } from './sync-deps.ts';
+
+/** Articles of a step: each is about ten requests, of which an invocation may make a thousand. */
+const ARTICLES_PER_STEP = 40;
+/** Times that a step is begun before the article that it begins with is passed over. */
+const STALLS = 4;
+/** Tags of an article, and UTF-16 units of its title, as uploaded ones may have. */
+const TAGS = 20;
+const TITLE_CHARS = 300;
+
+/** Makes what is served what is wanted, article by article; each is replaced or taken out at once. */
+export async function applyArticles(job: SyncJob): Promise<StepEnd> {
+  const { claim, sync, deps } = job;
+  const { sourceArticles, sourceSyncs } = deps.records;
+  const pending = await sourceArticles.pending(claim, ARTICLES_PER_STEP);
+  const [first] = pending;
+  if (!first) {
+    must(await sourceSyncs.note(claim, { phase: 'finish' }));
+    return MORE;
+  }
+  if (sync.stalls > STALLS && first.wanted !== null) {
+    const detail = 'Indexing it never ended. Make it smaller, or leave it out.';
+    must(await sourceArticles.refused(claim, first, 'process_ended', detail));
+    return MORE;
+  }
+  const until = deps.clock() + STEP_MS;
+  const open = opener(job);
+  const limit = await deps.articlesMax(claim.organizationId);
+  for (const article of pending) {
+    if (article.wanted === null) await takeOut(job, article);
+    else await putIn(job, article, await open(article), limit);
+    if (deps.clock() >= until) break;
+  }
+  return MORE;
+}
+
+/** Opens stored documents; articles of one document come one after another, so the last is remembered. */
+function opener({ claim, deps }: SyncJob) {
+  const { organizationId, sourceId } = claim;
+  let last: { content: string; parts: StoredPart[] } | null = null;
+  return async ({ content, part }: SourceArticle): Promise<StoredPart | null> => {
+    if (content === null) return null;
+    if (last?.content !== content) {
+      const bytes = await deps.files.get(keysOf(organizationId, sourceId).content(content));
+      last = { content, parts: bytes ? openDocument(bytes) : [] };
+    }
+    return last.parts.find(({ key }) => key === part) ?? null;
+  };
+}
+
+async function putIn(
+  job: SyncJob,
+  wanted: SourceArticle,
+  part: StoredPart | null,
+  limit: number,
+): Promise<void> {
+  const { claim, source, deps } = job;
+  const { articles, sourceArticles } = deps.records;
+  const refuse = async (reason: string, detail: string) =>
+    must(await sourceArticles.refused(claim, wanted, reason, detail));
+  if (!part) return refuse('lost', 'What was read of it is no longer stored. The next sync reads it again.');
+  const input = {
+    externalId: wanted.externalId,
+    sourceId: source.id,
+    title: titleOf(part, wanted.document),
+    body: part.body,
+    format: part.format,
+    url: part.url,
+    tags: [...new Set([...source.tags, ...part.tags])].slice(0, TAGS),
+    locale: part.locale ?? source.locale,
+  };
+  const stored = await articles.put(claim.organizationId, input, limit, claim);
+  if (!stored.ok) {
+    if (stored.error.reason === 'limit_reached') {
+      return refuse('limit_reached', `The organization may have at most ${limit} articles.`);
+    }
+    must(await deps.records.sourceSyncs.note(claim));
+    return refuse('id_taken', `Another article has its id (${wanted.externalId}). Remove that one.`);
+  }
+  const outcome = await index(job, stored.value.article);
+  must(await sourceArticles.applied(claim, wanted, { articleId: stored.value.article.id, ...outcome }));
+}
+
+/** What cannot be indexed now is tried again through the queue, and by the sweep after it, as for uploaded articles. */
+async function index({ claim, message, deps }: SyncJob, head: ArticleHead) {
+  const { organizationId, id: articleId, version } = head;
+  const article = await deps.records.articles.getById(organizationId, articleId);
+  if (!article || article.version !== version) throw new ClaimLost();
+  try {
+    const indexed = await deps.knowledge.index(article);
+    await deps.records.articles.setIndexState(organizationId, articleId, version, { indexState: 'indexed' });
+    return indexed;
+  } catch (error) {
+    deps.log('source_article_not_indexed', { organizationId, articleId, version, error: String(error) });
+    must(await deps.records.sourceSyncs.note(claim));
+    const { requestId } = message;
+    const ids = { eventId: deps.newId('evt'), requestId, organizationId };
+    await deps.enqueue({ kind: 'index', ...ids, articleId, version }, 0);
+    return { chunks: 0, embedded: 0 };
+  }
+}
+
+/** Out of the index first: what is not found any more can be forgotten. */
+async function takeOut({ claim, source, deps }: SyncJob, gone: SourceArticle): Promise<void> {
+  const { organizationId } = claim;
+  must(await deps.records.sourceSyncs.note(claim));
+  const article = await deps.records.articles.get(organizationId, gone.externalId);
+  if (article?.sourceId === source.id) {
+    await deps.knowledge.remove(organizationId, article.id);
+    await deps.records.articles.remove(organizationId, gone.externalId);
+  }
+  must(await deps.records.sourceArticles.removed(claim, gone, gone.applied !== null));
+}
+
+function titleOf({ title }: StoredPart, document: string): string {
+  const named =
+    title.trim() === '' ? (document.split('/').findLast((segment) => segment !== '') ?? document) : title;
+  return named.slice(0, TITLE_CHARS).toWellFormed();
+}
