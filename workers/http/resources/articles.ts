@@ -8,12 +8,10 @@ import {
 } from '../../../src/protocol/http/knowledge.ts';
 import { pageOf, pageQuerySchema } from '../../../src/protocol/http/page.ts';
 import type { ArticleHead, IndexState } from '../../../src/store/articles.ts';
-import { articleIndexed, articleIndexFailed } from '../../../src/telemetry/events.ts';
-import type { Logger } from '../../../src/telemetry/logger.ts';
-import type { HttpDeps } from '../deps.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
+import { storeArticle } from '../store-article.ts';
 
 const tag = 'Knowledge';
 const path = '/v1/knowledge/articles/{externalId}';
@@ -69,59 +67,23 @@ function putArticle(table: RouteTable): void {
       audit: 'article.put',
     },
     async ({ params: { externalId }, body, principal, requestId, c }) => {
-      const organization = await deps.organizations.byId(principal.organizationId);
-      if (!organization) return refuse(NOT_FOUND);
-      const stored = await deps.records.articles.put(
-        organization.id,
-        {
-          externalId,
-          title: body.title,
-          body: body.body,
-          format: body.format,
-          url: body.url ?? null,
-          tags: body.tags ?? [],
-          locale: body.locale ?? null,
-        },
-        organization.limits.articles,
-      );
+      const input = {
+        externalId,
+        title: body.title,
+        body: body.body,
+        format: body.format,
+        url: body.url ?? null,
+        tags: body.tags ?? [],
+        locale: body.locale ?? null,
+      };
+      const { organizationId } = principal;
+      const stored = await storeArticle(deps, { organizationId, input, log: c.get('log'), requestId });
       if (!stored.ok) return refuse(problemOf(stored.error));
-      const { article, created, changed } = stored.value;
+      const { article, created, state } = stored.value;
       auditTarget(c, article.id, { externalId, version: article.version });
-      const done = !changed && article.indexState === 'indexed';
-      const state = done ? 'indexed' : await indexNow(deps, c.get('log'), article, requestId);
       return { status: created ? 201 : 200, body: view(article, state) };
     },
   );
-}
-
-/** Indexes while the caller waits; what fails is tried again through the queue, and the sweep after it. */
-async function indexNow(
-  deps: HttpDeps,
-  log: Logger,
-  head: ArticleHead,
-  requestId: string,
-): Promise<IndexState> {
-  const { organizationId, id: articleId, version } = head;
-  const startedMs = deps.clock();
-  const article = await deps.records.articles.getById(organizationId, articleId);
-  if (!article || article.version !== version) return 'pending';
-  try {
-    await deps.knowledge.index(article);
-    await deps.records.articles.setIndexState(organizationId, articleId, version, { indexState: 'indexed' });
-    articleIndexed(log, { organizationId, articleId, version, durationMs: deps.clock() - startedMs });
-    return 'indexed';
-  } catch (thrown) {
-    articleIndexFailed(log, { organizationId, articleId, version }, thrown);
-    await deps.enqueue({
-      kind: 'index',
-      eventId: deps.newId('evt'),
-      requestId,
-      organizationId,
-      articleId,
-      version,
-    });
-    return 'pending';
-  }
 }
 
 function readArticle(table: RouteTable): void {
