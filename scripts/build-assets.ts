@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join, resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { bundleConsole } from './build-assets/bundle-console.ts';
 import { type Asset, bundleWidget, contentHash } from './build-assets/bundle-widget.ts';
 import { demoSite } from './build-assets/demo-site.ts';
 import { headers } from './build-assets/headers.ts';
@@ -18,7 +19,7 @@ const INPUTS = [
 ];
 
 /**
- * Builds what the Worker serves as static assets into `outDir`: the widget, the demo site, `_headers`. Does nothing when
+ * Builds what the Worker serves as static assets into `outDir`: the widget, the console, the demo site, `_headers`. Does nothing when
  * the inputs are those of the last build there (a stamp beside the folder tells). The same inputs give the same bytes.
  */
 export async function buildAssets({
@@ -31,7 +32,12 @@ export async function buildAssets({
   if (existsSync(stampFile) && existsSync(outDir) && readFileSync(stampFile, 'utf8') === stamp) {
     return { built: false, files: 0 };
   }
-  const assets = [...(await bundleWidget(ROOT)), ...demoSite(ROOT), { path: '_headers', body: headers() }];
+  const assets = [
+    ...(await bundleWidget(ROOT)),
+    ...(await bundleConsole(ROOT)),
+    ...demoSite(ROOT),
+    { path: '_headers', body: headers() },
+  ];
   rmSync(stampFile, { force: true });
   write(outDir, assets);
   writeFileSync(stampFile, stamp);

@@ -75,6 +75,7 @@ Edgewise is ready (${(ms / 1000).toFixed(1)} s).
 
   Demo shop with the widget   ${url}/demo/
   Help centre of the demo     ${url}/demo/help/
+  Console for admins          ${url}/console/
   API description             ${url}/docs
   Health                      ${url}/health
 ${

@@ -10,7 +10,7 @@ export interface Asset {
 }
 
 /** Browsers with constructable style sheets in shadow roots, `:focus-visible`, `color-mix` and private methods. */
-const TARGET = ['chrome111', 'firefox113', 'safari16.4'];
+export const TARGET = ['chrome111', 'firefox113', 'safari16.4'];
 
 /**
  * The loader (`widget.js`, one classic script) and the app with its language files (`widget/*.<hash>.js`, modules). Names
@@ -38,7 +38,8 @@ export async function bundleWidget(root: string): Promise<Asset[]> {
   return [{ path: 'widget.js', body: loader.text }, ...modules];
 }
 
-async function bundle(root: string, options: BuildOptions) {
+/** Modules as they are served: minified, no comments, Preact's own JSX. */
+export async function bundle(root: string, options: BuildOptions) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     bundle: true,

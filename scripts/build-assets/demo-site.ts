@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Asset, contentHash } from './bundle-widget.ts';
+import { fillTemplate } from './fill-template.ts';
 import { type Article, describe, escapeHtml, readArticle, renderArticle } from './render-article.ts';
 
 /** Articles that the front page names; those that do not exist are left out. */
@@ -24,7 +25,7 @@ export function demoSite(root: string): Asset[] {
   const links = { css: `/${css.path}`, js: `/${js.path}` };
   const help = (path: string, locale: string, values: Record<string, string>): Asset => ({
     path: `${path}index.html`,
-    body: fill(file('help.html'), { ...links, path: `/${path}`, ...values }).replace(
+    body: fillTemplate(file('help.html'), { ...links, path: `/${path}`, ...values }).replace(
       '<html lang="en">',
       `<html lang="${escapeHtml(locale)}">`,
     ),
@@ -35,7 +36,7 @@ export function demoSite(root: string): Asset[] {
     js,
     {
       path: 'demo/index.html',
-      body: fill(file('index.html'), {
+      body: fillTemplate(file('index.html'), {
         ...links,
         count: String(articles.length),
         popular: (popular.length > 0 ? popular : articles.slice(0, 8)).map((one) => item(one)).join(''),
@@ -67,14 +68,6 @@ function readArticles(folder: string): Article[] {
 
 function hashed(stem: string, ext: string, body: string): Asset {
   return { path: `${stem}.${contentHash(body)}.${ext}`, body };
-}
-
-function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`the page template wants {{${name}}}`);
-    return value;
-  });
 }
 
 function item({ slug, title, tags }: Article): string {

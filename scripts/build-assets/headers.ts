@@ -16,6 +16,12 @@ export const DEMO_POLICY = [
 ].join('; ');
 
 /**
+ * The policy of the console, whose pages hold a session that can change everything: what the demo pages may, which is as
+ * little as there is.
+ */
+export const CONSOLE_POLICY = DEMO_POLICY;
+
+/**
  * `_headers` of the static assets (Cloudflare's format). The widget is loaded by other sites, so its files are open to
  * every origin; names with a hash never change, so they are kept for a year.
  */
@@ -34,6 +40,16 @@ export function headers(): string {
 /demo/*
   Content-Security-Policy: ${DEMO_POLICY}
   Permissions-Policy: camera=(), geolocation=(), microphone=()
+/console/*
+  Content-Security-Policy: ${CONSOLE_POLICY}
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  X-Robots-Tag: noindex
+/console/:name.css
+  Cache-Control: public, max-age=31536000, immutable
+/console/:name.js
+  Cache-Control: public, max-age=31536000, immutable
 /demo/:name.css
   Cache-Control: public, max-age=31536000, immutable
 /demo/:name.js

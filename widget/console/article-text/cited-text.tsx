@@ -1,0 +1,22 @@
+import { useMemo } from 'preact/hooks';
+import { parseBlocks } from '../../markdown/parse-blocks.ts';
+import { blockView, type Pen } from './article-text.tsx';
+
+/** An answer whose citations are links to what they quote. */
+export function CitedText({ text, citeHref }: { text: string; citeHref(n: number): string }) {
+  const blocks = useMemo(() => parseBlocks(text), [text]);
+  const pen: Pen = {
+    at: 0,
+    span: null,
+    cite: (n) => (
+      <a class="cite" href={citeHref(n)}>
+        {n}
+      </a>
+    ),
+  };
+  return (
+    <div class="article-text" dir="auto">
+      {blocks.map((block) => blockView(block, pen))}
+    </div>
+  );
+}

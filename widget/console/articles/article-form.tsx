@@ -1,0 +1,144 @@
+import { useId, useState } from 'preact/hooks';
+import { ArticleText } from '../article-text/article-text.tsx';
+import { useSubmit } from '../data/use-submit.ts';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useView } from '../view.ts';
+import { type ArticleFields, checkArticle, type Wrong } from './article-fields.ts';
+
+interface Props {
+  fields: ArticleFields;
+  format: 'markdown' | 'html' | 'text';
+  /** Whether the address of the original can be given. */
+  hasUrl: boolean;
+  onChange(fields: ArticleFields): void;
+  /** Throws an `ApiError`. */
+  save(): Promise<void>;
+  onCancel(): void;
+}
+
+/** Title, text with a preview, tags, language. Nothing typed is lost by a failure. */
+export function ArticleForm({ fields, format, hasUrl, onChange, save, onCancel }: Props) {
+  const { texts } = useView();
+  const [wrong, setWrong] = useState<Wrong>({});
+  const { isBusy, error, submit } = useSubmit(async () => {
+    const found = checkArticle(fields, texts);
+    setWrong(found);
+    if (Object.keys(found).length === 0) await save();
+  });
+  const change = (part: Partial<ArticleFields>) => onChange({ ...fields, ...part });
+  return (
+    <form class="sheet form" onSubmit={submit} noValidate>
+      <LineField name="title" label={texts.articles.title} fields={fields} wrong={wrong} change={change} />
+      <BodyField fields={fields} format={format} wrong={wrong.body} onBody={(body) => change({ body })} />
+      <div class="columns">
+        <LineField
+          name="tags"
+          label={texts.articles.tags}
+          hint={texts.articles.tagsHint}
+          fields={fields}
+          wrong={wrong}
+          change={change}
+        />
+        <LineField
+          name="locale"
+          label={texts.articles.language}
+          fields={fields}
+          wrong={wrong}
+          change={change}
+        />
+      </div>
+      {hasUrl && (
+        <LineField
+          name="url"
+          label={texts.articles.urlLabel}
+          hint={texts.articles.urlHint}
+          fields={fields}
+          wrong={wrong}
+          change={change}
+        />
+      )}
+      {error && <Notice error={error} />}
+      <footer>
+        <button type="button" class="plain" disabled={isBusy} onClick={onCancel}>
+          {texts.shell.cancel}
+        </button>
+        <button type="submit" class="solid" disabled={isBusy}>
+          {texts.shell.save}
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+interface LineProps {
+  name: 'title' | 'tags' | 'locale' | 'url';
+  label: string;
+  hint?: string;
+  fields: ArticleFields;
+  wrong: Wrong;
+  change(part: Partial<ArticleFields>): void;
+}
+
+/** UTF-16 units, as the server counts them. */
+const LENGTHS = { title: 300, tags: 1_200, locale: 35, url: 2_048 };
+
+function LineField({ name, label, hint = '', fields, wrong, change }: LineProps) {
+  return (
+    <Field label={label} hint={hint} wrong={wrong[name]}>
+      {(props) => (
+        <input
+          {...props}
+          dir={name === 'title' || name === 'tags' ? 'auto' : 'ltr'}
+          maxLength={LENGTHS[name]}
+          value={fields[name]}
+          onInput={(event) => change({ [name]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface BodyProps {
+  fields: ArticleFields;
+  format: Props['format'];
+  wrong: string | undefined;
+  onBody(body: string): void;
+}
+
+function BodyField({ fields, format, wrong, onBody }: BodyProps) {
+  const { texts } = useView();
+  const [isPreview, setPreview] = useState(false);
+  const id = useId();
+  return (
+    <div class="field">
+      <div class="field-head">
+        <label for={id}>{texts.articles.body}</label>
+        <button type="button" class="link" aria-pressed={isPreview} onClick={() => setPreview(!isPreview)}>
+          {isPreview ? texts.articles.editing : texts.articles.preview}
+        </button>
+      </div>
+      {isPreview ? (
+        <div class="preview">
+          <ArticleText body={fields.body} format={format} locale={fields.locale || null} />
+        </div>
+      ) : (
+        <textarea
+          id={id}
+          class="code-input"
+          dir="auto"
+          rows={18}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={wrong ? `${id}-wrong` : undefined}
+          value={fields.body}
+          onInput={(event) => onBody(event.currentTarget.value)}
+        />
+      )}
+      {wrong && (
+        <p id={`${id}-wrong`} class="wrong">
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}

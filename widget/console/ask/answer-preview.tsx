@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../../app/icon.tsx';
+import { fill } from '../../locale/texts.ts';
+import { CitedText } from '../article-text/cited-text.tsx';
+import { ApiError } from '../data/api-error.ts';
+import { icons } from '../ui/icons.ts';
+import { Notice } from '../ui/notice.tsx';
+import { useView } from '../view.ts';
+import { previewAnswer, type Reply } from './preview.ts';
+
+interface Props {
+  question: string;
+  reply: Reply | null;
+  onReply(reply: Reply): void;
+  citeHref(n: number): string;
+}
+
+/** The answer that a customer would get now; made only when asked for, because it is a conversation like any other. */
+export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
+  const { api, user, texts, formats } = useView();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  if (user.role === 'analyst') return null;
+  const ask = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      onReply(await previewAnswer(api, question, texts.ask.subject));
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="answer" aria-labelledby="answer">
+      <header>
+        <h2 id="answer" class="section-title">
+          <Icon d={icons.chat} />
+          {texts.ask.answer}
+        </h2>
+        {reply?.confidence !== undefined && (
+          <span class="fine">
+            {texts.ask.confidence} {formats.percent(reply.confidence)}
+          </span>
+        )}
+        {!reply && (
+          <button type="button" class="plain" disabled={isBusy} onClick={() => void ask()}>
+            {isBusy ? texts.ask.answering : texts.ask.getAnswer}
+          </button>
+        )}
+      </header>
+      {error && <Notice error={error} onRetry={() => void ask()} />}
+      <div role="status">
+        {reply && <CitedText text={reply.text} citeHref={citeHref} />}
+        {reply && reply.citations.length === 0 && <p class="fine">{texts.ask.noCitations}</p>}
+      </div>
+      {reply && reply.citations.length > 0 && (
+        <ol class="cites">
+          {reply.citations.map(({ n, title, quote }) => (
+            <li key={n}>
+              <a href={citeHref(n)}>
+                <span class="hit-n">{formats.count(n)}</span>
+                <span>
+                  <strong dir="auto">{title}</strong>
+                  <q dir="auto">{quote}</q>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+      {!reply && <p class="fine">{fill(texts.ask.answerAbout, texts.ask.subject)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import type { sessionSchema } from '../../../src/protocol/http/auth.ts';
+import type {
+  articleVersionSchema,
+  articleVersionWithTextSchema,
+} from '../../../src/protocol/http/citations.ts';
+import type {
+  draftHeadSchema,
+  draftSchema,
+  gapReportSchema,
+  gapSchema,
+  gapWithNearestSchema,
+  knowledgeHealthSchema,
+} from '../../../src/protocol/http/gaps.ts';
+import type {
+  articleSchema,
+  articleWithBodySchema,
+  searchHitSchema,
+} from '../../../src/protocol/http/knowledge.ts';
+
+import type { answeredMessageSchema } from '../../../src/protocol/http/messages.ts';
+import type { sourceDocumentSchema, sourceSchema, syncSchema } from '../../../src/protocol/http/sources.ts';
+
+/** What a schema yields, without the schema library. */
+type Out<S extends { _zod: { output: unknown } }> = S['_zod']['output'];
+
+export type SessionBody = Out<typeof sessionSchema>;
+export type User = SessionBody['user'];
+
+export type Article = Out<typeof articleSchema>;
+export type ArticleWithBody = Out<typeof articleWithBodySchema>;
+export type ArticleVersion = Out<typeof articleVersionSchema>;
+export type StoredVersion = Out<typeof articleVersionWithTextSchema>;
+export type SearchHit = Out<typeof searchHitSchema>;
+
+export type Gap = Out<typeof gapSchema>;
+export type GapWithNearest = Out<typeof gapWithNearestSchema>;
+export type GapReport = Out<typeof gapReportSchema>;
+export type Draft = Out<typeof draftSchema>;
+export type DraftHead = Out<typeof draftHeadSchema>;
+export type Health = Out<typeof knowledgeHealthSchema>;
+
+export type AnsweredMessage = Out<typeof answeredMessageSchema>;
+
+export type Source = Out<typeof sourceSchema>;
+export type Sync = Out<typeof syncSchema>;
+export type SourceDocument = Out<typeof sourceDocumentSchema>;

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../app/icon.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { href } from './route.ts';
+import { icons } from './ui/icons.ts';
+import { useView } from './view.ts';
+
+const AREAS = ['sources', 'ask', 'articles', 'gaps'] as const;
+
+/** The frame around every page: brand, areas, account. On a phone the areas are at the bottom, where thumbs are. */
+export function Shell({ area, children }: { area: string; children: ComponentChildren }) {
+  const { texts, mayWrite } = useView();
+  return (
+    <div class="shell">
+      {/* A link to an anchor would change the address, which names the page. */}
+      <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>('h1')?.focus()}>
+        {texts.shell.skip}
+      </button>
+      <div class="side">
+        <a class="brand" href={href(['sources'])}>
+          <span class="brand-mark" aria-hidden="true">
+            <Icon d={icons.brand} />
+          </span>
+          {texts.shell.product}
+        </a>
+        <nav class="areas" aria-label={texts.shell.knowledge}>
+          <p class="areas-label" aria-hidden="true">
+            {texts.shell.knowledge}
+          </p>
+          {AREAS.map((name) => (
+            <a key={name} href={href([name])} aria-current={name === area ? 'page' : undefined}>
+              <Icon d={icons[name]} />
+              <span>{texts.shell[name]}</span>
+            </a>
+          ))}
+        </nav>
+        <AccountMenu />
+      </div>
+      <main class="main" id="main">
+        <Offline />
+        {!mayWrite && <p class="notice quiet">{texts.shell.readOnly}</p>}
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Offline() {
+  const { texts } = useView();
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    addEventListener('online', update);
+    addEventListener('offline', update);
+    return () => {
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
+    };
+  }, []);
+  return <div role="status">{!isOnline && <p class="notice warn">{texts.shell.offline}</p>}</div>;
+}
