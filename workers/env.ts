@@ -2,9 +2,10 @@ import type { KeyRing } from '../src/auth/key-ring.ts';
 import { AppError } from '../src/domain/errors.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
 import type { ConversationObject } from './conversation/conversation-object.ts';
+import type { VectorEnv } from './wire-vectors.ts';
 
 /** The Worker's bindings as wrangler.toml names them. Only `workers/` sees this type. */
-export interface Env {
+export interface Env extends VectorEnv {
   ASSETS: Fetcher;
   CONVERSATION: DurableObjectNamespace<ConversationObject>;
   RECORDS: D1Database;
