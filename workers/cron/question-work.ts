@@ -1,5 +1,6 @@
 import { askedPart } from '../../src/answer/asked-part.ts';
 import { isoTime } from '../../src/domain/clock.ts';
+import { AppError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { GROUPED_QUESTIONS } from '../../src/retrieve/gaps/group-questions.ts';
@@ -138,5 +139,6 @@ async function regroup(deps: QuestionWorkDeps, organizationId: string): Promise<
 /** What the database said: the error around it repeats the values, which are no matter of a log's. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown failure';
+  if (error instanceof AppError) return error.code;
   return error.cause instanceof Error ? error.cause.message : error.name;
 }

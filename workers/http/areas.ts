@@ -50,6 +50,10 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/source-syncs.ts')).sourceSyncRoutes,
       (await import('./resources/uploads.ts')).uploadRoutes,
       (await import('./resources/search.ts')).searchRoutes,
+      (await import('./resources/comparisons.ts')).comparisonRoutes,
+      (await import('./resources/gaps.ts')).gapRoutes,
+      (await import('./resources/drafts.ts')).draftRoutes,
+      (await import('./resources/knowledge-health.ts')).knowledgeHealthRoutes,
     ],
   },
   {

@@ -58,9 +58,7 @@ export const gapSchema = z
     /** The words that hold it together, most telling first. */
     terms: z.array(z.string()),
     /** Some of the questions, most different first; at most three here, ten in the single gap. */
-    samples: z.array(
-      z.object({ text: z.string(), askedAt: z.string(), conversationId: z.string(), handoff: z.boolean() }),
-    ),
+    samples: z.array(z.object({ text: z.string(), askedAt: z.string(), conversationId: z.string() })),
     /** The draft that was made of it, if any. */
     draftId: z.string().nullable(),
   })
