@@ -267,7 +267,7 @@ test('the health report names what is stale, unused and not helpful, and one bad
   }
   await archived(own, [...cite('the one', ids[1]), { role: 'system', text: 'x', event: 'handoff' }]);
   await report(own);
-  const { body } = await call('GET', '/v1/knowledge/health?staleDays=90', as(own));
+  const { body, text } = await call('GET', '/v1/knowledge/health?staleDays=90', as(own));
   const lists = body as unknown as Record<
     string,
     { total: number; data: { title: string; cited: number }[] }
