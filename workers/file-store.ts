@@ -51,8 +51,11 @@ export function keysOf(organizationId: string, sourceId: string) {
     uploads: `${all}uploads/`,
     contents: `${all}contents/`,
     manifests: `${all}manifests/`,
+    links: `${all}links/`,
     content: (hash: string) => `${all}contents/${hash}`,
     manifest: (hash: string) => `${all}manifests/${hash}`,
+    /** The links of a page, by the hash of its key. */
+    linksOf: (hash: string) => `${all}links/${hash}`,
     /** How the pages of a website are found, for the steps of its sync. */
     sitePlan: `${all}site-plan`,
   };

@@ -57,7 +57,7 @@ export class SiteStandIn {
         if (text === undefined)
           return { kind: 'gone', reason: 'gone', detail: 'The site answers 404.', links: [] };
         const tag = `v${this.versions.get(key)}`;
-        if (etag === tag && !fresh) return { kind: 'unchanged' };
+        if (etag === tag && !fresh) return { kind: 'unchanged', links: [] };
         const parts = [plainDocument({ title: text.split('\n')[0] ?? key, body: text, format: 'text' })];
         return { kind: 'read', parts, hash: null, etag: tag, lastModified: null, links: [] };
       },
@@ -122,13 +122,16 @@ export async function sourceKit() {
   };
   return {
     ...{ fixture, records, time, organizationId, site, queue, limits, deps, step, messageOf, files },
-    async source(kind: 'files' | 'website' = 'website', more: { tags?: string[] } = {}): Promise<string> {
+    async source(
+      kind: 'files' | 'website' = 'website',
+      more: { tags?: string[]; settings?: unknown } = {},
+    ): Promise<string> {
       const made = await records.sources.create(
         organizationId,
         {
           name: 'Source',
           kind,
-          settings: {},
+          settings: more.settings ?? {},
           tags: more.tags ?? [],
           locale: null,
           schedule: 'manual',

@@ -74,7 +74,10 @@ async function prune({ claim, deps }: SyncJob, kept: readonly string[], present:
   for (const content of await deps.records.sourceArticles.needed(organizationId, sourceId)) {
     needed.add(keys.content(content));
   }
-  for (const prefix of [keys.contents, keys.manifests]) {
+  for (const [key] of openManifest(present)) {
+    needed.add(keys.linksOf(await sha256(new TextEncoder().encode(key))));
+  }
+  for (const prefix of [keys.contents, keys.manifests, keys.links]) {
     await sweep(deps.files, prefix, async (found) =>
       found.map(({ key }) => key).filter((key) => !needed.has(key)),
     );

@@ -1,5 +1,6 @@
 import { websiteSettingsSchema } from '../../src/protocol/http/sources.ts';
 import type { DocumentSupply } from '../../src/retrieve/sync/document-supply.ts';
+import { sha256 } from '../../src/retrieve/sync/stored-document.ts';
 import type { Sync } from '../../src/store/source-syncs.ts';
 import type { Source } from '../../src/store/sources.ts';
 import { keysOf } from '../file-store.ts';
@@ -26,5 +27,18 @@ async function websiteOf(source: Source, sync: Sync, deps: SupplyDeps): Promise<
   const settings = websiteSettingsSchema.parse(source.settings);
   const key = keysOf(source.organizationId, source.id).sitePlan;
   const plan = await sitePlan(sync.number, settings, { ...deps, key });
-  return websiteSupply(settings, plan, deps);
+  return websiteSupply(settings, plan, { ...deps, links: linksOf(source, deps) });
+}
+
+function linksOf({ organizationId, id }: Source, { files }: Pick<SupplyDeps, 'files'>): WebsiteDeps['links'] {
+  const at = async (document: string) =>
+    keysOf(organizationId, id).linksOf(await sha256(new TextEncoder().encode(document)));
+  return {
+    load: async (document) => {
+      const bytes = await files.get(await at(document));
+      return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as string[]);
+    },
+    save: async (document, links) =>
+      files.put(await at(document), new TextEncoder().encode(JSON.stringify(links))),
+  };
 }

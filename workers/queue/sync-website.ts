@@ -18,7 +18,15 @@ export interface WebsiteDeps extends Pick<SyncDeps, 'read'> {
     url: string,
     options: { etag?: string | null; lastModified?: string | null; maxBytes: number; timeoutMs: number },
   ): Promise<Result<Fetched, FetchFailure>>;
+  /** The links of a page as it was last read, for when its server says that it has not changed. Null: not known. */
+  links: {
+    load(document: string): Promise<string[] | null>;
+    save(document: string, links: readonly string[]): Promise<void>;
+  };
 }
+
+/** Links of a page that are kept: a table of contents has hundreds. */
+const LINKS_MAX = 2_000;
 
 /** Bytes of a page or of a document that pages link to: larger ones are uploaded as files. */
 const PAGE_BYTES = 10_000_000;
@@ -67,14 +75,20 @@ export function websiteSupply(settings: WebsiteSettings, plan: SitePlan, deps: W
       if (!robots.allows(url)) {
         return { kind: 'skipped', reason: 'robots', detail: 'robots.txt of the site forbids it.', links: [] };
       }
-      const known = fresh ? {} : { etag: document.etag, lastModified: document.lastModified };
+      const before = plan.mapped || fresh ? [] : await deps.links.load(document.key);
+      // A page that may not have changed still leads to others: without its links it is read again.
+      const { etag, lastModified } = document;
+      const known = fresh || before === null ? {} : { etag, lastModified };
       const got = await deps.fetch(url, { ...known, maxBytes: PAGE_BYTES, timeoutMs: TIMEOUT_MS });
       if (!got.ok) return failureOf(got.error);
-      if (got.value.status === 'not_modified') return { kind: 'unchanged' };
       const depth = document.depth + 1;
       const follow = (links: readonly string[]) =>
         plan.mapped || depth > settings.maxDepth ? [] : pages(links, depth);
-      return readPage({ ...document, url }, got.value, { deps, scope, follow, pages });
+      if (got.value.status === 'not_modified') return { kind: 'unchanged', links: follow(before ?? []) };
+      const save = async (links: readonly string[]) => {
+        if (!plan.mapped) await deps.links.save(document.key, links.slice(0, LINKS_MAX));
+      };
+      return readPage({ ...document, url }, got.value, { deps, scope, follow, save, pages });
     },
   };
 }
@@ -96,13 +110,14 @@ interface Reading {
   deps: WebsiteDeps;
   scope: Parameters<typeof outOfScope>[1];
   follow(links: readonly string[]): ListedDocument[];
+  save(links: readonly string[]): Promise<void>;
   pages(urls: readonly string[], depth: number): ListedDocument[];
 }
 
 async function readPage(
   document: KnownDocument & { url: string },
   got: Extract<Fetched, { status: 'ok' }>,
-  { deps, scope, follow, pages }: Reading,
+  { deps, scope, follow, save, pages }: Reading,
 ): Promise<Supplied> {
   const landed = pageAddress(got.finalUrl) ?? document.url;
   const elsewhere = (address: string): Supplied => {
@@ -126,8 +141,12 @@ async function readPage(
   if (page?.noIndex) {
     return { kind: 'skipped', reason: 'no_index', detail: 'The page asks not to be indexed.', links };
   }
+  if (read.value.every(({ body }) => body.trim() === '')) {
+    return { kind: 'skipped', reason: 'empty', detail: 'The page has links but no text of its own.', links };
+  }
   const canonical = canonicalOf(page?.canonicalUrl ?? null, document, scope);
   if (canonical !== null) return elsewhere(canonical);
+  await save(page?.links ?? []);
   return { kind: 'read', parts: read.value, hash: null, etag, lastModified, links };
 }
 

@@ -39,7 +39,7 @@ export interface Why {
 
 /** What came of asking for a document. `links` are documents that it names in turn. */
 export type Supplied =
-  | { kind: 'unchanged' }
+  | { kind: 'unchanged'; links: ListedDocument[] }
   | {
       kind: 'read';
       parts: ReadDocument[];
