@@ -50,6 +50,14 @@ export function wire(env: Env): Wiring {
         }),
       index: ({ organizationId, articleId, version }) =>
         reindex({ records, knowledge }, organizationId, articleId, version),
+      compare: async (message) => {
+        const { compareOneStep } = await import('./queue/compare-article.ts');
+        const enqueue = (next: QueueMessage) => queueFor(env, next).send(next, { contentType: 'json' });
+        await compareOneStep(message, {
+          knowledge: env.KNOWLEDGE,
+          enqueue: async (next) => void (await enqueue(next)),
+        });
+      },
       trainIntents: async (message) => {
         const { trainOneStep } = await import('./queue/train-intents.ts');
         await trainOneStep(message, wireTraining(env, { front, records }));
@@ -111,7 +119,7 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
 
 /** A training takes minutes, a sync thousands of steps: in queues of their own they hold up nobody else's messages. */
 function queueFor(env: Env, { kind }: QueueMessage): Env['EVENTS'] {
-  if (kind === 'sync-source') return env.SYNCS;
+  if (kind === 'sync-source' || kind === 'compare') return env.SYNCS;
   return kind === 'train-intents' ? env.TRAINING : env.EVENTS;
 }
 
@@ -132,13 +140,27 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       const language = await articleLanguage();
       const stored = versionedIndex({ index, versions, externalId: article.externalId });
       const done = await indexArticle({ ...article, articleId: article.id }, { index: stored, language });
+      if (done.ok) await enqueueComparison(env, article);
       return { chunks: done.ok ? done.value.chunks : 0, embedded: 0 };
     },
     remove: async (organizationId, articleId) => {
       const { removeVersioned } = await import('./versioned-index.ts');
       await removeVersioned({ index, versions }, organizationId, articleId);
     },
+    comparisons: async (organizationId, kind, page) => {
+      const { ComparisonRepository } = await import('../src/store/knowledge/comparisons.ts');
+      return new ComparisonRepository(env.KNOWLEDGE).list(organizationId, kind, page);
+    },
   };
+}
+
+/** Comparing follows indexing; an article whose comparison could not be sent is served all the same. */
+async function enqueueComparison(env: Env, { organizationId, id: articleId }: Article): Promise<void> {
+  const ids = { eventId: newId('evt'), requestId: newId('req') };
+  const message: QueueMessage = { kind: 'compare', ...ids, organizationId, articleId, from: 0 };
+  await queueFor(env, message)
+    .send(message, { contentType: 'json' })
+    .catch(() => undefined);
 }
 
 function wireTraining(env: Env, { front, records }: Pick<Shared, 'front' | 'records'>): TrainingDeps {

@@ -74,6 +74,15 @@ export const queueMessageSchema = z.discriminatedUnion('kind', [
     version: z.number().int().positive(),
   }),
   z.object({
+    kind: z.literal('compare'),
+    eventId: z.string(),
+    requestId: z.string(),
+    organizationId: z.string(),
+    articleId: z.string(),
+    /** The first of the chunks to compare. */
+    from: z.number().int().nonnegative(),
+  }),
+  z.object({
     kind: z.literal('train-intents'),
     eventId: z.string(),
     requestId: z.string(),

@@ -7,6 +7,7 @@ import type { Understanding } from '../../src/domain/understanding.ts';
 import type { Jurisdiction, Principal } from '../../src/domain/user.ts';
 import type { QueueMessage } from '../../src/protocol/queue.ts';
 import type { Article } from '../../src/store/articles.ts';
+import type { ComparisonKind, ComparisonRepository } from '../../src/store/knowledge/comparisons.ts';
 import type { Records } from '../../src/store/records.ts';
 import type { Logger } from '../../src/telemetry/logger.ts';
 import type { ConversationApi } from '../conversation/api.ts';
@@ -40,6 +41,12 @@ export interface KnowledgeOps {
   /** Makes one version searchable, in so many chunks, of which so many have a vector; throws when the index cannot be written. */
   index(article: Article): Promise<{ chunks: number; embedded: number }>;
   remove(organizationId: string, articleId: string): Promise<void>;
+  /** Where articles say the same, or cannot both be right. */
+  comparisons(
+    organizationId: string,
+    kind: ComparisonKind,
+    page: { limit?: number | undefined; cursor?: string | undefined },
+  ): ReturnType<ComparisonRepository['list']>;
 }
 
 /** Tokens, and what login counters are keyed by. */

@@ -17,6 +17,8 @@ export interface ConsumerDeps {
   confirm(record: RecordsMessage): Promise<void>;
   /** Indexes an article version; idempotent. */
   index(message: Extract<QueueMessage, { kind: 'index' }>): Promise<void>;
+  /** Compares a part of an article with what it is near; idempotent. */
+  compare(message: Extract<QueueMessage, { kind: 'compare' }>): Promise<void>;
   /** Takes the training of an organization's intents one step further; idempotent. */
   trainIntents(message: TrainIntentsMessage): Promise<void>;
   /** Takes a sync of a source of knowledge one step further; idempotent. */
@@ -86,6 +88,7 @@ async function archive(items: (Parsed & { body: RecordsMessage })[], deps: Consu
 async function handleOne({ message, body }: Parsed, deps: ConsumerDeps): Promise<void> {
   try {
     if (body.kind === 'index') await deps.index(body);
+    if (body.kind === 'compare') await deps.compare(body);
     if (body.kind === 'train-intents') await deps.trainIntents(body);
     if (body.kind === 'sync-source') await deps.syncSource(body);
     message.ack();

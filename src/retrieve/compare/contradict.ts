@@ -116,9 +116,16 @@ function loose(a: StatementInContext, b: StatementInContext): Word[] {
 function differentSubjects(a: StatementInContext, b: StatementInContext): boolean {
   const [left, right] = [loose(a, b), loose(b, a)];
   if ([...left, ...right].some(({ kind }) => kind === 'name')) return true;
+  if (leads(left, a.statement, b.statement) && leads(right, b.statement, a.statement)) return true;
   if (left.some((word) => limits(word, a.statement, b.statement))) return true;
   if (right.some((word) => limits(word, b.statement, a.statement))) return true;
   return seriesOf(a, b);
+}
+
+/** Whether a statement begins with what the other is not about: `parcels are kept`, `letters are kept`. */
+function leads(own: readonly Word[], a: Statement, b: Statement): boolean {
+  const first = a.words.find((word) => own.includes(word) || b.subject.has(word.stem));
+  return first !== undefined && own.includes(first);
 }
 
 /** A word behind a preposition, or in front of what both are about, says which one is meant: `for students`, `gold card`. */
