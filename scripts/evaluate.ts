@@ -18,13 +18,16 @@ const COMMANDS = {
   guard: () => import('./evaluate/guard.ts'),
   pii: () => import('./evaluate/pii.ts'),
   entities: () => import('./evaluate/entities.ts'),
+  grounding: () => import('./evaluate/grounding.ts'),
+  'fit-rank': () => import('./evaluate/fit-rank.ts'),
   calibrate: () => import('./evaluate/calibrate.ts'),
 } satisfies Record<string, () => Promise<{ run(options: EvaluateOptions): Promise<BenchRow[]> }>>;
 
 type Command = keyof typeof COMMANDS;
 
-/** `calibrate` changes a file of the product, so it has to be asked for. */
-const MEASURES = (Object.keys(COMMANDS) as Command[]).filter((name) => name !== 'calibrate');
+/** These change files of the product, so they have to be asked for. */
+const FITS: readonly Command[] = ['fit-rank', 'calibrate'];
+const MEASURES = (Object.keys(COMMANDS) as Command[]).filter((name) => !FITS.includes(name));
 
 const HELP = `Measures the quality of what the product says and understands, beside its peers.
 
@@ -37,9 +40,11 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
   guard      recall on attacks and false alarms on ordinary text
   pii        personal data and secrets found
   entities   dates, times and numbers found
+  grounding  whether a sentence is said by its source: true ones let through, wrong ones caught, by kind
+  fit-rank   fits the order of search results and writes src/retrieve/rank-weights.ts; then calibrate anew
   calibrate  fits the confidence on the fit half and writes src/answer/confidence-weights.ts, then measures as above
 
-No command named: all but calibrate, which takes about a quarter of an hour. Files *.test.jsonl and *.heldout.jsonl in DIR are
+No command named: all but the last two, which takes about a quarter of an hour. Files *.test.jsonl and *.heldout.jsonl in DIR are
 measured too and never trained on.
 
   --json       one JSON object on standard output instead of the table

@@ -1,0 +1,236 @@
+import type { Span } from '../domain/sentences.ts';
+import { type Amount, amountsIn, sameAmount } from './ground-amounts.ts';
+import { type Evidence, evidenceOf, type GroundPassage, type Piece, together } from './ground-evidence.ts';
+import { namesIn, opensWithNothing } from './ground-names.ts';
+import { clausesOf, contradicts, polarityOf } from './ground-polarity.ts';
+import { answerSentences } from './ground-sentences.ts';
+import { type Matcher, matcherOf } from './ground-terms.ts';
+
+/** What is wrong with a sentence. `no_citation`: supported, but it does not say by what. */
+export type GroundProblem =
+  | 'unsupported'
+  | 'number'
+  | 'negation'
+  | 'entity'
+  | 'no_citation'
+  | 'wrong_citation';
+
+/** A sentence of the answer; offsets are UTF-16 units. `citation`: the passage (1 first) that supports it best, or null. */
+export interface GroundedSentence extends Span {
+  text: string;
+  /** 0..1: how much of what the sentence says stands in one place of its passage. 1 for what claims nothing. */
+  support: number;
+  citation: number | null;
+  problem: GroundProblem | null;
+}
+
+export interface Grounding {
+  sentences: GroundedSentence[];
+  /** Share (0..1) of the sentences that claim something which have no problem; 1 where none does. */
+  score: number;
+}
+
+export interface GroundOptions {
+  /** The terms of a text, as search analyses them. */
+  analyze(text: string): string[];
+  /** BCP 47 or ISO 639-1 of the answer; in German every noun has a capital. */
+  language?: string | null;
+  /** Names that need no source, such as the company's own. */
+  names?: readonly string[];
+  /** False: a sentence need not say where it is from. */
+  citations?: boolean;
+}
+
+export const GROUND = {
+  /** Support from which a sentence counts as said by its passage; chosen on training/groundedness/dev.yaml. */
+  supported: 0.45,
+  /** A clause is compared with a statement that shares this much of it: below, they are about different things. */
+  aligned: 0.5,
+  /** Statements nearly as close as the closest are heard too: one that agrees is enough. */
+  alike: 0.12,
+  /** A statement of several clauses is heard as one only where it shares so much more than each of them. */
+  whole: 0.15,
+  /** Share of the words around a number that must stand where the number stands. */
+  numberContext: 0.2,
+  /** Where a statement that gives another number of the same kind fits the sentence better by so much, the number is wrong. */
+  numberLead: 0.05,
+  /** Worth of words that stand in another clause than the number does. */
+  spread: 0.8,
+  /** A passage that is not cited must support a sentence by so much more to excuse what the cited one objects to. */
+  excuse: 0.1,
+} as const;
+
+/**
+ * Whether every sentence of an answer, extractive or generated, is said by the passage it cites. No model: words by their
+ * rarity and form, numbers with their units, denials and opposites, names and codes. Small talk and questions claim nothing.
+ * Passages are numbered from 1 in their order, as the answer's markers `[n]` are. Pure and deterministic.
+ */
+export function ground(
+  answer: string,
+  passages: readonly GroundPassage[],
+  options: GroundOptions,
+): Grounding {
+  const evidence = passages.map((one) => evidenceOf(one, options.analyze));
+  const matcher = matcherOf(evidence);
+  const sentences = answerSentences(answer).map(({ start, end, text, cited }): GroundedSentence => {
+    if (claimsNothing(text, options)) return { start, end, text, support: 1, citation: null, problem: null };
+    return { start, end, text, ...judgeCited(text, cited, evidence, matcher, options) };
+  });
+  const claims = sentences.filter((one) => one.citation !== null || one.problem !== null);
+  const good = claims.filter((one) => one.problem === null).length;
+  return { sentences, score: claims.length === 0 ? 1 : good / claims.length };
+}
+
+type Judgement = Pick<GroundedSentence, 'support' | 'citation' | 'problem'>;
+
+function judgeCited(
+  text: string,
+  cited: readonly number[],
+  evidence: readonly Evidence[],
+  matcher: Matcher,
+  options: GroundOptions,
+): Judgement {
+  const claim = claimOf(text, options);
+  const named = [...new Set(cited)].flatMap((n) => evidence[n - 1] ?? []);
+  const alone = () =>
+    evidence
+      .map((one, at) => ({ ...judge(claim, one, matcher), citation: at + 1 }))
+      .sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null) || b.support - a.support)[0];
+  if (named.length === 0) {
+    const best = alone() ?? { support: 0, citation: null, problem: 'unsupported' as const };
+    if (best.problem !== null || cited.length > 0)
+      return {
+        ...best,
+        citation: best.problem === null ? best.citation : null,
+        problem: best.problem ?? 'wrong_citation',
+      };
+    return { ...best, problem: options.citations === false ? null : 'no_citation' };
+  }
+  const own = judge(claim, together(named), matcher);
+  const citation = cited.find((n) => evidence[n - 1]) ?? null;
+  if (own.problem === null) return { ...own, citation };
+  const other = alone();
+  const needed = own.problem === 'unsupported' ? 0 : own.support + GROUND.excuse;
+  if (other && other.problem === null && other.support >= needed)
+    return { ...other, problem: 'wrong_citation' };
+  return { ...own, citation: null };
+}
+
+interface Claim {
+  text: string;
+  terms: readonly string[];
+  amounts: readonly (Amount & { around: readonly string[] })[];
+  clauses: readonly { terms: readonly string[]; polarity: ReturnType<typeof polarityOf> }[];
+  names: readonly { name: string; terms: readonly string[] }[];
+}
+
+/** UTF-16 units on either side of a number that say what it counts. */
+const AROUND_CHARS = 26;
+
+function claimOf(text: string, { analyze, language, names = [] }: GroundOptions): Claim {
+  const free = new Set(names.map((one) => one.toLowerCase()));
+  return {
+    text,
+    terms: [...new Set(analyze(text))],
+    amounts: amountsIn(text).map((one) => ({
+      ...one,
+      around: analyze(around(text, one)),
+    })),
+    clauses: clausesOf(text).map((clause) => ({
+      terms: [...new Set(analyze(clause))],
+      polarity: polarityOf(clause),
+    })),
+    names: namesIn(text, language ?? null)
+      .filter((name) => !free.has(name.toLowerCase()))
+      .map((name) => ({ name, terms: analyze(name) })),
+  };
+}
+
+/** The whole words on either side of a number. */
+function around(text: string, { start, end }: Span): string {
+  const before = text.slice(0, start).slice(-AROUND_CHARS);
+  const after = text.slice(end, end + AROUND_CHARS);
+  const isCutBefore = start > AROUND_CHARS;
+  const isCutAfter = end + AROUND_CHARS < text.length;
+  return `${isCutBefore ? before.replace(/^\S*/, '') : before} ${isCutAfter ? after.replace(/\S*$/, '') : after}`;
+}
+
+/** One sentence against one body of evidence. */
+function judge(claim: Claim, evidence: Evidence, matcher: Matcher): Omit<Judgement, 'citation'> {
+  const support = matcher.support(claim.terms, evidence);
+  const problem = hasWrongNumber(claim, evidence, matcher)
+    ? 'number'
+    : hasUnknownName(claim, evidence)
+      ? 'entity'
+      : isContradicted(claim, evidence, matcher)
+        ? 'negation'
+        : support < GROUND.supported
+          ? 'unsupported'
+          : null;
+  return { support, problem };
+}
+
+/** A number that the evidence does not give, or gives for something else. "Once" may go without saying. */
+function hasWrongNumber({ amounts, terms }: Claim, { pieces, context }: Evidence, matcher: Matcher): boolean {
+  const words = terms.filter((term) => !/\d/.test(term));
+  return amounts.some((amount) => {
+    if (amount.dimension === 'times' && amount.value === 1) return false;
+    const says = ({ amounts: given }: Pick<Piece, 'amounts'>) => given.some((one) => sameAmount(one, amount));
+    const given = pieces.filter(says);
+    const shares = given.map((piece) => matcher.share(amount.around, piece.own, context));
+    if (Math.max(0, ...shares) < GROUND.numberContext || given.length === 0) return true;
+    let right = 0;
+    let wrong = 0;
+    for (const piece of pieces) {
+      for (const measure of piece.measures) {
+        if (says(measure)) {
+          right = Math.max(
+            right,
+            matcher.share(words, measure.terms, context),
+            GROUND.spread * matcher.share(words, piece.own, context),
+          );
+        } else if (measure.amounts.some((one) => one.dimension === amount.dimension)) {
+          wrong = Math.max(wrong, matcher.share(words, measure.terms, context));
+        }
+      }
+    }
+    return wrong > right + GROUND.numberLead;
+  });
+}
+
+function hasUnknownName({ names }: Claim, evidence: Evidence): boolean {
+  return names.some(({ name, terms }) => {
+    if (evidence.letters.includes(name.toLowerCase())) return false;
+    const known = (term: string) =>
+      evidence.context.has(term) || evidence.pieces.some((piece) => piece.terms.has(term));
+    return terms.length === 0 || !terms.every(known);
+  });
+}
+
+/** Whether the closest statements of the evidence deny what a clause affirms, or the other way round. */
+function isContradicted({ clauses }: Claim, evidence: Evidence, matcher: Matcher): boolean {
+  return clauses.some((clause) => {
+    if (clause.terms.length < 2) return false;
+    const near = evidence.pieces.flatMap((piece) =>
+      piece.clauses.map((one) => ({
+        ...one,
+        share: matcher.share(clause.terms, one.terms, evidence.context) - (one.whole ? GROUND.whole : 0),
+      })),
+    );
+    const best = Math.max(0, ...near.map((one) => one.share));
+    if (best < GROUND.aligned) return false;
+    const heard = near.filter((one) => one.share >= best - GROUND.alike);
+    return heard.every((one) => contradicts(clause.polarity, one.polarity));
+  });
+}
+
+/** Words of a short sentence that may go without support, where it is polite, asks, or only introduces. */
+const COURTESY_TERMS = 8;
+
+function claimsNothing(text: string, { analyze }: GroundOptions): boolean {
+  if (/[?？؟]["'”’)\]*_\s]*$/.test(text)) return true;
+  const terms = analyze(text);
+  if (terms.length === 0) return true;
+  if (amountsIn(text).length > 0 || terms.length > COURTESY_TERMS) return false;
+  return opensWithNothing(text);
+}
