@@ -268,10 +268,7 @@ test('the health report names what is stale, unused and not helpful, and one bad
   await archived(own, [...cite('the one', ids[1]), { role: 'system', text: 'x', event: 'handoff' }]);
   await report(own);
   const { body, text } = await call('GET', '/v1/knowledge/health?staleDays=90', as(own));
-  const lists = body as unknown as Record<
-    string,
-    { total: number; data: { title: string; cited: number }[] }
-  >;
+  const lists: Record<string, { total: number; data: { title: string; cited: number }[] }> = JSON.parse(text);
   const titles = (list: string) => lists[list]?.data.map(({ title }) => title);
   expect(body).toMatchObject({ articles: 3, questions: 7, unanswered: 0 });
   expect(titles('stale')).toEqual(['often', 'once']);
