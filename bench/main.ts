@@ -15,6 +15,7 @@ const BENCHES = {
   widget: () => import('./widget.ts'),
   worker: () => import('./worker-size.ts'),
   memory: () => import('./memory.ts'),
+  vectors: () => import('./vectors.ts'),
 } satisfies Record<string, () => Promise<{ run: Bench }>>;
 
 type BenchName = keyof typeof BENCHES;
@@ -32,6 +33,7 @@ usage: npm run bench [-- <bench>] [--quick] [--only PARTS] [--json] [--write] [-
   widget     what a page loads, brotli; beside preact alone and deep-chat
   worker     upload size and cold start; beside an empty Worker and the agents SDK
   memory     memory of active conversations and of idle sockets; beside a bare object
+  vectors    the embedded index of vectors: scan, search, memory, writing; beside float32 vectors compared in Node
 
 No bench named: all of them, one after another.
 
