@@ -2,6 +2,7 @@ import { useCallback } from 'preact/hooks';
 import { fill } from '../../locale/texts.ts';
 import { usePages } from '../data/use-pages.ts';
 import type { Gap, GapReport } from '../data/wire.ts';
+import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
 import { Bones } from '../ui/bones.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -60,9 +61,10 @@ function Filters({ query, report }: { query: URLSearchParams; report: GapReport 
       />
       {report && (
         <p class="fine aside">
-          {gaps.summary
-            .replace('{unanswered}', formats.count(report.unanswered))
-            .replace('{questions}', formats.count(report.questions))}{' '}
+          {fillAll(gaps.summary, {
+            unanswered: formats.count(report.unanswered),
+            questions: formats.count(report.questions),
+          })}{' '}
           {report.groupedAt && fill(gaps.grouped, formats.ago(report.groupedAt))}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { fill } from '../../locale/texts.ts';
 import type { Health } from '../data/wire.ts';
+import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
 import { useView } from '../view.ts';
 
@@ -21,7 +22,7 @@ export function HealthList({ name, list }: Props) {
       </summary>
       {list.total > list.data.length && (
         <p class="fine fold-note">
-          {fill(fill(health.shown, formats.count(list.data.length)), formats.count(list.total))}
+          {fillAll(health.shown, { n: formats.count(list.data.length), total: formats.count(list.total) })}
         </p>
       )}
       {list.data.length === 0 ? (
@@ -48,10 +49,12 @@ export function HealthList({ name, list }: Props) {
     if (name === 'stale') return [changed, cited];
     if (name === 'failing') {
       return (
-        <span>{fill(fill(health.failed, formats.count(article.failed)), formats.count(article.cited))}</span>
+        <span>
+          {fillAll(health.failed, { n: formats.count(article.failed), total: formats.count(article.cited) })}
+        </span>
       );
     }
     const told = { before: formats.count(article.citedBefore), now: formats.count(article.cited) };
-    return <span>{texts.gaps.trendPlot.replace('{before}', told.before).replace('{now}', told.now)}</span>;
+    return <span>{fillAll(texts.gaps.trendPlot, told)}</span>;
   }
 }

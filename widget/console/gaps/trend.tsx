@@ -1,4 +1,5 @@
 import type { Gap } from '../data/wire.ts';
+import { fillAll } from '../fill-all.ts';
 import { useView } from '../view.ts';
 
 /** Pixels of the taller bar. */
@@ -9,9 +10,10 @@ export function Trend({ gap, most }: { gap: Gap; most: number }) {
   const { texts, formats } = useView();
   const { questions, questionsBefore, trend } = gap;
   const tall = (n: number) => (n === 0 ? 1 : Math.max(2, Math.round((n / Math.max(most, 1)) * HEIGHT)));
-  const told = texts.gaps.trendPlot
-    .replace('{before}', formats.count(questionsBefore))
-    .replace('{now}', formats.count(questions));
+  const told = fillAll(texts.gaps.trendPlot, {
+    before: formats.count(questionsBefore),
+    now: formats.count(questions),
+  });
   return (
     <span class={`trend ${trend}`} title={told}>
       <svg class="bars" viewBox={`0 0 22 ${HEIGHT}`} role="img" aria-label={told}>

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { fill } from '../../locale/texts.ts';
 import type { ApiError } from '../data/api-error.ts';
 import { useSubmit } from '../data/use-submit.ts';
 import type { Source } from '../data/wire.ts';
 import { describeFailure } from '../describe-failure.ts';
+import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -34,6 +34,8 @@ export function AddFiles({ source, onClose }: Props) {
   );
   const waiting = files.filter((one) => one.state === 'waiting').length;
   const done = files.filter((one) => one.state === 'done').length;
+  const total = files.filter((one) => one.state !== 'refused').length;
+  const uploading = fillAll(texts.sources.uploading, { n: formats.count(done), total: formats.count(total) });
   const add = (found: { path: string; file: File }[]) =>
     setFiles((before) => merged(before, chosen(found, texts, formats)).slice(0, FILES_MAX));
   return (
@@ -59,8 +61,7 @@ export function AddFiles({ source, onClose }: Props) {
           onRemove={upload.isBusy ? undefined : (path) => setFiles(files.filter((one) => one.path !== path))}
         />
         <p class="sr" role="status">
-          {upload.isBusy &&
-            fill(fill(texts.sources.uploading, formats.count(done)), formats.count(done + waiting))}
+          {upload.isBusy && uploading}
         </p>
         {upload.error && <Notice error={upload.error} safe={done > 0 ? texts.sources.uploadKept : ''} />}
         <footer>
@@ -69,10 +70,7 @@ export function AddFiles({ source, onClose }: Props) {
           </button>
           <button type="submit" class="solid" disabled={upload.isBusy || (waiting === 0 && done === 0)}>
             {upload.isBusy
-              ? fill(
-                  fill(texts.sources.uploading, formats.count(done)),
-                  formats.count(files.filter((one) => one.state !== 'refused').length),
-                )
+              ? uploading
               : waiting > 0 || done === 0
                 ? texts.sources.upload
                 : texts.sources.sync}

@@ -2,7 +2,7 @@ import { Icon } from '../../app/icon.tsx';
 import { fill } from '../../locale/texts.ts';
 import { icons } from '../ui/icons.ts';
 import { useView } from '../view.ts';
-import type { ChosenFile } from './chosen-file.ts';
+import { type ChosenFile, FILES_MAX } from './chosen-file.ts';
 
 /** Rows that are drawn: nobody reads more, and ten thousand would make every change slow. */
 const ROWS_MAX = 200;
@@ -27,6 +27,7 @@ export function FileList({ files, onRemove }: Props) {
           <span class="wrong">{count(texts.sources.uploadRefused, refused.length)}</span>
         )}
       </p>
+      {files.length >= FILES_MAX && <p class="wrong">{count(texts.sources.tooMany, FILES_MAX)}</p>}
       <ul>
         {[...refused, ...others].slice(0, ROWS_MAX).map((one) => (
           <FileRow key={one.path} chosen={one} onRemove={onRemove} />

@@ -1,5 +1,5 @@
 import type { CreateSourceBody, SOURCE_LIMITS, WebsiteSettings } from '../../../src/protocol/http/sources.ts';
-import { fill } from '../../locale/texts.ts';
+import { fillAll } from '../fill-all.ts';
 import type { Texts } from '../locale/texts.ts';
 
 type Limits = typeof SOURCE_LIMITS;
@@ -56,7 +56,7 @@ export function checkWebsite(fields: WebsiteFields, texts: Texts): WebsiteWrong 
   const number = (text: string, from: number, to: number) =>
     /^\d{1,6}$/.test(text.trim()) && Number(text) >= from && Number(text) <= to
       ? undefined
-      : fill(fill(sources.numberWrong, from), to);
+      : fillAll(sources.numberWrong, { from, to });
   const paths = (text: string) =>
     linesOf(text).every((line) => /^\/[^\s?#]*$/.test(line)) ? undefined : sources.pathsWrong;
   const wrong: Record<keyof WebsiteFields, string | undefined> = {
