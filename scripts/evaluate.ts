@@ -19,6 +19,7 @@ const COMMANDS = {
   pii: () => import('./evaluate/pii.ts'),
   entities: () => import('./evaluate/entities.ts'),
   grounding: () => import('./evaluate/grounding.ts'),
+  contradictions: () => import('./evaluate/contradictions.ts'),
   'fit-rank': () => import('./evaluate/fit-rank.ts'),
   calibrate: () => import('./evaluate/calibrate.ts'),
 } satisfies Record<string, () => Promise<{ run(options: EvaluateOptions): Promise<BenchRow[]> }>>;
@@ -41,6 +42,8 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
   pii        personal data and secrets found
   entities   dates, times and numbers found
   grounding  whether a sentence is said by its source: true ones let through, wrong ones caught, by kind
+  contradictions
+             whether two statements of articles cannot both be true: precision and recall
   fit-rank   fits the order of search results and writes src/retrieve/rank-weights.ts; then calibrate anew
   calibrate  fits the confidence on the fit half and writes src/answer/confidence-weights.ts, then measures as above
 

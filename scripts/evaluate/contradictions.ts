@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BenchRow, benchRow } from '../../bench/harness/report.ts';
 import { aboveOf, contradict } from '../../src/retrieve/compare/contradict.ts';
 import { readStatement } from '../../src/retrieve/compare/read-statement.ts';
 import { ROOT } from '../local/paths.ts';
@@ -56,4 +57,17 @@ export function contradictionFigures(part: StatementPair['part']): Contradiction
     precision: right / Math.max(1, reported.length),
     recall: right / Math.max(1, all),
   };
+}
+
+/** `npm run evaluate -- contradictions`: the half that the rules were not made on. */
+export async function run(): Promise<BenchRow[]> {
+  const { pairs, precision, recall } = contradictionFigures('held-out');
+  const row = (what: string, value: number, limit: number) =>
+    benchRow({
+      what: `contradictions, ${pairs} pairs: ${what}`,
+      value,
+      unit: '',
+      goal: { is: 'at least', limit, of: 'value' },
+    });
+  return [row('precision', precision, 0.9), row('recall', recall, 0.5)];
 }
