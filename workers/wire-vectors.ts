@@ -43,6 +43,17 @@ export interface Vectors {
   ): Promise<Result<VectorHit[], EmbedFailure | VectorFailure>>;
 }
 
+const wired = new WeakMap<D1Database, Vectors | null>();
+
+/** The vectors of an isolate: one copy in memory, one list of questions and one breaker for all that ask. */
+export function vectorsOf(env: VectorEnv & { KNOWLEDGE: D1Database }): Vectors | null {
+  const known = wired.get(env.KNOWLEDGE);
+  if (known !== undefined) return known;
+  const vectors = wireVectors(env);
+  wired.set(env.KNOWLEDGE, vectors);
+  return vectors;
+}
+
 /** Joins embedder and index; null when no embedder is configured. Throws `configuration` when it is configured wrongly. */
 export function wireVectors(env: VectorEnv & { KNOWLEDGE: D1Database }): Vectors | null {
   const embedder = wireEmbedder(env);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../../src/retrieve/index-article.ts';
-import { wireVectors } from '../../../workers/wire-vectors.ts';
+import { vectorsOf, wireVectors } from '../../../workers/wire-vectors.ts';
 import { OpenAiEmbeddings } from '../../stand-ins/openai-embeddings.ts';
 import { VectorizeStandIn } from '../../stand-ins/vectorize.ts';
 import { article } from '../../support/knowledge-kit.ts';
@@ -62,6 +62,14 @@ describe('vectors as the Worker joins them', () => {
     await vectors.remove('org_a', 'art_1');
     expect(await ask()).toEqual({ ok: true, value: [] });
     expect(standIn.seen).toHaveLength(2);
+  });
+
+  test('an isolate joins them once', () => {
+    const settings = { KNOWLEDGE: openDatabase(), EMBEDDINGS: 'openai', EMBEDDINGS_KEY: 'k' };
+    expect(vectorsOf(settings)).not.toBeNull();
+    expect(vectorsOf(settings)).toBe(vectorsOf(settings));
+    const off = { KNOWLEDGE: openDatabase() };
+    expect([vectorsOf(off), vectorsOf(off)]).toEqual([null, null]);
   });
 
   test('with the binding, Vectorize holds the vectors', async () => {
