@@ -3,6 +3,7 @@ import { createTokens } from '../src/auth/tokens.ts';
 import { newId, systemRandom } from '../src/domain/ids.ts';
 import type { Jurisdiction } from '../src/domain/user.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
+import type { ArticleIndex } from '../src/retrieve/index-article.ts';
 import { archiveRecords } from '../src/store/archive-records.ts';
 import type { Article } from '../src/store/articles.ts';
 import { openRecords } from '../src/store/database.ts';
@@ -139,19 +140,38 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       ]);
       const language = await articleLanguage();
       const stored = versionedIndex({ index, versions, externalId: article.externalId });
-      const done = await indexArticle({ ...article, articleId: article.id }, { index: stored, language });
+      let embedded = 0;
+      const whole = await withVectors(env, stored, (count) => {
+        embedded = count;
+      });
+      const done = await indexArticle({ ...article, articleId: article.id }, { index: whole, language });
       if (done.ok) await enqueueComparison(env, article);
-      return { chunks: done.ok ? done.value.chunks : 0, embedded: 0 };
+      return { chunks: done.ok ? done.value.chunks : 0, embedded };
     },
     remove: async (organizationId, articleId) => {
       const { removeVersioned } = await import('./versioned-index.ts');
-      await removeVersioned({ index, versions }, organizationId, articleId);
+      await removeVersioned({ index: await withVectors(env, index), versions }, organizationId, articleId);
     },
     comparisons: async (organizationId, kind, page) => {
       const { ComparisonRepository } = await import('../src/store/knowledge/comparisons.ts');
       return new ComparisonRepository(env.KNOWLEDGE).list(organizationId, kind, page);
     },
   };
+}
+
+/** The index with that of vectors behind it where an embedder is configured; its code is loaded only then. */
+async function withVectors(
+  env: Env,
+  index: ArticleIndex,
+  counted?: (embedded: number) => void,
+): Promise<ArticleIndex> {
+  if (!env.EMBEDDINGS) return index;
+  const [{ vectorizedIndex }, { vectorsOf }] = await Promise.all([
+    import('./vectorized-index.ts'),
+    import('./wire-vectors.ts'),
+  ]);
+  const vectors = vectorsOf(env);
+  return vectors === null ? index : vectorizedIndex(index, vectors, counted);
 }
 
 /** Comparing follows indexing; an article whose comparison could not be sent is served all the same. */
@@ -189,6 +209,10 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       events: () => records.events.purge(),
       questions: () => records.questions.purge(),
       articleVersions: () => records.articleVersions.purge(),
+      embeddings: async () => {
+        const { StoredEmbeddings } = await import('../src/store/vectors/embedding-cache.ts');
+        return new StoredEmbeddings(env.KNOWLEDGE, clock).purge();
+      },
     },
     pendingArticles: (limit) => records.articles.pending(limit),
     enqueueIndex: async (article) => {
