@@ -15,6 +15,7 @@ const COMMANDS = {
   language: () => import('./evaluate/language.ts'),
   intent: () => import('./evaluate/intent.ts'),
   emotion: () => import('./evaluate/emotion.ts'),
+  gaps: () => import('./evaluate/gaps.ts'),
   guard: () => import('./evaluate/guard.ts'),
   pii: () => import('./evaluate/pii.ts'),
   entities: () => import('./evaluate/entities.ts'),
@@ -37,6 +38,7 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
   answers    search hits, cited articles, refusals and calibration, on the demo questions and the help centres
   language   which language a text is in, 30 languages; beside franc, tinyld and eld
   intent     trains on the public sets and measures their validation parts; beside nlp.js and natural; the built-in intents
+  gaps       questions that ask for the same in one group, on four public sets; beside the share of common words
   emotion    GoEmotions, sentiment and frustration of support messages
   guard      recall on attacks and false alarms on ordinary text
   pii        personal data and secrets found

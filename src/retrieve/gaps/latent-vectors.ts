@@ -4,11 +4,17 @@ import type { SparseVector } from './question-vectors.ts';
 const DIMENSIONS = 64;
 const QUESTIONS_PER_DIMENSION = 6;
 
+/**
+ * Length that a question must keep in these dimensions to be compared in them at full: of one that they leave out, what is left
+ * over is chance.
+ */
+const KEPT = 0.5;
+
 /** Rounds of the iteration: more change the vectors hardly any more. */
 const ROUNDS = 2;
 
 /**
- * Latent semantic analysis: unit vectors in which questions are near whose words keep the same company. Subspace iteration
+ * Latent semantic analysis: vectors of length 1 at most in which questions are near whose words keep the same company. Subspace iteration
  * (Halko, Martinsson, Tropp 2011, algorithm 4.4) on the matrix of questions and features, from a fixed start, so that the same
  * questions give the same vectors. Cost: entries x dimensions x rounds, and features x dimensions squared. Pure.
  *
@@ -20,12 +26,17 @@ export function latentVectors(
 ): { rows: Float32Array; dimensions: number } {
   const dimensions = Math.max(1, Math.min(DIMENSIONS, Math.ceil(vectors.length / QUESTIONS_PER_DIMENSION)));
   let rows = startingRows(vectors.length * dimensions);
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const columns = timesTransposed(vectors, rows, features, dimensions);
-    if (round < ROUNDS) orthonormalise(columns, dimensions);
+    orthonormalise(columns, dimensions);
     rows = times(vectors, columns, dimensions);
   }
-  for (let at = 0; at < rows.length; at += dimensions) normalise(rows.subarray(at, at + dimensions));
+  const kept = rows;
+  rows = times(vectors, timesTransposed(vectors, kept, features, dimensions), dimensions);
+  for (let at = 0; at < rows.length; at += dimensions) {
+    const share = lengthOf(kept.subarray(at, at + dimensions)) / KEPT;
+    scale(rows.subarray(at, at + dimensions), Math.min(1, share));
+  }
   return { rows, dimensions };
 }
 
@@ -118,10 +129,14 @@ function cholesky(gram: Float64Array, size: number): Float64Array {
   return factor;
 }
 
-function normalise(row: Float32Array): void {
+function lengthOf(row: Float32Array): number {
   let sum = 0;
   for (let k = 0; k < row.length; k += 1) sum += (row[k] ?? 0) ** 2;
-  const length = Math.sqrt(sum);
+  return Math.sqrt(sum);
+}
+
+function scale(row: Float32Array, to: number): void {
+  const length = lengthOf(row);
   if (length === 0) return;
-  for (let k = 0; k < row.length; k += 1) row[k] = (row[k] ?? 0) / length;
+  for (let k = 0; k < row.length; k += 1) row[k] = ((row[k] ?? 0) * to) / length;
 }

@@ -116,7 +116,7 @@ function languageOf(members: readonly PlannedQuestion[]): string {
 
 /** The most central question that is short enough to be read at a glance, and the samples. */
 function shown({ members, samples }: QuestionGroup, questions: readonly PlannedQuestion[]) {
-  const central = pick(questions, members.slice(0, Math.max(1, Math.ceil(members.length / 2))));
+  const central = pick(questions, members);
   const label = central.find(({ text }) => text.length <= LABEL_CHARS) ?? central[0];
   return { labelId: label?.id ?? '', samples: pick(questions, samples).map(({ id }) => id) };
 }
