@@ -123,7 +123,7 @@ export class ArticleRepository {
       .get();
     if (stored && stored.sourceId !== (input.sourceId ?? null)) return err({ reason: 'belongs_to_source' });
     if (stored?.contentHash === hash) return ok({ article: stored, created: false, changed: false });
-    if (stored === undefined && (await this.#countAll(organizationId)) >= limit) {
+    if (stored === undefined && (await this.count(organizationId)) >= limit) {
       return err({ reason: 'limit_reached', limit });
     }
     const written = await this.#write(organizationId, input, hash, claim);
@@ -187,16 +187,17 @@ export class ArticleRepository {
       .limit(limit);
   }
 
+  /** Articles of the organization. */
+  async count(organizationId: string): Promise<number> {
+    return this.#deps.db.$count(articles, eq(articles.organizationId, organizationId));
+  }
+
   #byId(organizationId: string, articleId: string) {
     return and(eq(articles.organizationId, organizationId), eq(articles.id, articleId));
   }
 
   #byExternalId(organizationId: string, externalId: string) {
     return and(eq(articles.organizationId, organizationId), eq(articles.externalId, externalId));
-  }
-
-  async #countAll(organizationId: string): Promise<number> {
-    return this.#deps.db.$count(articles, eq(articles.organizationId, organizationId));
   }
 
   async #write(organizationId: string, input: ArticleInput, hash: string, claim: SyncClaim | undefined) {

@@ -155,7 +155,7 @@ export class SourceSyncRepository {
     claim: SyncClaim,
     manifest: string,
     kept: readonly string[],
-    pause: boolean,
+    { pause, note }: { pause: boolean; note: string | null },
   ): Promise<boolean> {
     const now = nowText(this.#deps);
     const { organizationId, sourceId, number } = claim;
@@ -167,7 +167,7 @@ export class SourceSyncRepository {
       sql`DELETE FROM source_syncs WHERE ${mine} AND number <= ${number - SYNCS_KEPT} AND manifest IS NULL`,
       sql`UPDATE sources SET paused = ${Number(pause)} WHERE organization_id = ${organizationId} AND id = ${sourceId}
         AND paused = 0 AND schedule <> 'manual' AND ${held(claim)}`,
-      sql`UPDATE source_syncs SET state = 'finished', manifest = ${manifest}, ended_at = ${now}, updated_at = ${now}, stalls = 0
+      sql`UPDATE source_syncs SET state = 'finished', manifest = ${manifest}, note = ${note}, ended_at = ${now}, updated_at = ${now}, stalls = 0
         WHERE ${heldRow(claim)} RETURNING number`,
     ]);
     return rows.length === 1;

@@ -6,6 +6,8 @@ import { ClaimLost, MORE, must, STEP_MS, type StepEnd, type SyncJob } from './sy
 
 /** Articles of a step: each is about ten requests, of which an invocation may make a thousand. */
 const ARTICLES_PER_STEP = 40;
+/** Articles at once: what they wait for is the way to the databases and back. */
+const AT_ONCE = 4;
 /** Times that a step is begun before the article that it begins with is passed over. */
 const STALLS = 4;
 /** Tags of an article, and UTF-16 units of its title, as uploaded ones may have. */
@@ -29,11 +31,21 @@ export async function applyArticles(job: SyncJob): Promise<StepEnd> {
   }
   const until = deps.clock() + STEP_MS;
   const open = opener(job);
-  const limit = await deps.articlesMax(claim.organizationId);
-  for (const article of pending) {
-    if (article.wanted === null) await takeOut(job, article);
-    else await putIn(job, article, await open(article), limit);
-    if (deps.clock() >= until) break;
+  const [limit, present] = await Promise.all([
+    deps.articlesMax(claim.organizationId),
+    deps.records.articles.count(claim.organizationId),
+  ]);
+  // Where there is hardly room left, one after another: those that are counted at once would all find it.
+  const atOnce = present + pending.length <= limit ? AT_ONCE : 1;
+  for (let from = 0; from < pending.length && deps.clock() < until; from += atOnce) {
+    const opened: [SourceArticle, StoredPart | null][] = [];
+    for (const article of pending.slice(from, from + atOnce)) opened.push([article, await open(article)]);
+    const ended = await Promise.allSettled(
+      opened.map(([article, part]) =>
+        article.wanted === null ? takeOut(job, article) : putIn(job, article, part, limit),
+      ),
+    );
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
   return MORE;
 }
@@ -42,8 +54,8 @@ export async function applyArticles(job: SyncJob): Promise<StepEnd> {
 function opener({ claim, deps }: SyncJob) {
   const { organizationId, sourceId } = claim;
   let last: { content: string; parts: StoredPart[] } | null = null;
-  return async ({ content, part }: SourceArticle): Promise<StoredPart | null> => {
-    if (content === null) return null;
+  return async ({ content, part, wanted }: SourceArticle): Promise<StoredPart | null> => {
+    if (content === null || wanted === null) return null;
     if (last?.content !== content) {
       const bytes = await deps.files.get(keysOf(organizationId, sourceId).content(content));
       last = { content, parts: bytes ? openDocument(bytes) : [] };

@@ -10,9 +10,11 @@ const STRAYS_PER_STEP = 20;
 /** An upload that no file names for so long was cut off before it was named. */
 const UPLOAD_MS = 3_600_000;
 
+const NOTHING_READ = 'Nothing could be read. The list of documents says why, of each.';
+
 /** Ends a sync: notes what the source holds now, so that it can be gone back to, and forgets what nothing needs any more. */
 export async function finishSync(job: SyncJob): Promise<StepEnd> {
-  const { claim, sync, deps } = job;
+  const { claim, sync, source, deps } = job;
   const { organizationId, sourceId } = claim;
   const { sourceArticles, sourceSyncs } = deps.records;
   if (await takeOutStrays(job)) return MORE;
@@ -28,7 +30,9 @@ export async function finishSync(job: SyncJob): Promise<StepEnd> {
   }
   const kept = [manifest, ...before.filter((one) => one !== manifest)].slice(0, MANIFESTS_KEPT);
   if (before[0] !== manifest) await prune(job, kept, bytes);
-  must(await sourceSyncs.finish(claim, manifest, kept, sync.mode === 'rollback'));
+  const nothing = sync.mode === 'all' && sync.read + sync.unchanged === 0;
+  const note = nothing && source.kind !== 'files' ? NOTHING_READ : null;
+  must(await sourceSyncs.finish(claim, manifest, kept, { pause: sync.mode === 'rollback', note }));
   return { kind: 'done' };
 }
 

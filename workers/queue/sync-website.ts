@@ -39,12 +39,16 @@ const PAUSE_MS = 100;
 /** The pages of a website: those of its sitemap, or those that lead from one to the next. robots.txt is always honoured. */
 export function websiteSupply(settings: WebsiteSettings, plan: SitePlan, deps: WebsiteDeps): DocumentSupply {
   const scope = { start: settings.url, include: settings.include, exclude: settings.exclude };
-  const { robots } = plan;
-  const delayMs = (robots.crawlDelaySeconds ?? 0) * 1_000;
+  const delayMs = (plan.robots.crawlDelaySeconds ?? 0) * 1_000;
+  // One robots.txt is asked for, so its rules hold for the site under all of its names.
+  const allows = (url: string) => {
+    const { pathname, search } = new URL(url);
+    return plan.robots.allows(new URL(pathname + search, settings.url).href);
+  };
   const pages = (urls: readonly string[], depth: number): ListedDocument[] =>
     urls.flatMap((href) => {
       const url = pageAddress(href);
-      if (url === null || outOfScope(url, scope) !== null || !robots.allows(url)) return [];
+      if (url === null || outOfScope(url, scope) !== null || !allows(url)) return [];
       return [{ key: pageKey(url), url, depth, hash: null, content: null }];
     });
   const start: ListedDocument = {
@@ -58,7 +62,7 @@ export function websiteSupply(settings: WebsiteSettings, plan: SitePlan, deps: W
     atOnce: delayMs > 0 ? 1 : AT_ONCE,
     pauseMs: Math.max(PAUSE_MS, delayMs),
     async list(position) {
-      const closed = plan.robotsFailed !== null || (!robots.allows(settings.url) && !plan.mapped);
+      const closed = plan.robotsFailed !== null || (!allows(settings.url) && !plan.mapped);
       if (closed) return err(forbidden(plan));
       if (position === null) {
         const first = plan.sitemaps.length === 0 ? null : JSON.stringify({ queue: plan.sitemaps, from: 0 });
@@ -72,7 +76,7 @@ export function websiteSupply(settings: WebsiteSettings, plan: SitePlan, deps: W
         const detail = forbidden(plan).detail;
         return { kind: 'failed', reason: 'robots', detail, retryable: true, retryAfterSeconds: null };
       }
-      if (!robots.allows(url)) {
+      if (!allows(url)) {
         return { kind: 'skipped', reason: 'robots', detail: 'robots.txt of the site forbids it.', links: [] };
       }
       const before = plan.mapped || fresh ? [] : await deps.links.load(document.key);

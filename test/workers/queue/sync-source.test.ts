@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { SyncSourceMessage } from '../../../src/protocol/queue.ts';
+import { SYNC_LEASE_MS } from '../../../workers/queue/sync-deps.ts';
+import { syncSources } from '../../../workers/wire-sync.ts';
 import { sourceKit } from '../../support/source-kit.ts';
 
 test('a website is collected, then served, and its progress is counted in documents and chunks', async () => {
@@ -275,4 +278,34 @@ test('a document that ends the process whenever it is read is passed over, with 
   }
   expect(await kit.sync(message)).toMatchObject({ state: 'finished', failed: 1, read: 2 });
   expect(await kit.documents(source)).toMatchObject({ '/b': 'failed: process_ended' });
+});
+
+test('the periodic job begins syncs whose time has come, once each, and takes up those whose runner died', async () => {
+  const kit = await sourceKit();
+  const source = await kit.source();
+  kit.site.put('/a', 'Page a\nText.');
+  const due = { schedule: 'daily', nextSyncAt: new Date(kit.time.now).toISOString() } as const;
+  await kit.records.sources.update(kit.organizationId, source, due);
+  const sent: SyncSourceMessage[] = [];
+  const enqueue = async (message: SyncSourceMessage) => {
+    if (message.sourceId === source) sent.push(message);
+  };
+  const job = () => syncSources({ records: kit.records, clock: () => kit.time.now, enqueue }, 100);
+  await job();
+  expect(sent).toMatchObject([{ sourceId: source, sync: 1 }]);
+  await job();
+  expect(sent).toHaveLength(1);
+  const [message] = sent.splice(0);
+  if (!message) throw new Error('a message is expected');
+  await kit.step(message);
+  kit.time.now += SYNC_LEASE_MS + 1_000;
+  await job();
+  expect(sent, 'its next message was lost').toMatchObject([{ sourceId: source, sync: 1 }]);
+  await kit.drain(message);
+  kit.time.now += 86_400_000;
+  await job();
+  expect(sent.at(-1)).toMatchObject({ sync: 2 });
+  expect(await kit.records.sourceSyncs.get(kit.organizationId, source, 2)).toMatchObject({
+    startedBy: 'schedule',
+  });
 });

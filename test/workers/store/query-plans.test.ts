@@ -6,6 +6,7 @@ import { createRecords, type Records } from '../../../src/store/records.ts';
 import { recordsFixture } from './records-fixture.ts';
 
 const ORG = 'org_plans';
+const CLAIM = { organizationId: ORG, sourceId: 'src_1', number: 1, attempt: 1 };
 const cursor = (list: string) => encodeCursor(list, { key: '2026-10-20T08:00:00.000Z', id: 'x' });
 
 /** The plans of the queries that a call makes, as SQLite explains them. */
@@ -75,6 +76,36 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     'intent_models_unfinished (updated_at<?)',
     (records) => records.intentTrainings.unfinished(1_000, 10),
   ],
+  [
+    'sources',
+    'sources_by_created (organization_id=? AND (created_at,id)>(?,?)); SEARCH source_syncs USING INDEX sqlite_autoindex_source_syncs_1 (organization_id=? AND source_id=? AND number=?) LEFT-JOIN',
+    (records) => records.sources.list(ORG, { cursor: cursor('sources:asc') }),
+  ],
+  [
+    'syncs of a source',
+    'sqlite_autoindex_source_syncs_1 (organization_id=? AND source_id=? AND number<?)',
+    (records) => records.sourceSyncs.list(ORG, 'src_1', { cursor: cursor('source-syncs:desc') }),
+  ],
+  [
+    'files of a source',
+    'sqlite_autoindex_source_files_1 (organization_id=? AND source_id=? AND path>?)',
+    (records) => records.sourceFiles.list(ORG, 'src_1', { after: 'a', limit: 10 }),
+  ],
+  [
+    'documents of a source that wait',
+    'source_documents_waiting (organization_id=? AND source_id=?)',
+    (records) => records.sourceDocuments.waiting(CLAIM, 10),
+  ],
+  [
+    'articles of a source that are not as wanted',
+    'source_articles_pending (organization_id=? AND source_id=?)',
+    (records) => records.sourceArticles.pending(CLAIM, 10),
+  ],
+  [
+    'sources whose time has come',
+    'sources_due (next_sync_at>? AND next_sync_at<?)',
+    (records) => records.sources.due(10),
+  ],
   ['articles that wait', 'articles_pending', (records) => records.articles.pending(10)],
   [
     'versions of an article',
@@ -117,6 +148,41 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     (records) => records.conversations.feedback(ORG, 'cnv_1'),
   ],
   [
+    'drafts',
+    'knowledge_drafts_by_created (organization_id=? AND (created_at,id)<(?,?))',
+    (records) => records.drafts.list(ORG, { cursor: cursor('drafts:desc') }),
+  ],
+  [
+    'drafts by state',
+    'knowledge_drafts_by_state (organization_id=? AND state=? AND (created_at,id)<(?,?))',
+    (records) => records.drafts.list(ORG, { state: 'draft', cursor: cursor('drafts:desc') }),
+  ],
+  [
+    'conversations whose questions wait',
+    'question_work_waiting (attempts<?)',
+    (records) => records.questions.waiting(10),
+  ],
+  [
+    'organizations whose questions are to be grouped',
+    'question_groupings_due',
+    (records) => records.gaps.due(10),
+  ],
+  [
+    'questions without an answer',
+    'questions_by_support (organization_id=? AND supported=?)',
+    (records) => records.questions.newest(ORG, false, 10),
+  ],
+  [
+    'questions of a conversation',
+    'questions_by_conversation (organization_id=? AND conversation_id=?)',
+    (records) => records.questions.known(ORG, 'cnv_1'),
+  ],
+  [
+    'totals of questions',
+    'questions_by_support (organization_id=? AND supported=? AND asked_at>?)',
+    (records) => records.gaps.totals(ORG, '2026-10-01'),
+  ],
+  [
     'usage',
     'sqlite_autoindex_usage_1 (organization_id=? AND day>? AND day<?)',
     (records) => records.usage.between(ORG, '2026-10-01', '2026-10-31'),
@@ -135,4 +201,22 @@ test.each<[string, (records: Records) => Promise<unknown>]>([
 ])('a lookup by %s reads one row by an index', async (_name, call) => {
   const [plan] = await plansOf(call);
   expect(plan).toMatch(/^SEARCH \w+ USING INDEX/);
+});
+
+test.each<[string, RegExp, (records: Records) => Promise<unknown>]>([
+  [
+    'gaps',
+    /SEARCH questions USING INDEX questions_by_(?:support|gap) \(organization_id=\?/,
+    (records) =>
+      records.gaps.list(ORG, { span: { before: '2026-08-01', from: '2026-09-01' }, status: 'open' }),
+  ],
+  [
+    'stale articles',
+    /SEARCH question_citations USING COVERING INDEX question_citations_by_article \(organization_id=\?/,
+    (records) => records.health.stale(ORG, { before: '2026-08-01', from: '2026-09-01' }, '2026-01-01'),
+  ],
+])('a report of %s reads no other organization', async (_name, search, call) => {
+  const plans = await plansOf(call);
+  expect(plans[0]).toMatch(search);
+  expect(plans[0]).not.toMatch(/SCAN (?:questions|question_citations|articles|knowledge_gaps|gap)\b/);
 });

@@ -11,8 +11,15 @@ const ours = {
   externalId: 'doc',
   articleId: '',
   intents: 0,
+  sourceId: '',
+  questionId: 'msg_asked',
+  gapId: 'gap_ours',
+  draftId: '',
 };
 let stranger = '';
+
+/** All that is kept. */
+const SPAN = { before: '2000-01-01', from: '2000-01-02' };
 
 /** Every method that takes an organization and an id, called by whoever is named. */
 const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promise<unknown>> = {
@@ -49,7 +56,68 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'intentTrainings.fail': (org, ids) => records.intentTrainings.fail(claim(org, ids), 'x'),
   'intentTrainings.finish': (org, ids) =>
     records.intentTrainings.finish(claim(org, ids), Uint8Array.of(1), '{}'),
+  'questions.waitingOf': (org) => records.questions.waitingOf(org, 10),
+  'questions.known': (org, ids) => records.questions.known(org, ids.conversationId),
+  'questions.texts': (org, ids) => records.questions.texts(org, [ids.questionId]),
+  'questions.newest': (org) => records.questions.newest(org, false, 10),
+  'questions.postpone': (org, { conversationId }) =>
+    records.questions.postpone({ organizationId: org, conversationId, changedAt: 'x' }),
+  'gaps.get': (org, ids) => records.gaps.get(org, ids.gapId, SPAN),
+  'gaps.all': (org) => records.gaps.all(org),
+  'gaps.totals': (org) => records.gaps.totals(org, SPAN.from),
+  'gaps.grouping': (org) => records.gaps.grouping(org),
+  'gaps.decide': (org, ids) => records.gaps.decide(org, ids.gapId, 'dismissed'),
+  'gaps.draftGone': (org, ids) => records.gaps.draftGone(org, ids.draftId),
+  'drafts.get': (org, ids) => records.drafts.get(org, ids.draftId),
+  'drafts.ofConversation': (org, ids) => records.drafts.ofConversation(org, ids.conversationId),
+  'drafts.edit': (org, ids) => records.drafts.edit(org, ids.draftId, { title: 'Mallory' }),
+  'drafts.end': (org, ids) => records.drafts.end(org, ids.draftId, { state: 'discarded' }),
+  'health.articles': (org) => records.health.articles(org),
+  'health.stale': (org) => records.health.stale(org, SPAN, '2030-01-01'),
+  'health.declining': (org) => records.health.declining(org, SPAN),
+  'health.unused': (org) => records.health.unused(org, SPAN),
+  'health.failing': (org) => records.health.failing(org, SPAN),
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
+  'articles.strays': (org, ids) => records.articles.strays(org, ids.sourceId, 10),
+  'sources.get': (org, ids) => records.sources.get(org, ids.sourceId),
+  'sources.update': (org, ids) => records.sources.update(org, ids.sourceId, { name: 'x' }),
+  'sources.setPaused': (org, ids) => records.sources.setPaused(org, ids.sourceId, true),
+  'sources.remove': (org, ids) => records.sources.remove(org, ids.sourceId),
+  'sourceFiles.get': (org, ids) => records.sourceFiles.get(org, ids.sourceId, 'a.txt'),
+  'sourceFiles.list': (org, ids) => records.sourceFiles.list(org, ids.sourceId, { limit: 5 }),
+  'sourceFiles.put': (org, ids) => records.sourceFiles.put(org, ids.sourceId, FILE, 10),
+  'sourceFiles.remove': (org, ids) => records.sourceFiles.remove(org, ids.sourceId, 'a.txt'),
+  'sourceFiles.keepOnly': (org, ids) => records.sourceFiles.keepOnly(org, ids.sourceId, []),
+  'sourceFiles.unnamed': (org, ids) => records.sourceFiles.unnamed(org, ids.sourceId, [FILE.object]),
+  'sourceDocuments.list': (org, ids) => records.sourceDocuments.list(org, ids.sourceId, { limit: 5 }),
+  'sourceDocuments.waiting': (org, ids) => records.sourceDocuments.waiting(step(org, ids), 5),
+  'sourceDocuments.tried': (org, ids) => records.sourceDocuments.tried(step(org, ids), ['a.txt']),
+  'sourceDocuments.settle': (org, ids) => records.sourceDocuments.settle(step(org, ids)),
+  'sourceDocuments.retryFailed': (org, ids) => records.sourceDocuments.retryFailed(step(org, ids)),
+  'sourceDocuments.recheck': (org, ids) => records.sourceDocuments.recheck(step(org, ids)),
+  'sourceDocuments.listed': (org, ids) =>
+    records.sourceDocuments.listed(step(org, ids), [], { fresh: false, documentsMax: 9 }, {}),
+  'sourceDocuments.settled': (org, ids) =>
+    records.sourceDocuments.settled(step(org, ids), 'a.txt', GONE, { documents: [], documentsMax: 9 }, {}),
+  'sourceArticles.toVanish': (org, ids) => records.sourceArticles.toVanish(step(org, ids)),
+  'sourceArticles.plan': (org, ids) => records.sourceArticles.plan(step(org, ids), 'x', true),
+  'sourceArticles.pending': (org, ids) => records.sourceArticles.pending(step(org, ids), 5),
+  'sourceArticles.close': (org, ids) => records.sourceArticles.close(step(org, ids)),
+  'sourceArticles.contents': (org, ids) => records.sourceArticles.contents(org, ids.sourceId),
+  'sourceArticles.needed': (org, ids) => records.sourceArticles.needed(org, ids.sourceId),
+  'sourceSyncs.get': (org, ids) => records.sourceSyncs.get(org, ids.sourceId, 1),
+  'sourceSyncs.list': (org, ids) => records.sourceSyncs.list(org, ids.sourceId, {}),
+  'sourceSyncs.start': (org, ids) =>
+    records.sourceSyncs.start(org, ids.sourceId, { mode: 'all', startedBy: 'request' }),
+  'sourceSyncs.startDelete': (org, ids) => records.sourceSyncs.startDelete(org, ids.sourceId),
+  'sourceSyncs.claim': (org, ids) => records.sourceSyncs.claim(step(org, ids), 0),
+  'sourceSyncs.note': (org, ids) => records.sourceSyncs.note(step(org, ids), { phase: 'finish' }),
+  'sourceSyncs.release': (org, ids) => records.sourceSyncs.release(step(org, ids)),
+  'sourceSyncs.fail': (org, ids) => records.sourceSyncs.fail(step(org, ids), 'x'),
+  'sourceSyncs.finish': (org, ids) =>
+    records.sourceSyncs.finish(step(org, ids), 'x', [], { pause: true, note: null }),
+  'sourceSyncs.manifests': (org, ids) => records.sourceSyncs.manifests(org, ids.sourceId, 5),
+  'sourceSyncs.before': (org, ids) => records.sourceSyncs.before(org, ids.sourceId),
 };
 
 function servedOf(organizationId: string, { articleId, externalId }: typeof ours, version: number) {
@@ -70,6 +138,14 @@ function claim(organizationId: string, { intents: version }: typeof ours) {
   return { organizationId, version, attempt: 1, report: null };
 }
 
+const FILE = { path: 'a.txt', bytes: 1, mediaType: null, hash: 'a'.repeat(64), object: 'o' };
+const GONE = { kind: 'vanished', reason: 'gone', detail: '' } as const;
+
+/** The first step of a sync, as its runner holds it. */
+function step(organizationId: string, { sourceId }: typeof ours) {
+  return { organizationId, sourceId, number: 1, attempt: 1 };
+}
+
 /** Every list, which a stranger must see empty. */
 const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'users.list': (org) => records.users.list(org, {}),
@@ -80,6 +156,9 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'articles.list': (org) => records.articles.list(org, {}),
   'articleVersions.list': (org) => records.articleVersions.list(org, ours.articleId, {}),
   'intentModels.list': (org) => records.intentModels.list(org, {}),
+  'gaps.list': (org) => records.gaps.list(org, { span: SPAN, status: 'open' }),
+  'drafts.list': (org) => records.drafts.list(org, {}),
+  'sources.list': (org) => records.sources.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
 };
 
@@ -92,7 +171,13 @@ async function everything() {
     article: await records.articles.getById(organizationId, ids.articleId),
     version: await records.articleVersions.get(organizationId, ids.articleId, 1),
     intents: await records.intentModels.get(organizationId, ids.intents),
+    gap: await records.gaps.get(organizationId, ids.gapId, SPAN),
+    draft: await records.drafts.get(organizationId, ids.draftId),
     organization: await records.organizations.get(organizationId),
+    source: await records.sources.get(organizationId, ids.sourceId),
+    sync: await records.sourceSyncs.get(organizationId, ids.sourceId, 1),
+    file: await records.sourceFiles.get(organizationId, ids.sourceId, 'a.txt'),
+    documents: await records.sourceDocuments.list(organizationId, ids.sourceId, { limit: 5 }),
   };
 }
 
@@ -121,7 +206,23 @@ beforeAll(async () => {
     content: new TextEncoder().encode('{}'),
   });
   if (intents.ok) ours.intents = intents.value.version;
+  await gapOfOurs();
   await records.intentTrainings.claim(ours.organizationId, ours.intents, 0);
+  const source = await records.sources.create(
+    ours.organizationId,
+    {
+      ...{ name: 'Source', kind: 'files', settings: {}, tags: [], locale: null },
+      ...{ schedule: 'manual', nextSyncAt: null },
+    },
+    10,
+  );
+  if (source.ok) ours.sourceId = source.value.id;
+  await records.sourceFiles.put(ours.organizationId, ours.sourceId, FILE, 10);
+  await records.sourceSyncs.start(ours.organizationId, ours.sourceId, { mode: 'all', startedBy: 'request' });
+  await records.sourceSyncs.claim(step(ours.organizationId, ours), 0);
+  const listed = { key: 'a.txt', url: null, depth: 0, hash: null, content: null };
+  const claimed = step(ours.organizationId, ours);
+  await records.sourceDocuments.listed(claimed, [listed], { fresh: false, documentsMax: 9 }, {});
   await records.audit.add(ours.organizationId, {
     actorKind: 'user',
     actorId: ours.userId,
@@ -132,6 +233,28 @@ beforeAll(async () => {
     details: {},
   });
 });
+
+/** A question without an answer, the gap that it is, and a draft about that. */
+async function gapOfOurs(): Promise<void> {
+  const { organizationId, conversationId, questionId, gapId } = ours;
+  const [work] = await records.questions.waitingOf(organizationId, 1);
+  if (!work) throw new Error('nothing was noted');
+  const question = {
+    ...{ id: questionId, text: 'why', language: 'en', intent: null, askedAt: '2026-10-20T08:00:00.000Z' },
+    ...{ supported: false, confidence: 0, handoff: false, thumbsDown: false, resolved: false, cited: [] },
+  };
+  await records.questions.save(work, { added: [question], changed: [] });
+  const gap = { id: gapId, status: 'open' as const, language: 'en', draftId: null };
+  const changes = {
+    gaps: [{ ...gap, labelId: questionId, samples: [questionId] }],
+    moved: [{ questionId, gapId }],
+    gone: [],
+  };
+  await records.gaps.apply(organizationId, changes, '2026-10-20T09:00:00.000Z');
+  const text = { title: 'T', body: 'B', locale: null, sources: [] };
+  const draft = await records.drafts.create(organizationId, { gapId, conversationId, ...text });
+  if (draft.ok) ours.draftId = draft.value.id;
+}
 
 test.each(Object.keys(CALLS))("%s answers a stranger's id exactly like an id of nobody", async (name) => {
   const call = CALLS[name];
@@ -145,6 +268,10 @@ test.each(Object.keys(CALLS))("%s answers a stranger's id exactly like an id of 
     externalId: 'none',
     articleId: 'art_none',
     intents: 99,
+    questionId: 'msg_none',
+    gapId: 'gap_none',
+    draftId: 'dft_none',
+    sourceId: 'src_none',
   };
   expect(await call(stranger, ours)).toEqual(await call(stranger, nobody));
   expect(await everything()).toEqual(before);
