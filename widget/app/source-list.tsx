@@ -25,6 +25,20 @@ export function SourceList({ view, message }: { view: View; message: Message }) 
             <blockquote dir="auto">
               <MarkdownView view={view} text={citation.quote} cite={() => null} />
             </blockquote>
+            {citation.articleVersion && (
+              <button
+                type="button"
+                class="go link"
+                onClick={({ currentTarget }) => {
+                  import('./source-view.ts').then(
+                    (module) => module.openSource(view, message.id, citation, currentTarget),
+                    () => {},
+                  );
+                }}
+              >
+                {view.texts.inPlace}
+              </button>
+            )}
             {href && (
               <a class="go" href={href} target="_blank" rel="noopener noreferrer">
                 {view.texts.openSource}

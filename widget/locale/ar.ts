@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'في انتظار شخص',
   sources: 'المصادر',
   source: 'المصدر {n}',
+  inPlace: 'عرض في السياق',
   openSource: 'فتح المقال',
   copy: 'نسخ',
   copied: 'تم النسخ',

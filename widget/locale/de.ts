@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'Warten auf einen Menschen',
   sources: 'Quellen',
   source: 'Quelle {n}',
+  inPlace: 'An seiner Stelle zeigen',
   openSource: 'Artikel öffnen',
   copy: 'Kopieren',
   copied: 'Kopiert',

@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'Waiting for a person',
   sources: 'Sources',
   source: 'Source {n}',
+  inPlace: 'Show in its place',
   openSource: 'Open article',
   copy: 'Copy',
   copied: 'Copied',

@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'Esperando a una persona',
   sources: 'Fuentes',
   source: 'Fuente {n}',
+  inPlace: 'Ver en su lugar',
   openSource: 'Abrir el artículo',
   copy: 'Copiar',
   copied: 'Copiado',

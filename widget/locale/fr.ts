@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'En attente d’une personne',
   sources: 'Sources',
   source: 'Source {n}',
+  inPlace: 'Voir dans l’article',
   openSource: 'Ouvrir l’article',
   copy: 'Copier',
   copied: 'Copié',

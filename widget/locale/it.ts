@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'In attesa di una persona',
   sources: 'Fonti',
   source: 'Fonte {n}',
+  inPlace: 'Mostra nel contesto',
   openSource: 'Apri l’articolo',
   copy: 'Copia',
   copied: 'Copiato',

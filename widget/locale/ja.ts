@@ -17,6 +17,7 @@ export const texts: Texts = {
   waiting: '担当者を待っています',
   sources: '出典',
   source: '出典 {n}',
+  inPlace: '前後を見る',
   openSource: '記事を開く',
   copy: 'コピー',
   copied: 'コピーしました',

@@ -18,6 +18,7 @@ export const texts: Texts = {
   waiting: 'À espera de uma pessoa',
   sources: 'Fontes',
   source: 'Fonte {n}',
+  inPlace: 'Ver no contexto',
   openSource: 'Abrir o artigo',
   copy: 'Copiar',
   copied: 'Copiado',

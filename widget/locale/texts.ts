@@ -15,6 +15,7 @@ export interface Texts {
   waiting: string;
   sources: string;
   source: string;
+  inPlace: string;
   openSource: string;
   copy: string;
   copied: string;

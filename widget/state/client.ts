@@ -45,6 +45,7 @@ export class Client {
   readonly #ratings = signal<Readonly<Record<string, 1 | -1>>>({});
   readonly #readSeq = signal(0);
   #id: string | null = null;
+  #token = '';
   #identity: Identity | null = null;
   #newsAfter = Number.POSITIVE_INFINITY;
   #gaps = 0;
@@ -136,6 +137,11 @@ export class Client {
     this.#connection.send({ type: 'read', seq: lastSeq });
   }
 
+  /** The conversation and the right to read it, for what is asked over HTTP. */
+  session(): { id: string | null; token: string } {
+    return { id: this.#id, token: this.#token };
+  }
+
   /** Begins a new conversation. */
   restart(): void {
     this.#deps.device.forget();
@@ -193,7 +199,8 @@ export class Client {
     };
   }
 
-  #adopt({ conversationId, resumeToken, config }: WidgetSession): void {
+  #adopt({ conversationId, token, resumeToken, config }: WidgetSession): void {
+    this.#token = token;
     const saved = this.#deps.device.saved();
     if (conversationId !== this.#id) {
       this.#id = conversationId;

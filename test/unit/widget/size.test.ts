@@ -9,6 +9,8 @@ const FIRST_LOAD_MAX = 18_000;
 /** Fetched with the first message; an interface language other than English with the app. */
 const ANSWER_MAX = 3_600;
 const LANGUAGE_MAX = 1_000;
+/** Fetched by who opens a source in its place, with its words in all languages. */
+const SOURCE_MAX = 3_800;
 
 describe('the widget', () => {
   let files: Asset[] = [];
@@ -27,6 +29,7 @@ describe('the widget', () => {
     expect(loader).toBeLessThanOrEqual(LOADER_MAX);
     expect(loader + size(/^widget\/app\./)).toBeLessThanOrEqual(FIRST_LOAD_MAX);
     expect(size(/^widget\/answer-kit\./)).toBeLessThanOrEqual(ANSWER_MAX);
+    expect(size(/^widget\/source-view\./)).toBeLessThanOrEqual(SOURCE_MAX);
   });
 
   test.each(['de', 'fr', 'es', 'pt', 'it', 'ja', 'ar'])('speaks %s for less than a kilobyte', (language) => {
@@ -37,7 +40,9 @@ describe('the widget', () => {
     expect(files.map((file) => file.path.replace(/\.[0-9A-Z]{8}\./, '.')).sort()).toEqual(
       [
         'widget.js',
-        ...['answer-kit', 'app', 'ar', 'de', 'es', 'fr', 'it', 'ja', 'pt'].map((name) => `widget/${name}.js`),
+        ...['answer-kit', 'app', 'ar', 'de', 'es', 'fr', 'it', 'ja', 'pt', 'source-view'].map(
+          (name) => `widget/${name}.js`,
+        ),
       ].sort(),
     );
   });
