@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Collection } from '../../scripts/evaluate/collections.ts';
@@ -28,6 +28,7 @@ export async function storedIndex(
   const path = join(CACHE, `knowledge-${chunks}-${hashOf([...(await indexingCode()), ...articles])}.sqlite`);
   if (existsSync(path)) return path;
   await mkdir(CACHE, { recursive: true });
+  await forgetOlder(chunks);
   const building = `${path}.${process.pid}`;
   await rm(building, { force: true });
   const db = nodeD1(building);
@@ -49,6 +50,14 @@ export async function storedIndex(
   db.close();
   await rename(building, path);
   return path;
+}
+
+/** Databases of this size that other code built: 200 MB each at 100,000 chunks. */
+async function forgetOlder(chunks: number): Promise<void> {
+  const older = (await readdir(CACHE)).filter(
+    (name) => name.startsWith(`knowledge-${chunks}-`) && name.endsWith('.sqlite'),
+  );
+  for (const name of older) await rm(join(CACHE, name), { force: true });
 }
 
 /** All that decides what an index holds: the migrations, and the code of indexing with whatever it imports. */
