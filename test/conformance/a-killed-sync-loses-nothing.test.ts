@@ -42,59 +42,77 @@ function mortal(deps: SyncDeps, at: number): SyncDeps {
   };
 }
 
-/** A site of three pages is served; then one changes, one goes and one is new. */
-async function changedSite(): Promise<{ kit: SourceKit; source: string; message: SyncSourceMessage }> {
+const textOf = (name: string, round: number) => `Page ${name}\nThe walrus of ${name}, round ${round}.`;
+
+/** A source whose site changes from round to round: page a stays, page b says something else, and one page makes way for another. */
+async function changingSite() {
   const kit = await sourceKit();
   const source = await kit.source();
-  for (const name of ['a', 'b', 'c']) kit.site.put(`/${name}`, `Page ${name}\nThe old walrus of ${name}.`);
-  await kit.drain(await kit.start(source));
-  kit.site.put('/b', 'Page b\nThe new walrus of b.');
-  kit.site.pages.delete('/c');
-  kit.site.put('/d', 'Page d\nThe new walrus of d.');
-  return { kit, source, message: await kit.start(source) };
+  kit.site.put('/a', textOf('a', 0));
+  const lane = { kit, source, round: 0 };
+  await kit.drain(await nextRound(lane));
+  return lane;
 }
 
+type Lane = Awaited<ReturnType<typeof changingSite>>;
+
+/** The site changes, and a sync is ordered. */
+async function nextRound(lane: {
+  kit: SourceKit;
+  source: string;
+  round: number;
+}): Promise<SyncSourceMessage> {
+  const { site } = lane.kit;
+  site.pages.delete(`/x${lane.round}`);
+  lane.round += 1;
+  site.put('/b', textOf('b', lane.round));
+  site.put(`/x${lane.round}`, textOf(`x${lane.round}`, lane.round));
+  return lane.kit.start(lane.source);
+}
+
+const publishedIn = (round: number) => [textOf('a', 0), textOf('b', round), textOf(`x${round}`, round)];
+
 /** Whatever happened, each article that is found is one of its whole texts, and those that nothing happened to are there. */
-async function nothingHalf(kit: SourceKit): Promise<void> {
-  const allowed = ['a', 'b', 'c'].map((name) => `Page ${name}\nThe old walrus of ${name}.`);
-  const all = new Set([...allowed, 'Page b\nThe new walrus of b.', 'Page d\nThe new walrus of d.']);
+async function nothingHalf({ kit, round }: Lane): Promise<void> {
+  const whole = new Set([...publishedIn(round - 1), ...publishedIn(round)]);
   const found = await kit.found('walrus');
-  expect(found.filter((text) => !all.has(text))).toEqual([]);
+  expect(found.filter((text) => !whole.has(text))).toEqual([]);
   expect(found.filter((text) => text.startsWith('Page a'))).toHaveLength(1);
   expect(found.filter((text) => text.startsWith('Page b'))).toHaveLength(1);
 }
 
-async function asPublished(kit: SourceKit, source: string, message: SyncSourceMessage): Promise<void> {
-  expect(await kit.found('walrus')).toEqual([
-    'Page a\nThe old walrus of a.',
-    'Page b\nThe new walrus of b.',
-    'Page d\nThe new walrus of d.',
-  ]);
-  expect(await kit.titles()).toEqual(['Page a', 'Page b', 'Page d']);
-  expect(await kit.documents(source)).toEqual({ '/a': 'indexed', '/b': 'indexed', '/d': 'indexed' });
+async function asPublished({ kit, source, round }: Lane, message: SyncSourceMessage): Promise<void> {
+  expect(await kit.found('walrus')).toEqual(publishedIn(round));
+  expect(await kit.titles()).toEqual(['Page a', 'Page b', `Page x${round}`]);
+  expect(await kit.documents(source)).toEqual({
+    '/a': 'indexed',
+    '/b': 'indexed',
+    [`/x${round}`]: 'indexed',
+  });
   expect(await kit.sync(message)).toMatchObject({
     ...{ state: 'finished', found: 3, unchanged: 1, fetched: 2, read: 2, failed: 0, removed: 1 },
   });
 }
 
-/** Deaths that are tried at once: each has an organization of its own. */
-const AT_ONCE = 6;
+/** Sources that are synced at once, each in an organization of its own. */
+const LANES = 4;
 
 test('a process that ends between any two calls of a sync loses nothing, serves nothing half, and the next goes on and counts right', async () => {
-  let deaths = 0;
-  for (let survived = false, first = 1; !survived; first += AT_ONCE) {
-    const lives = Array.from({ length: AT_ONCE }, (_, at) => liveAndDie(first + at));
-    for (const died of await Promise.all(lives)) {
-      if (died) deaths += 1;
-      else survived = true;
-    }
-  }
-  expect(deaths).toBeGreaterThan(30);
-}, 300_000);
+  const deaths = await Promise.all(
+    Array.from({ length: LANES }, async (_, at) => {
+      const lane = await changingSite();
+      let count = 0;
+      for (let call = at + 1; await liveAndDie(lane, call); call += LANES) count += 1;
+      return count;
+    }),
+  );
+  expect(deaths.reduce((sum, count) => sum + count)).toBeGreaterThan(50);
+}, 400_000);
 
 /** A sync whose process ends before its `at`th call, and what becomes of it. False: it made fewer calls. */
-async function liveAndDie(at: number): Promise<boolean> {
-  const { kit, source, message } = await changedSite();
+async function liveAndDie(lane: Lane, at: number): Promise<boolean> {
+  const { kit, source } = lane;
+  const message = await nextRound(lane);
   const died = await kit.drain(message, mortal(kit.deps, at)).then(
     () => false,
     (error) => {
@@ -103,80 +121,82 @@ async function liveAndDie(at: number): Promise<boolean> {
     },
   );
   if (died) {
-    await nothingHalf(kit);
+    await nothingHalf(lane);
     // Its message comes again at once, while the claim of the dead still holds; later the sweep takes the sync up.
     kit.queue.length = 0;
     await kit.drain(message);
-    await nothingHalf(kit);
+    await nothingHalf(lane);
     kit.time.now += SYNC_LEASE_MS + 1_000;
     for (const { sourceId, number } of await kit.records.sourceSyncs.unfinished(SYNC_LEASE_MS, 100)) {
       if (sourceId === source) await kit.drain(kit.messageOf(sourceId, number));
     }
   }
-  await asPublished(kit, source, message);
+  await asPublished(lane, message);
   return died;
 }
 
 test('two runners at once, and one that slept while another went on, do what one does', async () => {
-  const { kit, source, message } = await changedSite();
-  await Promise.all([kit.drain(message), kit.drain(message), kit.drain(message)]);
-  await kit.drain(message);
-  await asPublished(kit, source, message);
+  const lane = await changingSite();
+  const { kit } = lane;
+  const contested = await nextRound(lane);
+  await Promise.all([kit.drain(contested), kit.drain(contested), kit.drain(contested)]);
+  await kit.drain(contested);
+  await asPublished(lane, contested);
 
   for (const call of ['put', 'getById', 'remove'] as const) {
-    const sleepy = await changedSite();
+    const message = await nextRound(lane);
     let slept = false;
-    const articles = new Proxy(sleepy.kit.records.articles, {
-      get(object, name) {
-        const value: unknown = Reflect.get(object, name);
-        if (typeof value !== 'function') return value;
-        return async (...values: unknown[]) => {
-          if (name === call && !slept) {
-            slept = true;
-            sleepy.kit.time.now += SYNC_LEASE_MS + 1_000;
-            await sleepy.kit.drain(sleepy.message);
-          }
-          return Reflect.apply(value, object, values);
-        };
-      },
+    const articles = watched(kit.records.articles, async (name) => {
+      if (name !== call || slept) return;
+      slept = true;
+      kit.time.now += SYNC_LEASE_MS + 1_000;
+      await kit.drain(message);
     });
-    await sleepy.kit.drain(sleepy.message, { records: { ...sleepy.kit.records, articles } });
+    await kit.drain(message, { records: { ...kit.records, articles } });
     expect(slept, call).toBe(true);
-    await asPublished(sleepy.kit, sleepy.source, sleepy.message);
+    await asPublished(lane, message);
   }
 });
 
+/** The same object, which tells of each call before it is made. */
+function watched<T extends object>(target: T, before: (name: PropertyKey) => Promise<void>): T {
+  return new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name);
+      if (typeof value !== 'function') return value;
+      return async (...values: unknown[]) => {
+        await before(name);
+        return Reflect.apply(value, object, values);
+      };
+    },
+  });
+}
+
 test('a search during a sync sees old or new articles, never a half one, and nothing before all is collected', async () => {
-  const { kit, source, message } = await changedSite();
-  const seen: string[] = [];
+  const lane = await changingSite();
+  const { kit } = lane;
+  const message = await nextRound(lane);
+  const seen = new Set<string>();
   const look = async () => {
-    await nothingHalf(kit);
-    const sync = await kit.sync(message);
-    const found = (await kit.found('walrus')).join('|');
-    if (sync?.phase === 'list' || sync?.phase === 'collect' || sync?.phase === 'plan') {
-      expect(found).not.toContain('new walrus');
-      expect(found).toContain('old walrus of c');
-    }
-    seen.push(sync?.phase ?? '');
+    await nothingHalf(lane);
+    const phase = (await kit.sync(message))?.phase ?? '';
+    const found = await kit.found('walrus');
+    if (['list', 'collect', 'plan'].includes(phase)) expect(found).toEqual(publishedIn(lane.round - 1));
+    if (phase === 'finish') expect(found).toEqual(publishedIn(lane.round));
+    seen.add(phase);
   };
-  const watched = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get(object, name) {
-        const value: unknown = Reflect.get(object, name);
-        if (typeof value !== 'function') return value;
-        return async (...values: unknown[]) => {
-          const result: unknown = await Reflect.apply(value, object, values);
-          await look();
-          return result;
-        };
-      },
-    });
+  const { articles, sourceArticles, sourceDocuments } = kit.records;
   const records = {
     ...kit.records,
-    articles: watched(kit.records.articles),
-    sourceArticles: watched(kit.records.sourceArticles),
+    articles: watched(articles, look),
+    sourceArticles: watched(sourceArticles, look),
+    sourceDocuments: watched(sourceDocuments, look),
   };
-  await kit.drain(message, { records, knowledge: watched(kit.deps.knowledge), files: watched(kit.files) });
-  expect(new Set(seen)).toEqual(new Set(['collect', 'plan', 'apply', 'finish']));
-  await asPublished(kit, source, message);
+  await kit.drain(message, {
+    records,
+    knowledge: watched(kit.deps.knowledge, look),
+    files: watched(kit.files, look),
+  });
+  expect(seen).toEqual(new Set(['list', 'collect', 'plan', 'apply', 'finish']));
+  await asPublished(lane, message);
 });

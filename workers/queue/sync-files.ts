@@ -3,6 +3,15 @@ import { SOURCE_LIMITS } from '../../src/protocol/http/sources.ts';
 import type { DocumentSupply } from '../../src/retrieve/sync/document-supply.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
+/** It was uploaded anew, or removed, while it was read: the next try finds what it is now. */
+const REPLACED = {
+  kind: 'failed' as const,
+  reason: 'lost',
+  detail: 'The file was replaced while it was read. Sync again.',
+  retryable: true,
+  retryAfterSeconds: null,
+};
+
 /** Files of a piece of the listing. */
 const PIECE = 1_000;
 
@@ -38,6 +47,8 @@ export function filesSupply(
       if (!file) return { kind: 'gone', reason: 'gone', detail: 'The file was removed.', links: [] };
       const bytes = await files.get(file.object);
       if (!bytes) {
+        const now = await sourceFiles.get(organizationId, sourceId, key);
+        if (now?.object !== file.object) return REPLACED;
         const detail = 'Its bytes are not there any more. Upload it again.';
         return { kind: 'failed', reason: 'lost', detail, retryable: false, retryAfterSeconds: null };
       }
