@@ -10,7 +10,7 @@ export const sourceStyle = `
 .section ul, .section ol { padding-inline-start: 22px; }
 .section ul { list-style: disc; }
 .section pre { border: 1px solid var(--line); border-radius: var(--r2); background: var(--raised); text-align: left; }
-mark { border-radius: 3px; background: color-mix(in srgb, var(--accent-ink) 18%, var(--surface)); color: var(--text); box-decoration-break: clone; }
+mark { border-radius: 3px; background: color-mix(in srgb, var(--accent-ink) 26%, var(--surface)); color: var(--text); box-decoration-break: clone; }
 .place .go { margin-block-end: max(4px, env(safe-area-inset-bottom)); }
 @media (forced-colors: active) { mark { border-block-end: 2px solid; } }
 `;
