@@ -45,6 +45,14 @@ export class HealthRepository {
     return row?.n ?? 0;
   }
 
+  /** The ids that their owner chose, by ours. */
+  async externalIds(organizationId: string, articleIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#deps.db.all<{ id: string; externalId: string }>(sql`
+      SELECT id, external_id AS externalId FROM articles WHERE organization_id = ${organizationId}
+        AND id IN (SELECT value FROM json_each(${JSON.stringify(articleIds)}))`);
+    return new Map(rows.map(({ id, externalId }) => [id, externalId]));
+  }
+
   /** Not changed since `changedBefore`, and still cited: most cited first. */
   stale(organizationId: string, span: GapSpan, changedBefore: string): Promise<UseList> {
     return this.#list(

@@ -188,7 +188,7 @@ export const knowledgeHealthSchema = z
     unused: healthListSchema,
     /** Cited in answers that were followed by a hand-off or got a thumb down. */
     failing: healthListSchema,
-    /** Pairs that say the same or the opposite; null where nobody compares articles. */
+    /** Pairs that say the same or the opposite, at most 25 of each; null where nobody compares articles. */
     conflicts: z
       .object({
         total: z.number().int(),

@@ -118,14 +118,7 @@ function evenly(all: readonly number[], limit: number): number[] {
 
 function pairwise(space: QuestionSpace, sample: readonly number[]): number[][] {
   const size = sample.length;
-  const alike = new Float32Array(size * size);
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < row; column += 1) {
-      const value = space.alike(sample[row] ?? 0, sample[column] ?? 0);
-      alike[row * size + column] = value;
-      alike[column * size + row] = value;
-    }
-  }
+  const alike = space.alikeAmong(sample);
   const groups = Map.groupBy(averageLinkage(alike, size, ALIKE).entries(), ([, group]) => group);
   return [...groups.values()].map((entries) => entries.map(([at]) => sample[at] ?? 0));
 }

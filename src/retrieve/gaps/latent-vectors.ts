@@ -42,11 +42,13 @@ export function latentVectors(
 
 /** Numbers between -0.5 and 0.5 that look random (Lehmer's generator). */
 function startingRows(length: number): Float32Array {
+  const rows = new Float32Array(length);
   let state = 20_261;
-  return Float32Array.from({ length }, () => {
+  for (let at = 0; at < length; at += 1) {
     state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647 - 0.5;
-  });
+    rows[at] = state / 2_147_483_647 - 0.5;
+  }
+  return rows;
 }
 
 function timesTransposed(

@@ -40,7 +40,26 @@ export class QuestionSpace {
 
   /** 0 (nothing in common) to 1 (the same). */
   alike(one: number, two: number): number {
-    const words = dotSparse(this.vectors[one], this.vectors[two]);
+    return this.alikeBy(dotSparse(this.vectors[one], this.vectors[two]), one, two);
+  }
+
+  /** How alike each of these is to each other one: a square, one row after another, zero on the diagonal. */
+  alikeAmong(sample: readonly number[]): Float32Array {
+    const size = sample.length;
+    const alike = wordsAmong(sample.map((index) => this.vectors[index]));
+    for (let row = 1; row < size; row += 1) {
+      const one = sample[row] ?? 0;
+      for (let column = 0; column < row; column += 1) {
+        const two = sample[column] ?? 0;
+        const value = this.alikeBy(alike[row * size + column] ?? 0, one, two);
+        alike[row * size + column] = value;
+        alike[column * size + row] = value;
+      }
+    }
+    return alike;
+  }
+
+  private alikeBy(words: number, one: number, two: number): number {
     const { rows, dimensions: size } = this.latent;
     let company = 0;
     for (let k = 0; k < size; k += 1) company += (rows[one * size + k] ?? 0) * (rows[two * size + k] ?? 0);
@@ -60,6 +79,28 @@ export class QuestionSpace {
 /** 1 where the languages are the same or one is not known. */
 export function languageFactor(one: string, two: string): number {
   return one === two || one === 'und' || two === 'und' ? 1 : OTHER_LANGUAGE;
+}
+
+/** Products of each with those before it, below the diagonal; by feature, for most pairs have none in common. */
+function wordsAmong(vectors: readonly (SparseVector | undefined)[]): Float32Array {
+  const size = vectors.length;
+  const sums = new Float32Array(size * size);
+  const postings = new Map<number, { columns: number[]; weights: number[] }>();
+  for (const [row, vector] of vectors.entries()) {
+    for (let at = 0; vector !== undefined && at < vector.ids.length; at += 1) {
+      const id = vector.ids[at] ?? 0;
+      const weight = vector.weights[at] ?? 0;
+      const posting = postings.get(id) ?? { columns: [], weights: [] };
+      for (let place = 0; place < posting.columns.length; place += 1) {
+        const cell = row * size + (posting.columns[place] ?? 0);
+        sums[cell] = (sums[cell] ?? 0) + weight * (posting.weights[place] ?? 0);
+      }
+      posting.columns.push(row);
+      posting.weights.push(weight);
+      postings.set(id, posting);
+    }
+  }
+  return sums;
 }
 
 /** Both are sorted by id. */

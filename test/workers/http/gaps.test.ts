@@ -270,7 +270,7 @@ test('the health report names what is stale, unused and not helpful, and one bad
   const { body, text } = await call('GET', '/v1/knowledge/health?staleDays=90', as(own));
   const lists: Record<string, { total: number; data: { title: string; cited: number }[] }> = JSON.parse(text);
   const titles = (list: string) => lists[list]?.data.map(({ title }) => title);
-  expect(body).toMatchObject({ articles: 3, questions: 7, unanswered: 0 });
+  expect(body).toMatchObject({ articles: 3, questions: 7, unanswered: 0, conflicts: { total: 0, data: [] } });
   expect(titles('stale')).toEqual(['often', 'once']);
   expect(titles('unused')).toEqual(['never']);
   expect(titles('failing'), '5 of 6 before 1 of 1').toEqual(['often', 'once']);

@@ -76,6 +76,7 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'health.stale': (org) => records.health.stale(org, SPAN, '2030-01-01'),
   'health.declining': (org) => records.health.declining(org, SPAN),
   'health.unused': (org) => records.health.unused(org, SPAN),
+  'health.externalIds': (org, ids) => records.health.externalIds(org, [ids.articleId]),
   'health.failing': (org) => records.health.failing(org, SPAN),
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
   'articles.strays': (org, ids) => records.articles.strays(org, ids.sourceId, 10),
