@@ -86,12 +86,16 @@ export class GroupMeans {
   /** The group that a question is most like; `group` is -1 where there is none. */
   nearest(index: number): { group: number; alike: number } {
     const words = this.wordsInCommon([[index, 1]]);
-    let best = { group: -1, alike: 0 };
     const row = this.row(index);
+    const reach = Math.sqrt(dotDense(row, row));
+    let best = { group: -1, alike: 0 };
     for (let group = 0; group < this.all.length; group += 1) {
       const mean = this.all[group];
       if (!mean) continue;
-      const alike = this.joined(words[group] ?? 0, row, this.space.embedding(index), mean);
+      const inCommon = words[group] ?? 0;
+      // Vectors are of length 1 at most, so company adds no more than this: most groups need no closer look.
+      if (this.space.join(inCommon / mean.members.length, reach, 1) <= best.alike) continue;
+      const alike = this.joined(inCommon, row, this.space.embedding(index), mean);
       const value = alike * languageFactor(this.space.language(index), mean.language);
       if (value > best.alike) best = { group, alike: value };
     }
