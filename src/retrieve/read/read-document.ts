@@ -28,9 +28,8 @@ export async function readDocument(
   if (raw.bytes.length > bounds.fileBytes) return err(tooLarge(bounds.fileBytes));
   const kind = kindOfFile(raw);
   if (typeof kind !== 'string') return err(kind);
-  if (kind !== 'pdf' && kind !== 'docx' && raw.bytes.length > bounds.textBytes) {
-    return err(tooLarge(bounds.textBytes));
-  }
+  const most = mostBytes(kind, bounds);
+  if (raw.bytes.length > most) return err(tooLarge(most));
   const read = await READERS[kind]();
   try {
     return await read(raw, bounds);
@@ -38,6 +37,11 @@ export async function readDocument(
     // The libraries throw whatever they like at hostile input; their words may hold text of the file.
     return err({ reason: 'broken', detail: 'The file is damaged and cannot be read. Export it again.' });
   }
+}
+
+function mostBytes(kind: FileKind, limits: ReadLimits): number {
+  if (kind === 'pdf' || kind === 'docx') return limits.fileBytes;
+  return kind === 'html' ? limits.pageBytes : limits.textBytes;
 }
 
 function tooLarge(bytes: number): ReadFailure {

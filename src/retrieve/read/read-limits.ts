@@ -18,8 +18,10 @@ export interface ReadLimits {
   archiveEntries: number;
   /** Times that an archive's entry may grow when it is unpacked, above a floor of 1 MB: XML shrinks to a tenth, not to a thousandth. */
   inflateRatio: number;
-  /** Bytes of text formats (HTML, Markdown, CSV): these are parsed as one string, so they cost several times their size. */
+  /** Bytes of text formats (Markdown, CSV): these are parsed as one string, so they cost several times their size. */
   textBytes: number;
+  /** Bytes of an HTML page: its elements are held as well. Ten times the heaviest of honest articles. */
+  pageBytes: number;
 }
 
 export const READ_LIMITS: ReadLimits = {
@@ -33,4 +35,5 @@ export const READ_LIMITS: ReadLimits = {
   archiveEntries: 5_000,
   inflateRatio: 200,
   textBytes: 10_000_000,
+  pageBytes: 4_000_000,
 };

@@ -32,6 +32,7 @@ test('a file of 50 MB is refused without being read, and text above its own limi
     reason: 'too_large',
     detail: expect.stringContaining('25 MB'),
   });
+  expect(await failure('a.html', 'x'.repeat(200), { pageBytes: 100 })).toMatchObject({ reason: 'too_large' });
   expect(await failure('a.txt', 'x'.repeat(200), { textBytes: 100 })).toMatchObject({ reason: 'too_large' });
 });
 
