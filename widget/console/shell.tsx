@@ -17,7 +17,7 @@ export function Shell({ area, children }: { area: string; children: ComponentChi
       <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>('h1')?.focus()}>
         {texts.shell.skip}
       </button>
-      <div class="side">
+      <header class="side">
         <a class="brand" href={href(['sources'])}>
           <span class="brand-mark" aria-hidden="true">
             <Icon d={icons.brand} />
@@ -36,7 +36,7 @@ export function Shell({ area, children }: { area: string; children: ComponentChi
           ))}
         </nav>
         <AccountMenu />
-      </div>
+      </header>
       <main class="main" id="main">
         <Offline />
         {!mayWrite && <p class="notice quiet">{texts.shell.readOnly}</p>}

@@ -56,10 +56,10 @@ function tagAt(html: string, open: number): { name: string; isEnd: boolean; end:
 }
 
 function endOf(html: string, name: string, from: number): number {
-  const pattern = new RegExp(`</${name}[^>]*>`, 'gi');
+  const pattern = new RegExp(`</${name}`, 'gi');
   pattern.lastIndex = from;
   const match = pattern.exec(html);
-  return match ? match.index + match[0].length : html.length;
+  return match ? tagAt(html, match.index).end : html.length;
 }
 
 function decode(text: string): string {

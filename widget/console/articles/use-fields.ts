@@ -4,6 +4,11 @@ import type { ArticleFields } from './article-fields.ts';
 /** What was typed and not saved, by the form's name: going to another page of the console and back loses nothing. */
 const unsaved = new Map<string, ArticleFields>();
 
+/** What was typed into the form of this name and not saved, if anything. */
+export function unsavedFields(name: string): ArticleFields | undefined {
+  return unsaved.get(name);
+}
+
 /** The fields of a form that begins with `start`; closing the window warns while they differ from it. */
 export function useFields(name: string, start: ArticleFields) {
   const [fields, setFields] = useState(unsaved.get(name) ?? start);

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../app/icon.tsx';
 import { fill } from '../../locale/texts.ts';
 import { CitedText } from '../article-text/cited-text.tsx';
+import { plainText } from '../article-text/plain-text.ts';
 import { ApiError } from '../data/api-error.ts';
 import { icons } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -64,7 +65,7 @@ export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
                 <span class="hit-n">{formats.count(n)}</span>
                 <span>
                   <strong dir="auto">{title}</strong>
-                  <q dir="auto">{quote}</q>
+                  <q dir="auto">{plainText(quote)}</q>
                 </span>
               </a>
             </li>

@@ -1,6 +1,5 @@
 import { fill } from '../../locale/texts.ts';
-import { parseBlocks } from '../../markdown/parse-blocks.ts';
-import { textOf } from '../article-text/text-of.ts';
+import { plainText } from '../article-text/plain-text.ts';
 import type { SearchHit } from '../data/wire.ts';
 import { Empty } from '../ui/empty.tsx';
 import { icons } from '../ui/icons.ts';
@@ -43,7 +42,7 @@ export function HitList({ hits, openHit, hitHref }: Props) {
                   </span>
                 )}
                 <span class="snippet" dir="auto">
-                  {snippetOf(hit.text)}
+                  {plainText(hit.text)}
                 </span>
               </span>
             </a>
@@ -52,12 +51,4 @@ export function HitList({ hits, openHit, hitHref }: Props) {
       </ol>
     </section>
   );
-}
-
-/** The beginning of a passage in plain words. Pure. */
-function snippetOf(text: string): string {
-  return parseBlocks(text)
-    .map((block) => textOf([block]))
-    .join(' ')
-    .slice(0, 400);
 }

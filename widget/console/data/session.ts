@@ -59,7 +59,8 @@ export class Session {
   /** Takes up the session of another tab, or of this one before its reload. */
   async resume(): Promise<void> {
     await this.#ports.alone(async () => {
-      if (await this.#ask()) return;
+      // It may have been told of before it asked.
+      if ((await this.#ask()) || this.#held) return;
       const token = this.#ports.store.read();
       if (token) await this.#renew(token);
     });

@@ -1,4 +1,5 @@
 import { fill } from '../../locale/texts.ts';
+import { Quote } from '../article-text/quote.tsx';
 import type { Health } from '../data/wire.ts';
 import { href } from '../route.ts';
 import { useView } from '../view.ts';
@@ -31,7 +32,7 @@ export function ConflictList({
                 <a href={href(['articles', externalId], { quote })} dir="auto">
                   {title}
                 </a>
-                <blockquote dir="auto">{quote}</blockquote>
+                <Quote text={quote} />
               </div>
             ))}
             <span class="fine">{fill(health.sure, formats.percent(one.score))}</span>

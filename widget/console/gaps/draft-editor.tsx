@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { ArticleText } from '../article-text/article-text.tsx';
+import { Quote } from '../article-text/quote.tsx';
 import { type ArticleFields, articleBody, fieldsOf } from '../articles/article-fields.ts';
 import { Editor } from '../articles/editor.tsx';
+import { unsavedFields } from '../articles/use-fields.ts';
 import { useLoad } from '../data/use-load.ts';
 import { useSubmit } from '../data/use-submit.ts';
 import type { Draft } from '../data/wire.ts';
@@ -26,6 +28,11 @@ export function DraftEditor({ id }: { id: string }) {
     draft.set(await api.send<Draft>('PATCH', path, { title, body, tags, locale }));
     say(texts.shell.saved);
   };
+  const name = `${id} ${data?.updatedAt}`;
+  const saveTyped = async () => {
+    const typed = unsavedFields(name);
+    if (typed) await save(typed);
+  };
   return (
     <>
       <PageHead
@@ -34,7 +41,7 @@ export function DraftEditor({ id }: { id: string }) {
         badge={data && <Badge tone={draftTone(data.state)} text={texts.gaps.draftStates[data.state]} />}
         about={data && <Origin draft={data} />}
       >
-        {data && mayEdit && <DraftActions path={path} reload={draft.reload} />}
+        {data && mayEdit && <DraftActions path={path} saveTyped={saveTyped} reload={draft.reload} />}
       </PageHead>
       {draft.error && <Notice error={draft.error} onRetry={() => void draft.reload()} />}
       {!data && draft.isLoading && <Bones rows={8} />}
@@ -45,7 +52,7 @@ export function DraftEditor({ id }: { id: string }) {
               <p class="notice warn">{texts.gaps.draftCheck}</p>
               <Editor
                 key={data.updatedAt}
-                name={`${id} ${data.updatedAt}`}
+                name={name}
                 start={fieldsOf(data)}
                 format="markdown"
                 hasUrl={false}
@@ -89,14 +96,21 @@ function Sources({ draft }: { draft: Draft }) {
           <a href={href(['articles', externalId], { quote })} dir="auto">
             {title}
           </a>
-          <blockquote dir="auto">{quote}</blockquote>
+          <Quote text={quote} />
         </div>
       ))}
     </aside>
   );
 }
 
-function DraftActions({ path, reload }: { path: string; reload(): Promise<void> }) {
+interface ActionProps {
+  path: string;
+  /** Saves what was typed and not saved: what is published is what is on the screen. */
+  saveTyped(): Promise<void>;
+  reload(): Promise<void>;
+}
+
+function DraftActions({ path, saveTyped, reload }: ActionProps) {
   const { api, texts, say } = useView();
   const { gaps } = texts;
   const [isAsking, setAsking] = useState(false);
@@ -105,7 +119,10 @@ function DraftActions({ path, reload }: { path: string; reload(): Promise<void> 
     say(said);
     await reload();
   };
-  const publish = useSubmit(change('publish', gaps.published));
+  const publish = useSubmit(async () => {
+    await saveTyped();
+    await change('publish', gaps.published)();
+  });
   return (
     <>
       <button type="button" class="plain danger" onClick={() => setAsking(true)}>

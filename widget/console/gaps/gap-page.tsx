@@ -1,4 +1,5 @@
 import { fill } from '../../locale/texts.ts';
+import { Quote } from '../article-text/quote.tsx';
 import { useLoad } from '../data/use-load.ts';
 import type { GapWithNearest } from '../data/wire.ts';
 import { href } from '../route.ts';
@@ -92,7 +93,8 @@ function Samples({ gap }: { gap: GapWithNearest }) {
 
 function Nearest({ gap }: { gap: GapWithNearest }) {
   const { texts, formats } = useView();
-  const { nearest } = gap;
+  // An article that is about nothing that was asked is near only by the numbers.
+  const nearest = gap.nearest && gap.nearest.coverage > 0 ? gap.nearest : null;
   return (
     <section class="sheet" aria-labelledby="nearest">
       <h2 id="nearest" class="section-title">
@@ -109,7 +111,7 @@ function Nearest({ gap }: { gap: GapWithNearest }) {
               {nearest.heading}
             </span>
           )}
-          <blockquote dir="auto">{nearest.quote}</blockquote>
+          <Quote text={nearest.quote} />
           <span class="fine">{fill(texts.gaps.coverage, formats.percent(nearest.coverage))}</span>
         </div>
       ) : (

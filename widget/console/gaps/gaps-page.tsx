@@ -1,6 +1,8 @@
 import { useCallback } from 'preact/hooks';
+import { Icon } from '../../app/icon.tsx';
 import { fill } from '../../locale/texts.ts';
 import { usePages } from '../data/use-pages.ts';
+import { useSubmit } from '../data/use-submit.ts';
 import type { Gap, GapReport } from '../data/wire.ts';
 import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
@@ -28,7 +30,7 @@ export function GapsPage({ query }: { query: URLSearchParams }) {
   const { data } = pages;
   return (
     <GapFrame tab="gaps">
-      <Filters query={query} report={data} />
+      <Filters query={query} report={data} reload={pages.reload} />
       {pages.error && <Notice error={pages.error} onRetry={() => void pages.reload()} />}
       {!data && pages.isLoading && <Bones rows={6} />}
       {data && data.data.length > 0 && <GapTable gaps={data.data} period={period} />}
@@ -38,8 +40,18 @@ export function GapsPage({ query }: { query: URLSearchParams }) {
   );
 }
 
-function Filters({ query, report }: { query: URLSearchParams; report: GapReport | null }) {
-  const { texts, formats, go } = useView();
+interface FilterProps {
+  query: URLSearchParams;
+  report: GapReport | null;
+  reload(): Promise<void>;
+}
+
+function Filters({ query, report, reload }: FilterProps) {
+  const { api, texts, formats, go, mayWrite } = useView();
+  const refresh = useSubmit(async () => {
+    await api.send('POST', '/v1/knowledge/gaps/refresh');
+    await reload();
+  });
   const { gaps } = texts;
   const period = periodOf(query);
   const status = statusOf(query);
@@ -59,6 +71,12 @@ function Filters({ query, report }: { query: URLSearchParams; report: GapReport 
         options={PERIODS.map((one) => ({ value: one, label: gaps.periods[one] }))}
         onChange={(next) => set({ period: next })}
       />
+      {mayWrite && (
+        <button type="button" class="plain" disabled={refresh.isBusy} onClick={() => void refresh.run()}>
+          <Icon d={icons.sync} />
+          {gaps.refresh}
+        </button>
+      )}
       {report && (
         <p class="fine aside">
           {fillAll(gaps.summary, {
@@ -68,6 +86,7 @@ function Filters({ query, report }: { query: URLSearchParams; report: GapReport 
           {report.groupedAt && fill(gaps.grouped, formats.ago(report.groupedAt))}
         </p>
       )}
+      {refresh.error && <Notice error={refresh.error} />}
     </div>
   );
 }

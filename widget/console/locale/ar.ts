@@ -292,6 +292,7 @@ export const texts: Texts = {
     status: 'الحالة',
     statuses: { open: 'مفتوحة', drafted: 'لها مسودة', dismissed: 'مستبعدة', solved: 'محلولة' },
     summary: '{unanswered} من {questions} سؤال لم تجد إجابة في المعرفة.',
+    refresh: 'حدِّث الآن',
     grouped: 'جُمعت {when}',
     empty: 'لا ثغرات',
     emptyTodo: 'أُجيب عن كل سؤال في هذه الفترة، أو لم يسأل أحد بعد.',

@@ -303,6 +303,7 @@ export const texts: Texts = {
     status: 'Status',
     statuses: { open: 'Offen', drafted: 'Entworfen', dismissed: 'Verworfen', solved: 'Gelöst' },
     summary: '{unanswered} von {questions} Fragen bekamen keine Antwort aus dem Wissen.',
+    refresh: 'Jetzt aktualisieren',
     grouped: 'Gruppiert {when}',
     empty: 'Keine Lücken',
     emptyTodo: 'Jede Frage dieses Zeitraums wurde beantwortet, oder es hat noch niemand gefragt.',

@@ -294,6 +294,7 @@ export const texts = {
     status: 'Status',
     statuses: { open: 'Open', drafted: 'Drafted', dismissed: 'Dismissed', solved: 'Solved' },
     summary: '{unanswered} of {questions} questions got no answer from the knowledge.',
+    refresh: 'Update now',
     grouped: 'Grouped {when}',
     empty: 'No gaps',
     emptyTodo: 'Every question in this period was answered, or nobody has asked yet.',

@@ -299,6 +299,7 @@ export const texts: Texts = {
     status: 'Estado',
     statuses: { open: 'Abiertas', drafted: 'En borrador', dismissed: 'Descartadas', solved: 'Resueltas' },
     summary: '{unanswered} de {questions} preguntas no tuvieron respuesta del conocimiento.',
+    refresh: 'Actualizar ahora',
     grouped: 'Agrupadas {when}',
     empty: 'No hay lagunas',
     emptyTodo: 'Todas las preguntas del periodo se respondieron, o nadie ha preguntado aún.',

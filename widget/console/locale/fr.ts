@@ -306,6 +306,7 @@ export const texts: Texts = {
     status: 'Statut',
     statuses: { open: 'Ouvertes', drafted: 'En rédaction', dismissed: 'Écartées', solved: 'Résolues' },
     summary: '{unanswered} questions sur {questions} sont restées sans réponse des connaissances.',
+    refresh: 'Actualiser',
     grouped: 'Regroupées {when}',
     empty: 'Aucune lacune',
     emptyTodo: 'Chaque question de la période a reçu une réponse, ou personne n’a encore demandé.',

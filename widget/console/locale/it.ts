@@ -301,6 +301,7 @@ export const texts: Texts = {
     status: 'Stato',
     statuses: { open: 'Aperte', drafted: 'In bozza', dismissed: 'Scartate', solved: 'Risolte' },
     summary: '{unanswered} domande su {questions} non hanno avuto risposta dalla conoscenza.',
+    refresh: 'Aggiorna ora',
     grouped: 'Raggruppate {when}',
     empty: 'Nessuna lacuna',
     emptyTodo: 'Ogni domanda del periodo ha avuto risposta, o nessuno ha ancora chiesto.',

@@ -291,6 +291,7 @@ export const texts: Texts = {
     status: '状態',
     statuses: { open: '未対応', drafted: '下書きあり', dismissed: '却下', solved: '解決' },
     summary: '{questions} 件の質問のうち {unanswered} 件はナレッジから回答できませんでした。',
+    refresh: '今すぐ更新',
     grouped: '{when}にグループ化',
     empty: '不足はありません',
     emptyTodo: 'この期間の質問はすべて回答されたか、まだ質問がありません。',

@@ -300,6 +300,7 @@ export const texts: Texts = {
     status: 'Estado',
     statuses: { open: 'Abertas', drafted: 'Em rascunho', dismissed: 'Descartadas', solved: 'Resolvidas' },
     summary: '{unanswered} de {questions} perguntas ficaram sem resposta do conhecimento.',
+    refresh: 'Atualizar agora',
     grouped: 'Agrupadas {when}',
     empty: 'Não há lacunas',
     emptyTodo: 'Todas as perguntas do período foram respondidas, ou ainda ninguém perguntou.',

@@ -28,6 +28,7 @@ export function SourcePage({ id, tab, query }: { id: string; tab: string; query:
   usePoll(data !== null && isMoving(data), data ? versionOf([data]) : '', source.reload);
   const back = { href: href(['sources']), label: texts.shell.sources };
   const isGone = source.error?.status === 404;
+  if (isGone) return <NotFound />;
   return (
     <>
       <PageHead
@@ -36,14 +37,11 @@ export function SourcePage({ id, tab, query }: { id: string; tab: string; query:
         badge={data && <Badge {...sourceState(data, texts)} />}
         about={data && <Facts source={data} />}
       >
-        {data && mayWrite && !isGone && (
-          <SourceActions source={data} onChange={source.set} reload={source.reload} />
-        )}
+        {data && mayWrite && <SourceActions source={data} onChange={source.set} reload={source.reload} />}
       </PageHead>
-      {isGone && <NotFound />}
-      {source.error && !isGone && <Notice error={source.error} onRetry={() => void source.reload()} />}
+      {source.error && <Notice error={source.error} onRetry={() => void source.reload()} />}
       {!data && source.isLoading && <Bones rows={8} />}
-      {data && !isGone && (
+      {data && (
         <>
           <SourceFailure source={data} onChange={source.set} />
           <SyncProgressCard source={data} />

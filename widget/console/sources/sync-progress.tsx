@@ -48,7 +48,8 @@ function isWorthShowing(name: (typeof COUNTS)[number], count: number): boolean {
 
 function Phases({ sync, source }: { sync: Sync; source: Source }) {
   const { texts } = useView();
-  const isQueued = sync.state === 'queued';
+  // Between two phases a sync is queued too; only before the first one it waits to begin.
+  const isQueued = sync.state === 'queued' && sync.phase === 'list';
   const at = PHASES.indexOf(sync.phase);
   return (
     <>

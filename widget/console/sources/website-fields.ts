@@ -96,7 +96,7 @@ export function addressOf(text: string): string | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+    const url = new URL(/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed) ? trimmed : `https://${trimmed}`);
     return (url.protocol === 'https:' || url.protocol === 'http:') && !/\s/.test(trimmed) ? url.href : null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../app/icon.tsx';
 import { useView } from '../view.ts';
 import { icons } from './icons.ts';
@@ -20,7 +20,8 @@ export function Dialog({ title, onClose, mayClose = true, children }: Props) {
   const { texts } = useView();
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key is pressed: what is typed at once must arrive in the dialog.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     box.current?.querySelector<HTMLElement>(FIRST)?.focus();

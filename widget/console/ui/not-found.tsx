@@ -7,7 +7,7 @@ import { icons } from './icons.ts';
 export function NotFound() {
   const { texts } = useView();
   return (
-    <Empty icon={icons.gaps} title={texts.shell.notFound}>
+    <Empty icon={icons.gaps} title={texts.shell.notFound} isPage>
       <p>{texts.shell.notFoundTodo}</p>
       <a class="solid" href={href(['sources'])}>
         {texts.shell.goHome}
