@@ -60,7 +60,7 @@ describe.skipIf(!findChromium())('a source in its place', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('.place').count()).toBe(0);
     expect(await page.locator('.panel.open').count()).toBe(1);
-    expect(await focused()).toBe('go link');
+    expect(await focused()).toBe('go');
     await close();
   });
 

@@ -28,7 +28,7 @@ export function SourceList({ view, message }: { view: View; message: Message }) 
             {citation.articleVersion && (
               <button
                 type="button"
-                class="go link"
+                class="go"
                 onClick={({ currentTarget }) => {
                   import('./source-view.ts').then(
                     (module) => module.openSource(view, message.id, citation, currentTarget),

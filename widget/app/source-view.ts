@@ -64,7 +64,7 @@ function said({ state, stillSaid, version }: CitedSpan, texts: SourceTexts): str
 }
 
 async function load({ client, base }: View, messageId: string, n: number): Promise<CitedSpan | null> {
-  const { id, token } = client.session();
+  const [id, token] = client.session();
   const path = ['conversations', id, 'messages', messageId, 'citations', n]
     .map((part) => encodeURIComponent(String(part)))
     .join('/');

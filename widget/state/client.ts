@@ -138,8 +138,8 @@ export class Client {
   }
 
   /** The conversation and the right to read it, for what is asked over HTTP. */
-  session(): { id: string | null; token: string } {
-    return { id: this.#id, token: this.#token };
+  session(): [conversationId: string | null, token: string] {
+    return [this.#id, this.#token];
   }
 
   /** Begins a new conversation. */

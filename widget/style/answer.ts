@@ -41,6 +41,7 @@ details + details { border-block-start: 1px solid var(--line); }
 .n { flex: none; width: 20px; height: 20px; border-radius: 6px; background: var(--sunken); font: 600 11px/20px var(--font); text-align: center; }
 .sources blockquote { max-height: 220px; overflow: auto; margin: 4px 12px 0; border-color: var(--accent-ink); font-size: 14px; line-height: 21px; }
 .go { display: inline-flex; align-items: center; gap: 4px; min-height: 44px; margin-inline: 12px; font-size: 14px; font-weight: 500; }
+button.go { color: var(--accent-ink); text-decoration: underline; }
 :host([dir=rtl]) .go .icon { transform: scaleX(-1); }
 .actions { display: flex; align-items: center; margin: 4px -12px -6px; }
 .thanks { margin-inline-start: 8px; color: var(--muted); font-size: 13px; }
