@@ -37,6 +37,8 @@ export class PageHead {
 export function pageTitle(head: PageHead, heading: string): string {
   const title = (head.title || head.openGraphTitle).replace(/\s+/g, ' ').trim();
   if (title === '') return heading;
+  const rest = title.toLowerCase().startsWith(heading.toLowerCase()) ? title.slice(heading.length) : '';
+  if (heading !== '' && /^\s?[|–—·•»:-]/.test(rest)) return heading;
   const parts = title.split(/ [|–—·•»:-] | :: | \| /);
   if (parts.length < 2) return title;
   const first = parts[0]?.trim() ?? '';

@@ -9,6 +9,7 @@ const KEPT = new Set(
     ' ',
   ),
 );
+const TABLE_PARTS = new Set('table caption thead tbody tfoot tr td th'.split(' '));
 const VOID = new Set('area base br col hr img input link meta source track wbr embed'.split(' '));
 const HEADING = /^h[1-6]$/;
 /** Links taken from a page: an index of an archive has thousands, a trap has no end. */
@@ -40,6 +41,8 @@ export class PageReader {
   private readonly frames: Frame[] = [];
   /** Ids that something visible opens (`aria-controls`): hidden at first, but there for people. */
   private readonly opened = new Set<string>();
+  /** The tables that are open, innermost last. */
+  private readonly tables: OpenTable[] = [];
   private hiding = new Set<string>();
   private sheet = '';
   private firstHeading: 'before' | 'in' | 'after' = 'before';
@@ -53,7 +56,13 @@ export class PageReader {
     if (attributes['aria-controls']) this.opened.add(attributes['aria-controls']);
     if (name === 'a' && attributes.href !== undefined) this.link(attributes);
     if (name === 'h1' && this.firstHeading === 'before') this.firstHeading = 'in';
-    if (KEPT.has(name)) this.put(`<${name}>`, frame.where);
+    if (TABLE_PARTS.has(name)) this.openTablePart(name, frame.where);
+    else if (KEPT.has(name)) {
+      if (HEADING.test(name)) this.isLayout();
+      // Blocks within a cell become one line of text, in which their words must stay apart.
+      const inCell = this.tables.at(-1)?.layout === false && name !== 'br';
+      this.put(inCell ? `<br><${name}>` : `<${name}>`, frame.where);
+    }
   }
 
   text(text: string): void {
@@ -72,8 +81,11 @@ export class PageReader {
     if (frame.name === 'style') this.hiding = hidingClasses(this.sheet);
     if (frame.hidden) return;
     if (frame.name === 'h1' && this.firstHeading === 'in') this.firstHeading = 'after';
-    if (KEPT.has(frame.name) && !VOID.has(frame.name)) this.put(`</${frame.name}>`, frame.where);
-    else if (frame.name === 'button') this.put('<br>', frame.where);
+    if (KEPT.has(frame.name) && !VOID.has(frame.name)) {
+      const piece = this.put(`</${frame.name}>`, frame.where);
+      if (TABLE_PARTS.has(frame.name)) this.tablePart(piece);
+      if (frame.name === 'table') this.tables.pop();
+    } else if (frame.name === 'button') this.put('<br>', frame.where);
   }
 
   /** The page's content as plain HTML: `<main>`, else its articles, else all but what surrounds the content, else all. */
@@ -95,8 +107,33 @@ export class PageReader {
       .join('');
   }
 
-  private put(html: string, where: number): void {
-    this.pieces.push({ html, where });
+  private put(html: string, where: number): { html: string } {
+    const piece = { html, where };
+    this.pieces.push(piece);
+    return piece;
+  }
+
+  private openTablePart(name: string, where: number): void {
+    if (name === 'table') {
+      this.isLayout();
+      this.tables.push({ parts: [], layout: false });
+    }
+    this.tablePart(this.put(`<${name}>`, where));
+  }
+
+  private tablePart(piece: { html: string }): void {
+    const table = this.tables.at(-1);
+    if (table?.layout === false) table.parts.push(piece);
+    else piece.html = asBlock(piece.html);
+  }
+
+  /** A table with a heading or another table in it was made to place things: it is read as the blocks in it. */
+  private isLayout(): void {
+    for (const table of this.tables) {
+      table.layout = true;
+      for (const part of table.parts) part.html = asBlock(part.html);
+      table.parts = [];
+    }
   }
 
   private addTitle(text: string): void {
@@ -144,6 +181,16 @@ export class PageReader {
     if (this.hrefs.length >= LINKS_MAX || /(?:^|\s)nofollow(?:\s|$)/i.test(attributes.rel ?? '')) return;
     if (attributes.href !== undefined) this.hrefs.push(attributes.href);
   }
+}
+
+interface OpenTable {
+  /** The tags that make it a table. */
+  parts: { html: string }[];
+  layout: boolean;
+}
+
+function asBlock(tag: string): string {
+  return tag.startsWith('</') ? '</div>' : '<div>';
 }
 
 function visibleChars(html: string): number {

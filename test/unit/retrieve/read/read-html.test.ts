@@ -78,6 +78,23 @@ test('answers that open on a click are there for people, so they are read', asyn
   expect(body).not.toContain('Buy');
 });
 
+test('a table that only places things is read as what is in it; blocks in a cell of a real one stay apart', async () => {
+  const old = await page(
+    '<table><tr><td><table><tr><td>Menu</td></tr></table></td><td><h2>Returns</h2><p>Text</p><p>More</p></td></tr></table>',
+  );
+  expect(old.body).toBe('| Menu |\n| --- |\n\n## Returns\n\nText\n\nMore');
+  const real = await page(
+    '<table><tr><th>A</th><th>B</th></tr><tr><td><ul><li>x</li><li>y</li></ul></td><td><p>1</p><p>2</p></td></tr></table>',
+  );
+  expect(real.body).toBe('| A | B |\n| --- | --- |\n| x y | 1 2 |');
+});
+
+test('the site’s name is not part of a page’s title', async () => {
+  for (const title of ['Returns | Acme', 'Returns: Acme help', 'Acme – Returns', 'Returns']) {
+    expect((await page(`<title>${title}</title><h1>Returns</h1><p>Text</p>`)).title).toBe('Returns');
+  }
+});
+
 test('links are absolute, without repeats, and none that the page asks not to follow', async () => {
   const { links } =
     await page(`<base href="https://docs.example.com/v2/"><p>Text</p><a href="a">A</a><a href="./a">A</a>
