@@ -17,6 +17,8 @@ Runs all of Edgewise on this machine: the Worker in workerd, its databases, queu
 
 /** Cron of wrangler.toml: local workerd fires none by itself. */
 const CRON_EVERY_MS = 5 * 60_000;
+/** What a run that was killed had begun is taken up by the first cron after it has been silent for two minutes. */
+const CRON_AFTER_START_MS = 125_000;
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -33,8 +35,11 @@ async function main(): Promise<void> {
     onProgress: (line) => console.error(`  ${line} ...`),
   });
   const cron = setInterval(() => void runCron(product.mf), CRON_EVERY_MS);
+  void runCron(product.mf);
+  const soon = setTimeout(() => void runCron(product.mf), CRON_AFTER_START_MS);
   const stop = async () => {
     clearInterval(cron);
+    clearTimeout(soon);
     console.error('\nStopping. Data is kept.');
     await product.stop();
     process.exit(0);

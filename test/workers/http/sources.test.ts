@@ -91,9 +91,8 @@ test('an article of a source cannot be overwritten or removed by itself, and say
   await send('PUT', `/${id}/files/a.txt`, 'A text of the source.', { 'content-type': 'text/plain' });
   await call('POST', `${ROOT}/${id}/sync`, { token, body: {} });
   await settle(id);
-  const [document] = (await call('GET', `${ROOT}/${id}/documents`, { token })).body.data as unknown as {
-    externalId: string;
-  }[];
+  const documents = await send('GET', `/${id}/documents`);
+  const [document] = ((await documents.json()) as { data: { externalId: string }[] }).data;
   const path = `/v1/knowledge/articles/${document?.externalId}`;
   expect((await call('GET', path, { token })).body).toMatchObject({ sourceId: id, state: 'indexed' });
   const body = { title: 'Mine', body: 'Mine now.', format: 'text' };
