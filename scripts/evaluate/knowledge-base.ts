@@ -1,14 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spokenLanguage } from '../../src/answer/care.ts';
 import type { SearchResult } from '../../src/domain/passage.ts';
 import { analyze } from '../../src/retrieve/analyze.ts';
 import type { ArticleVersion } from '../../src/retrieve/article.ts';
+import type { KnowledgeReader, SearchRequest } from '../../src/retrieve/gather.ts';
 import { indexArticle } from '../../src/retrieve/index-article.ts';
 import { search } from '../../src/retrieve/search.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
+import { detectLanguage } from '../../src/understand/language/detect-language.ts';
+import { decodeLanguageModel, type LanguageModel } from '../../src/understand/language/language-model.ts';
 import { applyMigrations, nodeD1 } from '../../test/support/node-d1.ts';
+import { ROOT } from '../local/paths.ts';
 
 /** A knowledge base in memory, with the real SQL. */
 export interface KnowledgeBase {
   chunks: number;
+  index: KnowledgeReader;
+  /** A question as a turn puts it: with the language it is in, English where that cannot be told. */
+  request(query: string): SearchRequest;
   find(query: string, limit?: number): Promise<SearchResult>;
   externalId(articleId: string): string;
   analyze(text: string): string[];
@@ -27,11 +37,35 @@ export async function knowledgeBase(articles: readonly ArticleVersion[]): Promis
     const indexed = await indexArticle({ ...article, organizationId: 'org_1' }, { index });
     if (indexed.ok) chunks += indexed.value.chunks;
   }
+  const request = (query: string): SearchRequest => ({
+    organizationId: 'org_1',
+    query,
+    limit: 8,
+    locale: languageOf(query),
+  });
   return {
     chunks,
-    find: (query, limit = 8) => search({ organizationId: 'org_1', query, limit }, { index }),
+    index,
+    request,
+    find: (query, limit = 8) => search({ ...request(query), limit }, { index }),
     externalId: (articleId) => ids.get(articleId) ?? articleId,
     analyze,
     close: () => db.close(),
   };
+}
+
+/** The widget's own language where a text is too short to tell. */
+const FALLBACK = 'en';
+
+let opened: LanguageModel | null = null;
+
+function languageOf(text: string): string | null {
+  opened ??= openLanguage();
+  return spokenLanguage(detectLanguage(text, opened), FALLBACK);
+}
+
+function openLanguage(): LanguageModel {
+  const model = decodeLanguageModel(readFileSync(join(ROOT, 'src/understand/models/language.bin')));
+  if (!model.ok) throw new Error('language.bin does not open: npm run train -- language');
+  return model.value;
 }

@@ -3,23 +3,23 @@
  *   demo unknowable: 20
  *   demo written: 283
  *   demo foreign: 27
- *   login-gov-help written: 41
+ *   login-gov-help written: 145
  *   login-gov-help foreign: 46
  */
 export const CONFIDENCE_WEIGHTS = {
-  bias: -5.755,
-  coverage: 1.551,
-  known: 0.018,
-  strength: 2.744,
-  lead: 2.394,
-  unit: 0.59,
-  titleAsked: 2.276,
-  rarest: -1.126,
-  missingName: -2.378,
-  noNumber: -2.765,
-  numberGap: -0.959,
-  ownData: -2.642,
-  code: 1.513,
-  evidence: 3.687,
-  length: 0.782,
+  bias: -4.695,
+  coverage: 2.04,
+  known: -0.498,
+  strength: 2.165,
+  lead: 3.355,
+  unit: 1.711,
+  titleAsked: 1.42,
+  rarest: -1.687,
+  missingName: -1.922,
+  noNumber: -1.759,
+  numberGap: -1.743,
+  ownData: -3.232,
+  code: 0.987,
+  evidence: 2.239,
+  length: 1.2,
 } as const;

@@ -47,7 +47,7 @@ export function scoreUnits(
     const title = share(found.terms, new Set(analyze(passage.title)), total);
     const heading = share(found.terms, new Set(analyze(passage.heading)), total);
     const sameArticle = passage.articleId === found.passages[0]?.articleId;
-    const standing = (passage.score / best) ** (sameArticle ? 0.5 : 1.5);
+    const standing = (passage.score / best) ** (sameArticle ? 0.5 : 2);
     return splitUnits(passage.text).map((unit, place): ScoredUnit => {
       const text = passage.text.slice(unit.start, unit.end);
       const terms = new Set(analyze(text));

@@ -71,6 +71,6 @@ export const LIMITS = {
   listDefault: 25,
   /** D1 accepts 100 bound parameters a statement; statements are chunked below it. */
   boundParameters: 100,
-  /** UTF-16 units of a search query that are looked at; a longer one is cut, which costs only precision. */
-  queryChars: 2_000,
+  /** UTF-16 units of a search query that are looked at: a whole message; a longer one is cut, which costs only precision. */
+  queryChars: 8_000,
 } as const;

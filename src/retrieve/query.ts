@@ -1,7 +1,8 @@
 import { analyzeTerms, type Term } from './analyze.ts';
+import { sayingsIn } from './phrase-words.ts';
 import { closest } from './spelling.ts';
 import { FOREIGN_STOP_WORDS, QUESTION_WORDS } from './stop-words.ts';
-import { synonyms } from './synonyms.ts';
+import { NO_SYNONYMS, type SynonymTable, synonyms } from './synonyms.ts';
 
 /** A thing that the question asks for, and every term that stands for it. */
 export interface QueryTerm {
@@ -16,6 +17,8 @@ export interface QueryTerm {
   /** True where the question writes it as a name; and for an identifier or error code kept whole. */
   name: boolean;
   code: boolean;
+  /** How often the question says it, at least 1. */
+  count: number;
 }
 
 /** What the knowledge base knows of the question's words. */
@@ -44,30 +47,64 @@ export const QUERY = {
   phrases: 3,
   /** What another word for the same thing counts. */
   synonymWeight: 0.6,
+  /** Above this many distinct telling terms a text is a story or an e-mail: it is searched by all that it says, not by its rarest words. */
+  longTerms: 40,
+  /** The same limits for such a text: what it says most counts most, so many terms are needed and no single one matters. */
+  longLookedUp: 400,
+  longSearched: 64,
+  longPostings: 20_000,
+  longSequence: 2_000,
 } as const;
+
+/** A term of a question. `stands`: what the saying that it is part of means; `count`: how often the question says it. */
+export interface AskedTerm extends Term {
+  stands?: string[];
+  count?: number;
+}
 
 /** A question taken apart. */
 export interface ParsedQuestion {
   /** Distinct terms that carry meaning; the words that questions are made of only where nothing else is. */
-  terms: Term[];
+  terms: AskedTerm[];
   /** All indexed terms in the order of the question, for the search of phrases. */
   sequence: string[];
+  /** True for a text that is searched by all that it says. */
+  long: boolean;
 }
 
-/** Takes a question apart. Linear in its length. */
-export function parseQuestion(query: string): ParsedQuestion {
+/** Takes a question apart. `own`: the organization's words for the same thing. Linear in its length. */
+export function parseQuestion(query: string, own: SynonymTable = NO_SYNONYMS): ParsedQuestion {
   const all = analyzeTerms(query);
   const sequence = all.filter((one) => one.joined !== true).map((one) => one.term);
   const telling = all.filter((one) => !QUESTION_WORDS.has(one.word) && !FOREIGN_STOP_WORDS.has(one.word));
   const chosen = [telling, all].find((list) => list.length > 0) ?? analyzeTerms(query, { stopWords: false });
-  return { terms: distinct(chosen).slice(0, QUERY.lookedUp), sequence: sequence.slice(0, QUERY.sequence) };
+  const terms = counted(chosen);
+  if (terms.length > QUERY.longTerms) {
+    return {
+      terms: terms.slice(0, QUERY.longLookedUp),
+      sequence: sequence.slice(0, QUERY.longSequence),
+      long: true,
+    };
+  }
+  return {
+    terms: withSayings(terms, query)
+      .slice(0, QUERY.lookedUp)
+      .map((one) => withOwn(one, own)),
+    sequence: sequence.slice(0, QUERY.sequence),
+    long: false,
+  };
+}
+
+function withOwn(one: AskedTerm, own: SynonymTable): AskedTerm {
+  const others = own.get(one.term);
+  return others === undefined ? one : { ...one, stands: [...(one.stands ?? []), ...others] };
 }
 
 /**
  * Weighs the question's terms by their rarity and repairs what the knowledge base does not know. The parts of an identifier
  * count only where the whole is unknown. A known term is never repaired.
  */
-export function weighTerms(terms: readonly Term[], lexicon: Lexicon): QueryTerm[] {
+export function weighTerms(terms: readonly AskedTerm[], lexicon: Lexicon): QueryTerm[] {
   const wholes = new Set(
     terms.filter((one) => one.whole && (lexicon.frequency.get(one.term) ?? 0) > 0).map((one) => one.term),
   );
@@ -91,33 +128,52 @@ function isSpecimen(one: Term, all: readonly Term[], lexicon: Lexicon): boolean 
   );
 }
 
-function weigh(one: Term, lexicon: Lexicon): QueryTerm {
+/** What a saying stands for is another form of its first telling word; a saying of function words alone is a term of its own. */
+function withSayings(terms: AskedTerm[], query: string): AskedTerm[] {
+  const stems = analyzeTerms(query, { stopWords: false }).map((one) => one.term);
+  const asked: AskedTerm[] = terms.map((one) => ({ ...one }));
+  for (const { from, through, stands } of sayingsIn(stems)) {
+    const span = stems.slice(from, through + 1);
+    const held = asked.find((one) => span.includes(one.term));
+    if (held) held.stands = [...(held.stands ?? []), ...stands];
+    else asked.push({ ...ofSaying(stands), count: 1 });
+  }
+  return counted(asked);
+}
+
+function ofSaying([first = '', ...stands]: readonly string[]) {
+  return { term: first, word: first, whole: false, stands };
+}
+
+function weigh(one: AskedTerm, lexicon: Lexicon): QueryTerm {
   const held = (term: string) => lexicon.frequency.get(term) ?? 0;
-  const alike = [...synonyms(one.term)]
-    .filter((term) => held(term) > 0)
+  const alike = standIns(one)
+    .filter((term) => term !== one.term && held(term) > 0)
     .map((term) => ({ term, weight: QUERY.synonymWeight }));
   const own = held(one.term);
-  const name = one.name ?? false;
-  const code = one.whole && !one.joined && /[_.]|[a-z]{5}/.test(one.term);
+  const rest = {
+    name: one.name ?? false,
+    code: one.whole && !one.joined && /[_.]|[a-z]{5}/.test(one.term),
+    count: one.count ?? 1,
+  };
   if (own > 0) {
-    return {
-      term: one.term,
-      forms: [{ term: one.term, weight: 1 }, ...alike],
-      idf: idf(own, lexicon.chunks),
-      known: true,
-      name,
-      code,
-    };
+    const forms = [{ term: one.term, weight: 1 }, ...alike];
+    return { term: one.term, forms, idf: idf(own, lexicon.chunks), known: true, ...rest };
   }
   const forms = alike.length > 0 ? alike : closest(one.term, lexicon.similar.get(one.term) ?? []);
   const sum = forms.reduce((total, form) => total + held(form.term), 0);
-  return { term: one.term, forms, idf: idf(sum, lexicon.chunks), known: forms.length > 0, name, code };
+  return { term: one.term, forms, idf: idf(sum, lexicon.chunks), known: forms.length > 0, ...rest };
+}
+
+/** Other words that may stand for a term. */
+function standIns(one: AskedTerm): string[] {
+  return [...new Set([...(one.stands ?? []), ...synonyms(one.term)])];
 }
 
 /** Every term whose frequency `weighTerms` may ask for. */
-export function lookedUpTerms(question: ParsedQuestion): string[] {
-  const { terms, sequence } = question;
-  return [...new Set([...terms.flatMap((one) => [one.term, ...synonyms(one.term)]), ...sequence])];
+export function lookedUpTerms({ terms, sequence, long }: ParsedQuestion): string[] {
+  if (long) return terms.map((one) => one.term);
+  return [...new Set([...terms.flatMap((one) => [one.term, ...standIns(one)]), ...sequence])];
 }
 
 /** Robertson and Sparck Jones' weight with 1 added inside the logarithm, as Lucene does, so that it is never negative. */
@@ -131,27 +187,38 @@ export function idf(holding: number, chunks: number): number {
  */
 export function searchedTerms(
   terms: readonly QueryTerm[],
-  sequence: readonly string[],
+  { sequence, long }: Pick<ParsedQuestion, 'sequence' | 'long'>,
   lexicon: Lexicon,
 ): string[] {
+  if (long) {
+    return affordable(tellingMost(terms), lexicon, QUERY.longPostings).map((one) => one.forms[0]?.term ?? '');
+  }
   const byRarity = terms
     .filter((one) => one.known)
     .sort((a, b) => b.idf - a.idf || (a.term < b.term ? -1 : 1));
   const limit = idf(lexicon.chunks * QUERY.commonShare, lexicon.chunks);
   const rare = byRarity.filter((one) => one.idf >= limit);
   const chosen = rare.length >= 2 ? rare : byRarity.slice(0, 2);
-  const single = affordable(chosen.slice(0, QUERY.searched), lexicon).flatMap((one) =>
+  const single = affordable(chosen.slice(0, QUERY.searched), lexicon, QUERY.postings).flatMap((one) =>
     one.forms.map((form) => form.term),
   );
   return [...new Set([...single, ...phrases(sequence, lexicon)])];
 }
 
-/** The rarest terms whose postings together stay within `QUERY.postings`, and at least two. */
-function affordable(byRarity: readonly QueryTerm[], lexicon: Lexicon): QueryTerm[] {
+/** What a long text says most: its terms by rarity times how often it says them. */
+export function tellingMost(terms: readonly QueryTerm[]): QueryTerm[] {
+  return terms
+    .filter((one) => one.known)
+    .sort((a, b) => b.idf * b.count - a.idf * a.count || (a.term < b.term ? -1 : 1))
+    .slice(0, QUERY.longSearched);
+}
+
+/** The first terms whose postings together stay within a limit, and at least two. */
+function affordable(ordered: readonly QueryTerm[], lexicon: Lexicon, limit: number): QueryTerm[] {
   let postings = 0;
-  return byRarity.filter(({ forms }, at) => {
+  return ordered.filter(({ forms }, at) => {
     const own = forms.reduce((sum, form) => sum + (lexicon.frequency.get(form.term) ?? 0), 0);
-    if (at >= 2 && postings + own > QUERY.postings) return false;
+    if (at >= 2 && postings + own > limit) return false;
     postings += own;
     return true;
   });
@@ -169,7 +236,13 @@ function phrases(sequence: readonly string[], lexicon: Lexicon): string[] {
     .map((pair) => `${pair.before} ${pair.term}`);
 }
 
-function distinct(terms: Term[]): Term[] {
-  const seen = new Set<string>();
-  return terms.filter((one) => !seen.has(one.term) && seen.add(one.term));
+/** Each term once, in the order in which they are first said, with how often they are said. */
+function counted(terms: readonly (Term & { count?: number })[]): AskedTerm[] {
+  const found = new Map<string, AskedTerm & { count: number }>();
+  for (const one of terms) {
+    const known = found.get(one.term);
+    if (known) known.count += one.count ?? 1;
+    else found.set(one.term, { ...one, count: one.count ?? 1 });
+  }
+  return [...found.values()];
 }

@@ -1,3 +1,4 @@
+import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { stem } from './stem.ts';
 
 /**
@@ -231,16 +232,22 @@ color colour
 licence license
 `;
 
-/** Made when first asked for: stemming all of it takes longer than a cold start should. */
-let table: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+/** The terms that may stand for a term, all stemmed. */
+export type SynonymTable = ReadonlyMap<string, ReadonlySet<string>>;
 
-function makeTable(): ReadonlyMap<string, ReadonlySet<string>> {
+export const NO_SYNONYMS: SynonymTable = new Map();
+
+/** Made when first asked for: stemming all of it takes longer than a cold start should. */
+let table: SynonymTable | null = null;
+
+/** A table of groups of words: each word of a group may stand for each other. */
+export function synonymTable(groups: readonly (readonly string[])[]): SynonymTable {
   const words = new Map<string, Set<string>>();
-  for (const line of GROUPS.trim().split('\n')) {
-    const group = line.split(' ').map(stem);
-    for (const word of group) {
+  for (const group of groups) {
+    const stems = group.map(stem);
+    for (const word of stems) {
       const others = words.get(word) ?? new Set();
-      for (const other of group) if (other !== word) others.add(other);
+      for (const other of stems) if (other !== word) others.add(other);
       words.set(word, others);
     }
   }
@@ -251,6 +258,11 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Terms that may stand for `term`, both stemmed. */
 export function synonyms(term: string): ReadonlySet<string> {
-  table ??= makeTable();
+  table ??= synonymTable(
+    `${GROUPS}${EVERYDAY_WORDS}`
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split(' ')),
+  );
   return table.get(term) ?? NONE;
 }
