@@ -145,7 +145,11 @@ test("a stranger's gap and draft answer exactly like those of nobody", async () 
     expect([got.status, got.body.code], path).toEqual([404, 'not_found']);
   }
   const theirs = await call('POST', '/v1/knowledge/drafts', { ...as(stranger), body: { conversationId } });
-  expect(theirs.status).toBe(404);
+  const nobodys = await call('POST', '/v1/knowledge/drafts', {
+    ...as(stranger),
+    body: { conversationId: 'cnv_none' },
+  });
+  expect([theirs.status, theirs.body.errors]).toEqual([422, nobodys.body.errors]);
   expect((await call('GET', '/v1/knowledge/gaps', as(stranger))).body.data).toEqual([]);
   expect((await call('GET', '/v1/knowledge/drafts', as(stranger))).body.data).toEqual([]);
 });

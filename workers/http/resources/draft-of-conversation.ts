@@ -4,7 +4,7 @@ import type { Problem } from '../../../src/protocol/problem.ts';
 import type { SaidMessage } from '../../../src/retrieve/gaps/draft-from-conversation.ts';
 import type { Draft } from '../../../src/store/knowledge-drafts.ts';
 import type { HttpDeps } from '../deps.ts';
-import { NOT_FOUND, problemOf } from '../problem.ts';
+import { problemOf } from '../problem.ts';
 
 /** Messages before that count for masking: a card number comes in two. */
 const REMEMBERED = 5;
@@ -17,7 +17,7 @@ export async function draftOfConversation(
 ): Promise<{ draft: Draft; created: boolean } | { problem: Problem }> {
   const { conversations, drafts } = deps.records;
   const head = await conversations.get(organizationId, conversationId);
-  if (!head) return { problem: NOT_FOUND };
+  if (!head) return { problem: UNKNOWN };
   if (head.state !== 'resolved' && head.state !== 'closed') return { problem: NOT_RESOLVED };
   const there = await drafts.ofConversation(organizationId, conversationId);
   if (there) return { draft: there, created: false };
@@ -61,6 +61,12 @@ async function allMessages(deps: HttpDeps, organizationId: string, conversationI
   }
   return all;
 }
+
+const UNKNOWN: Problem = {
+  code: 'invalid',
+  detail: 'There is no such conversation in the archive.',
+  errors: [{ path: 'conversationId', message: 'must be the id of a conversation that is archived' }],
+};
 
 const NOT_RESOLVED: Problem = {
   code: 'illegal_transition',
