@@ -23,9 +23,12 @@ export function Dialog({ title, onClose, mayClose = true, children }: Props) {
   // Before the next key is pressed: what is typed at once must arrive in the dialog.
   useLayoutEffect(() => {
     const before = document.activeElement;
-    box.current?.showModal();
-    box.current?.querySelector<HTMLElement>(FIRST)?.focus();
+    const dialog = box.current;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
+      // As long as it is open, nothing outside of it takes the focus.
+      dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
