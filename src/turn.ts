@@ -34,7 +34,13 @@ export interface TurnDeps {
     input: TurnInput,
     language: string | null,
   ): Answer;
-  search(request: { organizationId: string; query: string; locale: string | null }): Promise<SearchResult>;
+  search(request: {
+    organizationId: string;
+    query: string;
+    locale: string | null;
+    /** Groups of words that mean the same to the organization's customers. */
+    synonyms: readonly (readonly string[])[];
+  }): Promise<SearchResult>;
   answer(request: {
     question: string;
     found: SearchResult;
@@ -43,6 +49,8 @@ export interface TurnDeps {
   }): Answer;
   /** The sentences that ask, of a message that also says other things; null where nothing can be left out. */
   askedPart(message: string): string | null;
+  /** What a message that leans on the question before it asks in full; null where it stands by itself. */
+  followUp(message: string, history: readonly Message[]): string | null;
   /** Leaves out what no quote holds: nothing is said, let alone stored, that cannot be traced to its source. */
   traceable(answer: Answer, input: TurnInput, language: string | null): Answer;
   /** Offers a person to somebody who is close to giving up. */
@@ -78,12 +86,18 @@ export async function runTurn(
   return { kind: 'reply', answer, reading };
 }
 
-/** What the whole message does not find is looked for once more by the part that asks: anger and stories hide a question. */
+/**
+ * A message that leans on the one before is looked for with it. What the whole message does not find is looked for once more by
+ * the part that asks: anger and stories hide a question.
+ */
 async function answerFromKnowledge(
   input: TurnInput,
   language: string | null,
   deps: TurnDeps,
 ): Promise<Answer> {
+  const full = deps.followUp(input.message.text, input.history);
+  const leaning = full === null ? null : await answerTo(full, input, language, deps);
+  if (leaning?.supported) return leaning;
   const whole = await answerTo(input.message.text, input, language, deps);
   const asked = whole.supported ? null : deps.askedPart(input.message.text);
   if (asked === null) return whole;
@@ -97,7 +111,8 @@ async function answerTo(
   language: string | null,
   deps: TurnDeps,
 ): Promise<Answer> {
-  const found = await deps.search({ organizationId, query: question, locale: language });
+  const { synonyms = [] } = settings;
+  const found = await deps.search({ organizationId, query: question, locale: language, synonyms });
   return deps.answer({ question, found, threshold: settings.answerThreshold, language });
 }
 

@@ -1,6 +1,7 @@
 import { askedPart } from '../src/answer/asked-part.ts';
 import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
+import { followUp } from '../src/answer/follow-up.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
 import { keepTraceable } from '../src/answer/trace.ts';
 import { LIMITS } from '../src/domain/limits.ts';
@@ -17,6 +18,7 @@ import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
+import { ownSynonyms, searchDeps } from './wire-search.ts';
 import { type MessageBackground, textReader } from './wire-understand.ts';
 
 /** Passages that an answer may draw on: more only dilute it. */
@@ -35,9 +37,11 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     smallTalk: (text, { intents }) => smallTalk(text) ?? smallTalkIntent(text, intents),
     smallTalkReply: (kind, { organization }, language) =>
       smallTalkReply(kind, language, organization.settings.starters),
-    search: (request) => search({ ...request, limit: PASSAGES }, { index }),
+    search: ({ synonyms, ...request }) =>
+      search({ ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) }, searchDeps(env, index)),
     answer: (request) => extractAnswer(request, { analyze }),
     askedPart,
+    followUp,
     traceable: (answer, input, language) => traceable(logger, input, answer, language),
     care: (answer, { frustration }, language) => care(answer, frustration, language),
     language: ({ language, languageConfidence: confidence }, locale) =>

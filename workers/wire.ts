@@ -124,13 +124,21 @@ function queueFor(env: Env, { kind }: QueueMessage): Env['EVENTS'] {
   return kind === 'train-intents' ? env.TRAINING : env.EVENTS;
 }
 
+const NO_GROUPS: readonly (readonly string[])[] = [];
+
 /** Search and indexing, each imported when first asked for: the latter brings an HTML parser. */
 function wireKnowledge(env: Env, versions: Records['articleVersions']): KnowledgeOps {
   const index = knowledgeIndex(env.KNOWLEDGE);
   return {
     search: async (request) => {
-      const { search } = await import('../src/retrieve/search.ts');
-      return (await search(request, { index })).passages;
+      const [{ search }, { ownSynonyms, searchDeps }, { articleLanguage }] = await Promise.all([
+        import('../src/retrieve/search.ts'),
+        import('./wire-search.ts'),
+        import('./article-language.ts'),
+      ]);
+      const locale = request.locale ?? (await articleLanguage())(request.query);
+      const synonyms = ownSynonyms(request.synonyms ?? NO_GROUPS);
+      return (await search({ ...request, locale, synonyms }, searchDeps(env, index))).passages;
     },
     index: async (article) => {
       const [{ indexArticle }, { versionedIndex }, { articleLanguage }] = await Promise.all([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BenchRow, benchRow } from '../../bench/harness/report.ts';
 import { type ChunkFeatures, chunkFeatures } from '../../src/retrieve/chunk-features.ts';
 import { gather } from '../../src/retrieve/gather.ts';
+import type { RankWeights } from '../../src/retrieve/rank.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { ROOT } from '../local/paths.ts';
 import { type Collection, dataCollections, demoCollection } from './collections.ts';
@@ -20,7 +21,7 @@ const MRR = 0.65;
 /** Digits written: more than the data supports, few enough that the file is the same on every machine. */
 const DIGITS = 3;
 
-type Name = keyof ChunkFeatures;
+type Name = keyof RankWeights;
 
 /** Questions of a help centre, in customers' own words, count this many of the demo's, which its authors wrote. */
 const HELP_CENTRE_WEIGHT = 2;
@@ -81,7 +82,8 @@ async function examplesOf(collection: Collection): Promise<Example[]> {
 /** Maximum likelihood of a right chunk under a softmax over the candidates, by Adam over all examples at once. */
 function learn(examples: readonly Example[]): Record<Name, number> {
   const usable = examples.filter(({ candidates }) => candidates.some((one) => one.right));
-  const names = Object.keys(usable[0]?.candidates[0]?.features ?? {}) as Name[];
+  const features = Object.keys(usable[0]?.candidates[0]?.features ?? {});
+  const names = features.filter((name) => name !== 'similarity') as Name[];
   const weights = Object.fromEntries(names.map((name) => [name, name === 'navigation' ? NAVIGATION : 0]));
   const fitted = names.filter((name) => name !== 'navigation');
   const mean = new Map<Name, number>();
@@ -127,7 +129,7 @@ function gradient(
 
 function score(features: ChunkFeatures, weights: Record<Name, number>): number {
   let sum = 0;
-  for (const name of Object.keys(features) as Name[]) sum += features[name] * weights[name];
+  for (const name of Object.keys(weights) as Name[]) sum += features[name] * weights[name];
   return sum;
 }
 

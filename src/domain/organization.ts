@@ -21,6 +21,8 @@ export interface OrganizationSettings {
   timeZone: string;
   /** Names of the organization's products, recognised in messages. */
   products: string[];
+  /** Groups of words that mean the same to its customers, for search. */
+  synonyms: string[][];
 }
 
 /** An organization as the conversation object caches it: one versioned snapshot, never read from D1 within a turn. */
@@ -44,4 +46,5 @@ export const DEFAULT_SETTINGS: OrganizationSettings = {
   answerThreshold: 0.5,
   timeZone: 'UTC',
   products: [],
+  synonyms: [],
 };

@@ -8,6 +8,8 @@ export interface Candidate {
   locale: string | null;
   /** True for a list of links to other articles: it holds their titles' words and answers nothing. */
   navigation: boolean;
+  /** Nearness of its vector to the question's as a share of the nearest one's. */
+  similarity?: number;
   terms: {
     title: readonly string[];
     heading: readonly string[];
@@ -41,6 +43,8 @@ export interface ChunkFeatures {
   articleCoverage: number;
   articleBody: number;
   other: number;
+  /** How near its vector is to the question's, beside the nearest one's (0..1); 0 where nothing is embedded. */
+  similarity: number;
 }
 
 export interface AskedQuestion {
@@ -138,6 +142,7 @@ function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighe
     articleCoverage: 0,
     articleBody: 0,
     other: 0,
+    similarity: candidate.similarity ?? 0,
   };
   return { candidate, features, coverage, held };
 }

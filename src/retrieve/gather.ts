@@ -40,6 +40,25 @@ export interface KnowledgeReader {
     tags: readonly string[];
     limit: number;
   }): Promise<FoundPassage[] | null>;
+  /** Those of the named chunks that are served; in any order. */
+  chunks(
+    organizationId: string,
+    wanted: readonly { articleId: string; chunkId: string }[],
+  ): Promise<FoundPassage[]>;
+}
+
+/** What search needs of the world. */
+export interface SearchDeps {
+  index: KnowledgeReader;
+  /** Chunks whose vectors are near the question's, nearest first; null where nothing is embedded or nobody answers in time. */
+  similar?(request: SearchRequest): Promise<readonly SimilarChunk[] | null>;
+}
+
+export interface SimilarChunk {
+  chunkId: string;
+  articleId: string;
+  /** Cosine, -1..1. */
+  score: number;
 }
 
 export interface SearchRequest {
@@ -78,14 +97,12 @@ export interface Gathered extends AskedQuestion {
  * The chunks that hold what a question asks for; null where there is no question or no knowledge. Throws `storage_unavailable`
  * only when the knowledge base changes faster than it can be read.
  */
-export async function gather(
-  request: SearchRequest,
-  deps: { index: KnowledgeReader },
-): Promise<Gathered | null> {
+export async function gather(request: SearchRequest, deps: SearchDeps): Promise<Gathered | null> {
   const text = request.query.slice(0, LIMITS.queryChars).toWellFormed();
   const question = parseQuestion(text, request.synonyms ?? NO_SYNONYMS);
   if (question.terms.length === 0) return null;
   const { sequence, long } = question;
+  const near = deps.similar?.(request) ?? null;
   const wanted = lookedUpTerms(question);
   for (let attempt = 0; attempt < GATHER.attempts; attempt += 1) {
     const lexicon = await deps.index.lexicon(request.organizationId, wanted);
@@ -94,15 +111,20 @@ export async function gather(
     const terms = weighTerms(question.terms, lexicon);
     const searched = searchedTerms(terms, question, lexicon);
     const asked = { terms, sequence, averageTerms, locale: request.locale ?? null, long };
-    if (searched.length === 0) return { ...asked, candidates: [] };
-    const found = await deps.index.find({
-      organizationId: request.organizationId,
-      version: lexicon.version,
-      terms: searched,
-      tags: request.tags ?? [],
-      limit: Math.max(long ? GATHER.longCandidates : GATHER.candidates, request.limit),
-    });
-    if (found !== null) return { ...asked, candidates: found.map(withTerms) };
+    const limit = Math.max(long ? GATHER.longCandidates : GATHER.candidates, request.limit);
+    const found =
+      searched.length === 0
+        ? []
+        : await deps.index.find({
+            organizationId: request.organizationId,
+            version: lexicon.version,
+            terms: searched,
+            tags: request.tags ?? [],
+            limit,
+          });
+    if (found === null) continue;
+    const all = await withSimilar(found, await near, request, deps);
+    return { ...asked, candidates: all.map(withTerms) };
   }
   throw new AppError(
     'storage_unavailable',
@@ -110,12 +132,33 @@ export async function gather(
   );
 }
 
+/** Adds the chunks that are near by meaning, and says of each how near it is. */
+async function withSimilar(
+  found: readonly FoundPassage[],
+  near: readonly SimilarChunk[] | null,
+  request: SearchRequest,
+  { index }: SearchDeps,
+): Promise<(FoundPassage & { similarity?: number })[]> {
+  const nearest = near?.[0]?.score ?? 0;
+  if (near === null || nearest <= 0) return [...found];
+  const known = new Set(found.map((one) => one.chunkId));
+  const wanted = near.filter((one) => !known.has(one.chunkId));
+  const others = wanted.length > 0 ? await index.chunks(request.organizationId, wanted) : [];
+  const scores = new Map(near.map((one) => [one.chunkId, Math.max(0, one.score) / nearest]));
+  const tagged = (one: FoundPassage) =>
+    (request.tags ?? []).length === 0 || one.tags.some((tag) => request.tags?.includes(tag));
+  return [...found, ...others.filter(tagged)].map((one) => ({
+    ...one,
+    similarity: scores.get(one.chunkId) ?? 0,
+  }));
+}
+
 /** Headings of link lists, in the languages of the interface. */
 const NAVIGATION =
   /(?:^|> )(?:related|see also|further reading|more (?:articles|information|help)|next steps?$|art[ií]culos relacionados|articles connexes|siehe auch|verwandte|artigos relacionados|相关文章)[^>]*$/i;
 
 /** Analyses what was found, as it was when it was indexed; cheaper than to store and send every term twice. */
-function withTerms(found: FoundPassage): Analysed {
+function withTerms(found: FoundPassage & { similarity?: number }): Analysed {
   return {
     ...found,
     navigation: NAVIGATION.test(found.heading),

@@ -8,8 +8,14 @@ export interface Ranked<C> {
   coverage: number;
 }
 
-/** A linear model of the features. */
-export type RankWeights = Readonly<Record<keyof ChunkFeatures, number>>;
+/** A linear model of the features that are learnt. */
+export type RankWeights = Readonly<Record<Exclude<keyof ChunkFeatures, 'similarity'>, number>>;
+
+/**
+ * What the nearest vector adds: three tenths of what a good passage scores by words, the best sum of the two in trials
+ * (docs/decisions/0016-embedded-embeddings.md). Not learnt: which embedder there is differs.
+ */
+const SIMILARITY = 3;
 
 /**
  * Orders candidates by a linear model of what speaks for each (`chunk-features.ts`), learnt by `npm run evaluate -- fit-rank`.
@@ -33,7 +39,7 @@ const GAIN = 0.2;
 
 /** Positive, so that scores can be compared as shares. */
 function scoreOf(features: ChunkFeatures, weights: RankWeights): number {
-  let sum = 0;
-  for (const name of Object.keys(weights) as (keyof ChunkFeatures)[]) sum += weights[name] * features[name];
+  let sum = SIMILARITY * features.similarity;
+  for (const name of Object.keys(weights) as (keyof RankWeights)[]) sum += weights[name] * features[name];
   return Math.exp(GAIN * sum);
 }

@@ -1,11 +1,6 @@
 import type { Passage, SearchResult } from '../domain/passage.ts';
-import {
-  type Analysed,
-  type FoundPassage,
-  gather,
-  type KnowledgeReader,
-  type SearchRequest,
-} from './gather.ts';
+import { foldDuplicates } from './compare/fold-duplicates.ts';
+import { type Analysed, type FoundPassage, gather, type SearchDeps, type SearchRequest } from './gather.ts';
 import type { QueryTerm } from './query.ts';
 import { type Ranked, rank } from './rank.ts';
 import { rankLong } from './rank-long.ts';
@@ -14,6 +9,9 @@ import { rankLong } from './rank-long.ts';
 const PASSAGES_MAX = 50;
 /** Passages that the signals are computed from. */
 const SIGNAL_PASSAGES = 5;
+
+/** Further passages that take the place of those that say the same as a better one. */
+const SPARE = 3;
 
 const NOTHING: SearchResult = {
   passages: [],
@@ -25,17 +23,27 @@ const NOTHING: SearchResult = {
  * The passages of an organization's knowledge that best match a question, with the signals that confidence is computed
  * from. Deterministic. Throws `storage_unavailable` only when the knowledge base changes faster than it can be read.
  */
-export async function search(
-  request: SearchRequest,
-  deps: { index: KnowledgeReader },
-): Promise<SearchResult> {
+export async function search(request: SearchRequest, deps: SearchDeps): Promise<SearchResult> {
   const limit = Math.min(Math.max(1, request.limit), PASSAGES_MAX);
   const found = await gather({ ...request, limit }, deps);
   if (found === null) return NOTHING;
   if (found.candidates.length === 0) return { ...NOTHING, terms: found.terms };
   const order = found.long ? rankLong<Analysed> : rank<Analysed>;
-  const ranked = order(found.candidates, found);
-  return result(ranked.slice(0, Math.max(limit, SIGNAL_PASSAGES)), found.terms, limit);
+  const wanted = Math.max(limit, SIGNAL_PASSAGES);
+  const ranked = withoutDuplicates(order(found.candidates, found).slice(0, wanted + SPARE));
+  return result(ranked.slice(0, wanted), found.terms, limit);
+}
+
+/** What another article of the same language says in the same words takes no place. */
+function withoutDuplicates(ranked: Ranked<Analysed>[]): Ranked<Analysed>[] {
+  const passages = ranked.map((one) => ({ ...one, articleId: one.candidate.articleId }));
+  const languages = Map.groupBy(passages, (one) => one.candidate.locale).values();
+  const kept = new Set(
+    [...languages].flatMap((list) =>
+      foldDuplicates(list, (one) => one.candidate.terms.body).map((one) => one.kept),
+    ),
+  );
+  return passages.filter((one) => kept.has(one));
 }
 
 function result(ranked: Ranked<Analysed>[], terms: QueryTerm[], limit: number): SearchResult {

@@ -78,6 +78,7 @@ function recorded(change: Partial<TurnDeps> = {}) {
       return ANSWER;
     },
     askedPart: () => null,
+    followUp: () => null,
     traceable: (answer) => answer,
     care: (answer) => {
       asked.push('care');
@@ -121,6 +122,22 @@ describe('a turn', () => {
     const none = run({ askedPart: () => 'the part', answer: () => nothing });
     expect(await none.outcome).toMatchObject({ answer: nothing });
     expect(none.asked.filter((one) => one.startsWith('search'))).toHaveLength(2);
+  });
+
+  test('a message that leans on the one before is asked with it first, and alone where that finds nothing', async () => {
+    const nothing = { ...ANSWER, supported: false };
+    const asked: string[] = [];
+    const answering = (answers: Answer[]): Partial<TurnDeps> => ({
+      followUp: () => 'both together',
+      answer: ({ question }) => {
+        asked.push(question);
+        return answers.shift() ?? nothing;
+      },
+    });
+    expect(await run(answering([ANSWER])).outcome).toMatchObject({ answer: ANSWER });
+    expect(asked.splice(0)).toEqual(['both together']);
+    expect(await run(answering([nothing, ANSWER])).outcome).toMatchObject({ answer: ANSWER });
+    expect(asked).toEqual(['both together', 'Wo ist mein Paket?']);
   });
 
   test('the wish for a person ends it without a word, and is read all the same', async () => {

@@ -37,6 +37,8 @@ export interface KnowledgeOps {
     limit: number;
     tags: readonly string[];
     locale: string | null;
+    /** Groups of words that mean the same to the organization's customers. */
+    synonyms?: readonly (readonly string[])[];
   }): Promise<Passage[]>;
   /** Makes one version searchable, in so many chunks, of which so many have a vector; throws when the index cannot be written. */
   index(article: Article): Promise<{ chunks: number; embedded: number }>;

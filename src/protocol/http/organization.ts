@@ -26,6 +26,13 @@ const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'mus
 /** Every open conversation keeps a copy of the settings, so what they hold is bounded. */
 const GREETINGS_MAX = 50;
 const PRODUCTS_MAX = 200;
+const SYNONYM_GROUPS_MAX = 200;
+const SYNONYMS_MAX = 12;
+/** One word: search compares words. */
+const wordSchema = z
+  .string()
+  .max(40)
+  .regex(/^[\p{L}\p{N}_.+#-]+$/u, 'must be one word');
 
 function isTimeZone(text: string): boolean {
   try {
@@ -56,6 +63,7 @@ export const settingsPatchSchema = z.strictObject({
     .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
     .optional(),
   products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
+  synonyms: z.array(z.array(wordSchema).min(2).max(SYNONYMS_MAX)).max(SYNONYM_GROUPS_MAX).optional(),
 });
 
 /** `identitySecret` is write-only: 32 bytes and more as text, or `null` to stop accepting identity tokens. */
@@ -84,6 +92,9 @@ export const organizationSchema = z
       starters: z.array(z.string()),
       allowedOrigins: z.array(z.string()),
       answerThreshold: z.number(),
+      timeZone: z.string().optional(),
+      products: z.array(z.string()).optional(),
+      synonyms: z.array(z.array(z.string())).optional(),
     }),
   })
   .meta({ id: 'Organization' });

@@ -21,6 +21,9 @@ export interface FoundChunk {
 /** Weights of the columns title, heading, context, body in the index's own first ranking. */
 const FIRST_RANK = 'bm25(4.0, 2.0, 0.6, 1.0)';
 
+const COLUMNS =
+  'c.chunk_id, c.article_id, c.ordinal, c.heading, c.start_at, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead';
+
 /**
  * One trip: the version of the knowledge base and the chunks that hold any of the terms. Null when it is not `version`.
  * Terms hold only letters, digits and `_.+#`, so quoting them is safe by construction; the quotes make it certain.
@@ -43,7 +46,7 @@ export async function findChunks(
       ? ''
       : 'AND EXISTS (SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(?4)))';
   const chunks = db.prepare(
-    `SELECT c.chunk_id, c.article_id, c.ordinal, c.heading, c.start_at, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead
+    `SELECT ${COLUMNS}
      FROM chunk_index AS i
      CROSS JOIN chunk AS c ON c.id = i.rowid
      JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
@@ -58,6 +61,28 @@ export async function findChunks(
   ]);
   if (Number(base?.results[0]?.version) !== request.version) return null;
   return (rows?.results ?? []).map(toChunk);
+}
+
+/** Those of the named chunks that are served. One statement; chunks are reached through their articles' index. */
+export async function chunksById(
+  db: D1Database,
+  organizationId: string,
+  wanted: readonly { articleId: string; chunkId: string }[],
+): Promise<FoundChunk[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM chunk AS c
+       JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
+       WHERE c.organization_id = ?1 AND c.article_id IN (SELECT value FROM json_each(?2))
+         AND c.chunk_id IN (SELECT value FROM json_each(?3))`,
+    )
+    .bind(
+      organizationId,
+      JSON.stringify([...new Set(wanted.map((one) => one.articleId))]),
+      JSON.stringify(wanted.map((one) => one.chunkId)),
+    )
+    .all<Record<string, unknown>>();
+  return results.map(toChunk);
 }
 
 /** A term, or several separated by spaces that must stand side by side. */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type FoundChunk, findChunks } from './find-chunks.ts';
+import { chunksById, type FoundChunk, findChunks } from './find-chunks.ts';
 import { KnowledgeCache } from './knowledge-cache.ts';
 import { readLexicon } from './read-lexicon.ts';
 import { removeStatements, replaceStatements, type StoredArticle } from './write-article.ts';
@@ -66,6 +66,14 @@ export class KnowledgeIndex {
     const found = await findChunks(this.db, code, request);
     if (found === null) this.cache.forget(request.organizationId);
     return found;
+  }
+
+  /** Those of the named chunks that are served; what an index of vectors still holds and this one does not is not among them. */
+  chunks(
+    organizationId: string,
+    wanted: readonly { articleId: string; chunkId: string }[],
+  ): Promise<FoundChunk[]> {
+    return chunksById(this.db, organizationId, wanted);
   }
 
   private async loadLexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {

@@ -21,12 +21,14 @@ export function searchRoutes(table: RouteTable): void {
       answers: { 200: listOf(searchHitSchema) },
     },
     async ({ body, principal }) => {
+      const organization = await table.deps.organizations.byId(principal.organizationId);
       const passages = await table.deps.knowledge.search({
         organizationId: principal.organizationId,
         query: body.query,
         limit: body.limit ?? DEFAULT_HITS,
         tags: body.filters?.tags ?? [],
         locale: body.filters?.locale ?? null,
+        synonyms: organization?.settings.synonyms ?? [],
       });
       return {
         status: 200,

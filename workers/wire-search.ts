@@ -1,0 +1,42 @@
+import type { SearchDeps } from '../src/retrieve/gather.ts';
+import { type SynonymTable, synonymTable } from '../src/retrieve/synonyms.ts';
+import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
+import type { Env } from './env.ts';
+
+/** Milliseconds that vectors may take: a search by words is done long before, and an answer is better now than perfect. */
+const VECTORS_MS = 800;
+/** Chunks taken from the vectors: as many again as words find would only be ranked to be dropped. */
+const SIMILAR = 20;
+
+const tables = new WeakMap<readonly (readonly string[])[], SynonymTable>();
+
+/** The organization's own synonyms as search compares them; made once for each copy of its settings. */
+export function ownSynonyms(groups: readonly (readonly string[])[]): SynonymTable {
+  const known = tables.get(groups);
+  if (known) return known;
+  const table = synonymTable(groups);
+  tables.set(groups, table);
+  return table;
+}
+
+/** The index, and beside it vectors where an embedder is configured. Whatever fails there, search goes on by words. */
+export function searchDeps(env: Env, index: KnowledgeIndex): SearchDeps {
+  if (!env.EMBEDDINGS) return { index };
+  return {
+    index,
+    similar: async ({ organizationId, query, tags }) => {
+      const { vectorsOf } = await import('./wire-vectors.ts');
+      const signal = AbortSignal.timeout(VECTORS_MS);
+      try {
+        const filters = tags && tags.length > 0 ? { tags } : {};
+        const found = await vectorsOf(env)?.similar(
+          { organizationId, query, limit: SIMILAR, filters },
+          signal,
+        );
+        return found?.ok ? found.value : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
