@@ -23,6 +23,15 @@ export interface Listed {
   content: string | null;
 }
 
+/** How a piece of a listing is taken. */
+export interface ListOptions {
+  /** Documents wait even where they are known not to have changed. */
+  fresh: boolean;
+  documentsMax: number;
+  /** Known documents are left alone. */
+  newOnly?: boolean;
+}
+
 /** What came of a document; `links` are documents that it named. */
 export type Outcome =
   | { kind: 'unchanged' }
@@ -42,6 +51,8 @@ export type Outcome =
   /** It is tried again, after the others. */
   | { kind: 'again'; reason: string; detail: string };
 
+/** Parts of a document in a statement: what is written of them fits one value of D1, which ends at 2 MB. */
+const PARTS_AT_ONCE = 4_000;
 /** Detail for a reader in the console. */
 const DETAIL_CHARS = 500;
 
@@ -135,7 +146,7 @@ export class SourceDocumentRepository {
   async listed(
     claim: SyncClaim,
     documents: readonly Listed[],
-    options: { fresh: boolean; documentsMax: number },
+    options: ListOptions,
     change: SyncChange,
   ): Promise<boolean> {
     return commitStep(this.#deps, claim, this.#list(claim, documents, options), change);
@@ -160,10 +171,10 @@ export class SourceDocumentRepository {
     claim: SyncClaim,
     key: string,
     outcome: Outcome,
-    links: { documents: readonly Listed[]; documentsMax: number },
+    links: { documents: readonly Listed[] } & Omit<ListOptions, 'fresh'>,
     change: SyncChange,
   ): Promise<boolean> {
-    const options = { fresh: false, documentsMax: links.documentsMax };
+    const options = { ...links, fresh: false };
     return commitStep(
       this.#deps,
       claim,
@@ -199,17 +210,22 @@ export class SourceDocumentRepository {
   #read(claim: SyncClaim, key: string, read: Extract<Outcome, { kind: 'read' }>, row: SQL): SQL[] {
     const { organizationId, sourceId } = claim;
     const { rawHash, etag, lastModified, content } = read;
-    const parts = JSON.stringify(read.parts.map((part) => [part.key, part.hash, part.externalId]));
     const waits = sql`EXISTS (SELECT 1 FROM source_documents WHERE ${row})`;
-    return [
-      sql`UPDATE source_articles SET wanted = NULL, failed_in = 0 WHERE organization_id = ${organizationId}
-        AND source_id = ${sourceId} AND document = ${key} AND ${waits}
-        AND part NOT IN (SELECT value ->> 0 FROM json_each(${parts}))`,
-      sql`INSERT INTO source_articles (organization_id, source_id, document, part, external_id, wanted, content)
+    const upserts: SQL[] = [];
+    for (let from = 0; from < read.parts.length; from += PARTS_AT_ONCE) {
+      const some = read.parts.slice(from, from + PARTS_AT_ONCE);
+      const parts = JSON.stringify(some.map((part) => [part.key, part.hash, part.externalId]));
+      upserts.push(sql`INSERT INTO source_articles (organization_id, source_id, document, part, external_id, wanted, content)
         SELECT ${organizationId}, ${sourceId}, ${key}, value ->> 0, value ->> 2, value ->> 1, ${content}
         FROM json_each(${parts}) WHERE ${waits}
         ON CONFLICT (organization_id, source_id, document, part)
-        DO UPDATE SET wanted = excluded.wanted, content = excluded.content, failed_in = 0`,
+        DO UPDATE SET wanted = excluded.wanted, content = excluded.content, failed_in = 0`);
+    }
+    return [
+      ...upserts,
+      // What is not of the new content is no longer in the document.
+      sql`UPDATE source_articles SET wanted = NULL, failed_in = 0 WHERE organization_id = ${organizationId}
+        AND source_id = ${sourceId} AND document = ${key} AND ${waits} AND content IS NOT ${content}`,
       sql`UPDATE source_documents SET state = 'read', reason = NULL, detail = NULL, raw_hash = ${rawHash}, etag = ${etag},
         last_modified = ${lastModified}, content = ${content}, updated_at = ${nowText(this.#deps)} WHERE ${row}`,
       read.fetched ? countChanges(claim, 'fetched', 'read') : countChanges(claim, 'read'),
@@ -223,7 +239,7 @@ export class SourceDocumentRepository {
   #list(
     claim: SyncClaim,
     documents: readonly Listed[],
-    { fresh, documentsMax }: { fresh: boolean; documentsMax: number },
+    { fresh, documentsMax, newOnly = false }: ListOptions,
   ): SQL[] {
     const { organizationId, sourceId, number } = claim;
     const now = nowText(this.#deps);
@@ -232,7 +248,7 @@ export class SourceDocumentRepository {
       [...once.values()].map(({ key, url, depth, hash, content }) => [key, url, depth, hash, content]),
     );
     const unseen = sql`d.organization_id = ${organizationId} AND d.source_id = ${sourceId} AND d."key" = l.value ->> 0
-      AND d.seen < ${number} AND ${held(claim)}`;
+      AND d.seen < ${number} AND ${Number(!newOnly)} AND ${held(claim)}`;
     const same = sql`((l.value ->> 4) = d.content OR (l.value ->> 3) = d.raw_hash)
       AND d.state IN ('read', 'indexed', 'skipped') AND ${Number(!fresh)}`;
     const missing = sql`NOT EXISTS (SELECT 1 FROM source_documents AS known WHERE known.organization_id = ${organizationId}

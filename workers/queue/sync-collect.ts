@@ -80,7 +80,8 @@ interface Ended {
 async function collectOne(job: SyncJob, supply: DocumentSupply, document: SourceDocument): Promise<Ended> {
   const { claim, sync, deps } = job;
   const settle = async (outcome: Outcome, links: readonly ListedDocument[], change: SyncChange) => {
-    const named = { documents: links, documentsMax: supply.documentsMax };
+    const newOnly = sync.mode === 'failed';
+    const named = { documents: links, documentsMax: supply.documentsMax, newOnly };
     must(await deps.records.sourceDocuments.settled(claim, document.key, outcome, named, change));
   };
   // What the last sync that read it did not see end: it has ended its process each time.

@@ -309,3 +309,23 @@ test('the periodic job begins syncs whose time has come, once each, and takes up
     startedBy: 'schedule',
   });
 });
+
+test('a table of thousands of rows is collected whole, and its articles follow in steps', async () => {
+  const kit = await sourceKit();
+  kit.limits.articles = 100_000;
+  const source = await kit.source('files');
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, at) => `Question ${at}? Answer ${at}.`).join('\n');
+  await kit.upload(source, 'faq.csv', rows(9_000));
+  const message = await kit.start(source);
+  for (let steps = 0; (await kit.sync(message))?.phase !== 'apply'; steps += 1) {
+    if (steps > 10) throw new Error('it is never collected');
+    await kit.step(message);
+  }
+  const claim = { organizationId: kit.organizationId, sourceId: source, number: message.sync, attempt: 0 };
+  expect(await kit.records.sourceArticles.pending(claim, 10_000)).toHaveLength(9_000);
+  await kit.step(message);
+  const left = await kit.records.sourceArticles.pending(claim, 10_000);
+  expect(left.length).toBeLessThan(9_000);
+  expect(left.length).toBeGreaterThan(8_000);
+});

@@ -208,6 +208,22 @@ test('no more pages are taken than the settings say, and none flaps in and out',
   expect(await kit.titles()).toEqual(before);
 });
 
+test('a new try of what failed asks for nothing else, and follows only to pages that nobody knew', async () => {
+  const { asked, paths } = stubSite({
+    '/': page('Home', 'Welcome to the help centre.', ['/a', '/b']),
+    '/a': page('A', 'The first page.', ['/']),
+    '/b': new Response('', { status: 403 }),
+    '/c': page('C', 'The page behind the second.', ['/']),
+  });
+  const { kit, sync } = await websiteKit({});
+  expect(await sync()).toMatchObject({ found: 3, failed: 1 });
+  paths['/b'] = page('B', 'The second page.', ['/', '/a', '/c']);
+  asked.length = 0;
+  expect(await sync({ mode: 'failed' })).toMatchObject({ state: 'finished', found: 2, read: 2, removed: 0 });
+  expect(asked.filter((path) => !/robots|sitemap/.test(path)).sort()).toEqual(['/b', '/c']);
+  expect(await kit.titles()).toEqual(['A', 'B', 'C', 'Home']);
+});
+
 test('the bindings that syncs need are there', () => {
   expect([env.FILES, env.SYNCS].every(Boolean)).toBe(true);
 });
