@@ -13,23 +13,25 @@ const WORD = /[\p{L}\p{N}]/u;
 const PART_LETTERS_MIN = 24;
 
 /**
- * Where a quote of an article's source stands in the text that a reader sees of it. Only letters and digits are compared:
- * markup, spacing and case differ between the two. A quote that is not there as a whole is looked for by its longest part.
- * `before` is the source in front of the quote, where that is known: of several places it chooses the right one. Pure.
+ * Where a quote of an article's source stands in the text that a reader sees of it. Letters and digits decide: markup, spacing
+ * and case differ between the two; signs at both ends belong to it where both have them. A quote that is not there as a whole
+ * is looked for by its longest part. `before` is the source in front of the quote, where that is known: of several places it
+ * chooses the right one. Pure.
  */
 export function findSpan(blocks: readonly Block[], quote: string, before = ''): Span | null {
-  const text = lettersOf(textOf(blocks));
+  const text = textOf(blocks);
+  const shown = lettersOf(text);
   const quoted = parseBlocks(quote);
-  const whole = lettersOf(textOf(quoted)).letters || lettersOf(quote).letters;
-  const skip = before ? countOf(lettersOf(textOf(parseBlocks(before))).letters, whole) : 0;
-  const found = spanOf(text, whole, skip) ?? spanOf(text, lettersOf(quote).letters, 0);
+  const plain = textOf(quoted);
+  const skip = before ? countOf(lettersOf(textOf(parseBlocks(before))).letters, lettersOf(plain).letters) : 0;
+  const found = spanOf(text, shown, plain, skip) ?? spanOf(text, shown, quote, 0);
   if (found) return found;
   const parts = quoted
-    .map((block) => lettersOf(textOf([block])).letters)
-    .filter((letters) => letters.length >= PART_LETTERS_MIN)
+    .map((block) => textOf([block]))
+    .filter((part) => lettersOf(part).letters.length >= PART_LETTERS_MIN)
     .sort((a, b) => b.length - a.length);
   for (const part of parts) {
-    const span = spanOf(text, part, 0);
+    const span = spanOf(text, shown, part, 0);
     if (span) return span;
   }
   return null;
@@ -61,7 +63,9 @@ function lettersOf(text: string): Letters {
   return { letters: parts.join(''), from, to };
 }
 
-function spanOf({ letters, from, to }: Letters, wanted: string, skip: number): Span | null {
+function spanOf(text: string, { letters, from, to }: Letters, quote: string, skip: number): Span | null {
+  const quoted = lettersOf(quote);
+  const wanted = quoted.letters;
   if (!wanted) return null;
   let at = letters.indexOf(wanted);
   for (let n = 0; n < skip && at >= 0; n++) {
@@ -70,7 +74,14 @@ function spanOf({ letters, from, to }: Letters, wanted: string, skip: number): S
     at = next;
   }
   if (at < 0) return null;
-  return { from: from[at] ?? 0, to: to[at + wanted.length - 1] ?? 0 };
+  const span = { from: from[at] ?? 0, to: to[at + wanted.length - 1] ?? 0 };
+  for (const sign of [...quote.slice(0, quoted.from[0])].reverse()) {
+    if (span.from >= sign.length && text.startsWith(sign, span.from - sign.length)) span.from -= sign.length;
+  }
+  for (const sign of quote.slice(quoted.to.at(-1))) {
+    if (text.startsWith(sign, span.to)) span.to += sign.length;
+  }
+  return span;
 }
 
 function countOf(letters: string, wanted: string): number {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../app/icon.tsx';
+import { keepFocusInside } from '../../app/keep-focus-inside.ts';
 import { fill } from '../../locale/texts.ts';
 import { ArticleText } from '../article-text/article-text.tsx';
 import { useLoad } from '../data/use-load.ts';
@@ -11,6 +12,9 @@ import { Notice } from '../ui/notice.tsx';
 import { useView } from '../view.ts';
 import type { Opened } from './opened.ts';
 import { readStored } from './read-stored.ts';
+
+/** Below this width the reader covers everything else. Written once more in style/pages.css. */
+const COVERS = '(max-width: 1080px)';
 
 interface Props {
   opened: Opened;
@@ -31,6 +35,7 @@ export function Reader({ opened, onClose }: Props) {
       aria-labelledby="reader-title"
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
+        else if (event.key === 'Tab' && matchMedia(COVERS).matches) keepFocusInside(event);
       }}
     >
       <ReaderHead opened={opened} stored={data} isMarked={isMarked} onClose={onClose} />

@@ -26,10 +26,10 @@ function marked(quote: string, before = ''): string | null {
 describe('a quote in the text that a reader sees', () => {
   test('is found through its markup, in prose, lists and tables', () => {
     expect(marked('Saving a **detail** record locks its [master](https://a.test/x).')).toBe(
-      'Saving a detail record locks its master',
+      'Saving a detail record locks its master.',
     );
     expect(marked('1. Sort by `ParentId`.\n2. Retry after a pause.')).toBe(
-      'Sort by ParentId.Retry after a pause',
+      'Sort by ParentId.Retry after a pause.',
     );
     expect(marked('| Wait | 10 s |')).toBe('Wait10 s');
   });
@@ -43,13 +43,13 @@ describe('a quote in the text that a reader sees', () => {
     const at = BODY.lastIndexOf('Retry');
     const first = findSpan(blocks, 'Retry after a pause.');
     const last = findSpan(blocks, 'Retry after a pause.', BODY.slice(0, at));
-    expect(textOf(blocks).slice(last?.from, last?.to)).toBe('Retry after a pause');
+    expect(textOf(blocks).slice(last?.from, last?.to)).toBe('Retry after a pause.');
     expect(last?.from).toBeGreaterThan(first?.from ?? Number.POSITIVE_INFINITY);
   });
 
   test('that is there only in part is marked by its longest part, and one that is not there not at all', () => {
     expect(marked('Something new.\n\nSaving a detail record locks its master.')).toBe(
-      'Saving a detail record locks its master',
+      'Saving a detail record locks its master.',
     );
     expect(marked('Nobody wrote this sentence.')).toBeNull();
     expect(marked('...')).toBeNull();
@@ -59,6 +59,6 @@ describe('a quote in the text that a reader sees', () => {
     const body = 'word and another word. '.repeat(45_000);
     const blocks = parseBlocks(`${body}\n\nThe needle stands here.`);
     const span = findSpan(blocks, 'The needle stands here.');
-    expect(textOf(blocks).slice(span?.from, span?.to)).toBe('The needle stands here');
+    expect(textOf(blocks).slice(span?.from, span?.to)).toBe('The needle stands here.');
   });
 });
