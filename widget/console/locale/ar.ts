@@ -186,6 +186,7 @@ export const texts: Texts = {
     uploadMore: 'أضف ملفات',
     uploading: 'رُفع {n} من {total}',
     uploadRefused: 'لم يُرفع: {n}',
+    mirror: 'أزل من هذا المصدر الملفات غير الموجودة هنا',
     uploadKept: 'ما رُفع يبقى.',
     fileStates: { waiting: 'في الانتظار', sending: 'جارٍ الرفع', done: 'رُفع', refused: 'رُفض' },
     fileKind: 'لا يمكن قراءة هذا النوع من الملفات.',

@@ -191,6 +191,7 @@ export const texts: Texts = {
     uploadMore: 'Dateien hinzufügen',
     uploading: '{n} von {total} hochgeladen',
     uploadRefused: 'Nicht hochgeladen: {n}',
+    mirror: 'Dateien dieser Quelle entfernen, die hier nicht dabei sind',
     uploadKept: 'Was schon hochgeladen ist, bleibt.',
     fileStates: { waiting: 'Wartet', sending: 'Wird hochgeladen', done: 'Hochgeladen', refused: 'Abgelehnt' },
     fileKind: 'Diese Art von Datei kann nicht gelesen werden.',

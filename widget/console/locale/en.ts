@@ -187,6 +187,7 @@ export const texts = {
     uploadMore: 'Add files',
     uploading: 'Uploading {n} of {total}',
     uploadRefused: 'Not uploaded: {n}',
+    mirror: 'Take out files of this source that are not among these',
     uploadKept: 'What is uploaded already stays.',
     fileStates: { waiting: 'Waiting', sending: 'Uploading', done: 'Uploaded', refused: 'Refused' },
     fileKind: 'This kind of file cannot be read.',

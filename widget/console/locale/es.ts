@@ -187,6 +187,7 @@ export const texts: Texts = {
     uploadMore: 'Añadir archivos',
     uploading: 'Subidos: {n} de {total}',
     uploadRefused: 'No subidos: {n}',
+    mirror: 'Retirar de esta fuente los archivos que no estén aquí',
     uploadKept: 'Lo que ya se subió se conserva.',
     fileStates: { waiting: 'En espera', sending: 'Subiendo', done: 'Subido', refused: 'Rechazado' },
     fileKind: 'Este tipo de archivo no se puede leer.',

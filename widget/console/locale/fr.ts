@@ -194,6 +194,7 @@ export const texts: Texts = {
     uploadMore: 'Ajouter des fichiers',
     uploading: 'Envoyés : {n} sur {total}',
     uploadRefused: 'Non envoyés : {n}',
+    mirror: 'Retirer de cette source les fichiers qui ne sont pas ici',
     uploadKept: 'Ce qui est déjà envoyé reste.',
     fileStates: { waiting: 'En attente', sending: 'Envoi', done: 'Envoyé', refused: 'Refusé' },
     fileKind: 'Ce type de fichier ne peut pas être lu.',

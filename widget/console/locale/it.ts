@@ -189,6 +189,7 @@ export const texts: Texts = {
     uploadMore: 'Aggiungi file',
     uploading: 'Caricati: {n} di {total}',
     uploadRefused: 'Non caricati: {n}',
+    mirror: 'Togli da questa fonte i file che non sono qui',
     uploadKept: 'Ciò che è già caricato resta.',
     fileStates: { waiting: 'In attesa', sending: 'Caricamento', done: 'Caricato', refused: 'Rifiutato' },
     fileKind: 'Questo tipo di file non può essere letto.',

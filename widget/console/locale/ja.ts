@@ -186,6 +186,7 @@ export const texts: Texts = {
     uploadMore: 'ファイルを追加',
     uploading: 'アップロード済み: {total} 件中 {n} 件',
     uploadRefused: '未アップロード: {n}',
+    mirror: 'ここにないファイルをこのソースから取り除く',
     uploadKept: 'アップロード済みのものは残ります。',
     fileStates: { waiting: '待機中', sending: 'アップロード中', done: 'アップロード済み', refused: '拒否' },
     fileKind: 'この種類のファイルは読めません。',

@@ -188,6 +188,7 @@ export const texts: Texts = {
     uploadMore: 'Adicionar ficheiros',
     uploading: 'Carregados: {n} de {total}',
     uploadRefused: 'Não carregados: {n}',
+    mirror: 'Retirar desta fonte os ficheiros que não estão aqui',
     uploadKept: 'O que já foi carregado mantém-se.',
     fileStates: { waiting: 'À espera', sending: 'A carregar', done: 'Carregado', refused: 'Recusado' },
     fileKind: 'Este tipo de ficheiro não pode ser lido.',
