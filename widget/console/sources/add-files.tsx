@@ -13,11 +13,13 @@ import { useUpload } from './use-upload.ts';
 interface Props {
   /** The source that they are added to; without it, a new one is made. */
   source?: Source;
+  /** The source as it is when its sync has begun. */
+  onStarted?(source: Source): void;
   onClose(): void;
 }
 
 /** Adds files: chooses, uploads each on its own, and begins to read them. What failed can be tried again; what is up stays. */
-export function AddFiles({ source, onClose }: Props) {
+export function AddFiles({ source, onStarted, onClose }: Props) {
   const { texts, formats } = useView();
   const [files, setFiles] = useState<ChosenFile[]>([]);
   const [name, setName] = useState('');
@@ -28,6 +30,7 @@ export function AddFiles({ source, onClose }: Props) {
     setFiles,
     isMirror,
     name.trim() || nameOfFiles(files) || texts.sources.addFiles,
+    (started) => onStarted?.(started),
   );
   const add = (found: { path: string; file: File }[]) =>
     setFiles((before) => merged(before, chosen(found, texts, formats)).slice(0, FILES_MAX));

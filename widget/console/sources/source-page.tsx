@@ -49,7 +49,11 @@ export function SourcePage({ id, tab, query }: { id: string; tab: string; query:
         </>
       )}
       {data && mayWrite && query.get('add') === 'files' && (
-        <AddFiles source={data} onClose={() => go(href(['sources', id]), { replace: true })} />
+        <AddFiles
+          source={data}
+          onStarted={source.set}
+          onClose={() => go(href(['sources', id]), { replace: true })}
+        />
       )}
     </>
   );

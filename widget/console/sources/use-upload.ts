@@ -19,6 +19,7 @@ export function useUpload(
   setFiles: (files: ChosenFile[]) => void,
   isMirror: boolean,
   name: string,
+  onStarted: (source: Source) => void,
 ) {
   const { api, texts, go } = useView();
   const made = useRef<Source | null>(source ?? null);
@@ -43,7 +44,8 @@ export function useUpload(
       // A refusal of the server is shown before anything is read: the reader decides to go on without it.
       if (hadWork && ended.some((one, at) => one.state === 'refused' && files[at]?.state === 'waiting'))
         return;
-      await api.send('POST', sourcePath(id, 'sync'), isMirror ? { keep: files.map(({ path }) => path) } : {});
+      const keep = isMirror ? { keep: files.map(({ path }) => path) } : {};
+      onStarted(await api.send<Source>('POST', sourcePath(id, 'sync'), keep));
       go(href(['sources', id]), { replace: true });
     } catch (error) {
       if (!controller.signal.aborted) throw error;
