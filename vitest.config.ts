@@ -1,5 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { bundleReader } from './scripts/local/bundle-product.ts';
+import { readerOptions } from './scripts/local/runtime.ts';
 
 /** Keys of the test runs: fixed, public, and refused by nothing else. */
 const ring = (text: string) =>
@@ -34,6 +36,7 @@ export default defineConfig({
                 RECORDS_MIGRATIONS: await readD1Migrations('migrations/records'),
                 KNOWLEDGE_MIGRATIONS: await readD1Migrations('migrations/knowledge'),
               },
+              workers: [await readerOptions(await bundleReader())],
             },
           })),
         ],

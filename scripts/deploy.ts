@@ -11,8 +11,8 @@ import { ROOT } from './local/paths.ts';
 const HELP = `usage: npm run deploy [-- options]
 
 Deploys to the Cloudflare account that wrangler is logged in to, or that CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID
-name: builds the assets, bundles, checks that the secrets are set, migrates both databases, uploads. Migrations come first,
-so the version that still runs must work on the new schema. docs/runbooks/deploy.md has what to make before the first time.
+name: builds the assets, bundles, checks that the secrets are set, migrates both databases, uploads the Worker that reads
+documents, then the product's, which is bound to it. So the version that still runs must work on the new schema and reader. docs/runbooks/deploy.md has what to make before the first time.
 
   --dry-run   builds and bundles, prints the sizes and stops; needs neither account nor network
   --help      this text
@@ -22,6 +22,8 @@ environment: RECORDS_DATABASE_ID, KNOWLEDGE_DATABASE_ID, unless the ids are writ
 
 const ASSETS = join(ROOT, 'dist', 'assets');
 const BUNDLE = join(ROOT, 'dist', 'deploy');
+/** The Worker that reads documents: no secrets, no databases. */
+const READER = { config: join(ROOT, 'wrangler.reader.toml'), bundle: join(BUNDLE, 'reader') };
 /** Beside wrangler.toml, since paths in it count from there. Removed at the end. */
 const CONFIG = join(ROOT, 'wrangler.deploying.toml');
 
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
   const { dryRun } = readOptions();
   await buildAssets({ outDir: ASSETS });
   wrangler('deploy', '--dry-run', '--outdir', BUNDLE);
+  wrangler('deploy', '--dry-run', '--outdir', READER.bundle, '--config', READER.config);
   printSizes();
   if (dryRun) return;
   const { toml, missing } = withDatabaseIds(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8'), process.env);
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
     checkSecrets();
     for (const { name } of DATABASES)
       wrangler('d1', 'migrations', 'apply', name, '--remote', '--config', CONFIG);
+    wrangler('deploy', '--config', READER.config);
     wrangler('deploy', '--config', CONFIG);
   } finally {
     rmSync(CONFIG, { force: true });
@@ -71,16 +75,21 @@ function wrangler(...args: string[]): void {
 }
 
 function printSizes(): void {
-  const worker = readFileSync(join(BUNDLE, 'index.js'));
   const files = readdirSync(ASSETS, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
   const loader = brotliCompressSync(readFileSync(join(ASSETS, 'widget.js')));
   console.log(`
-Worker           ${kilobytes(worker.byteLength)} kB, ${kilobytes(gzipSync(worker).byteLength)} kB gzip
+Worker           ${scriptSize(BUNDLE)}
+its reader       ${scriptSize(READER.bundle)}
 static assets    ${kilobytes(bytes)} kB in ${files.length} files
 widget's loader  ${kilobytes(loader.byteLength)} kB brotli`);
+}
+
+function scriptSize(folder: string): string {
+  const script = readFileSync(join(folder, 'index.js'));
+  return `${kilobytes(script.byteLength)} kB, ${kilobytes(gzipSync(script).byteLength)} kB gzip`;
 }
 
 function kilobytes(bytes: number): string {

@@ -2,6 +2,7 @@ import type { KeyRing } from '../src/auth/key-ring.ts';
 import { AppError } from '../src/domain/errors.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
 import type { ConversationObject } from './conversation/conversation-object.ts';
+import type Reader from './reader/index.ts';
 import type { VectorEnv } from './wire-vectors.ts';
 
 /** The Worker's bindings as wrangler.toml names them. Only `workers/` sees this type. */
@@ -18,6 +19,8 @@ export interface Env extends VectorEnv {
   DEAD_LETTERS: Queue<unknown>;
   /** Files of sources of knowledge, what was read of them, and what they held at earlier times. */
   FILES: R2Bucket;
+  /** The Worker that reads documents: `workers/reader/index.ts`. */
+  READER: Service<typeof Reader>;
   RATE_PUBLIC: RateLimit;
   RATE_LOGIN: RateLimit;
   ENVIRONMENT: string;
@@ -45,6 +48,7 @@ const BINDINGS = [
   'SYNCS',
   'DEAD_LETTERS',
   'FILES',
+  'READER',
   'RATE_PUBLIC',
   'RATE_LOGIN',
 ] as const;

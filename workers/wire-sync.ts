@@ -9,6 +9,7 @@ import type { FrontDeps, KnowledgeOps } from './http/deps.ts';
 import { SYNC_LEASE_MS, type SyncDeps } from './queue/sync-deps.ts';
 import { supplyOf } from './queue/sync-supplies.ts';
 import type { WebsiteDeps } from './queue/sync-website.ts';
+import { readElsewhere } from './read-elsewhere.ts';
 
 export interface SyncWiring {
   front: FrontDeps;
@@ -20,10 +21,9 @@ export interface SyncWiring {
 export function wireSync(env: Env, { front, records, knowledge }: SyncWiring): SyncDeps {
   const { clock, logger } = front;
   const files = fileStore(env.FILES);
-  const read: SyncDeps['read'] = async (raw) => {
-    const { readDocument } = await import('../src/retrieve/read/read-document.ts');
-    return readDocument(raw);
-  };
+  const wait: SyncDeps['wait'] = (ms) => scheduler.wait(ms);
+  const log: SyncDeps['log'] = (event, fields) => logger.info(event, fields);
+  const read: SyncDeps['read'] = (raw) => readElsewhere(env.READER, raw, { clock, wait, log });
   const allowLoopback = env.ALLOW_LOOPBACK_SITES === 'true';
   const fetch: WebsiteDeps['fetch'] = (url, options) => fetchOutside(url, { ...options, allowLoopback });
   return {
@@ -36,12 +36,12 @@ export function wireSync(env: Env, { front, records, knowledge }: SyncWiring): S
     supplyOf: (source, sync) => supplyOf(source, sync, { records, files, read, fetch }),
     clock,
     newId,
-    wait: (ms) => scheduler.wait(ms),
+    wait,
     enqueue: async (message, delaySeconds) => {
       const queue = message.kind === 'sync-source' ? env.SYNCS : env.EVENTS;
       await queue.send(message, { contentType: 'json', ...(delaySeconds > 0 ? { delaySeconds } : {}) });
     },
-    log: (event, fields) => logger.info(event, fields),
+    log,
   };
 }
 

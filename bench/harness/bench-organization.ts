@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { applyMigrations } from '../../scripts/local/apply-migrations.ts';
-import { bundleWorker } from '../../scripts/local/bundle-worker.ts';
+import { bundleProduct } from '../../scripts/local/bundle-product.ts';
 import { localSecrets } from '../../scripts/local/local-keys.ts';
 import { ROOT } from '../../scripts/local/paths.ts';
 import { startRuntime } from '../../scripts/local/runtime.ts';
@@ -47,7 +47,7 @@ export async function startBenchProduct(
     simple: { limit: 1_000_000, period: 60 as const },
   });
   const { mf, url } = await startRuntime({
-    script: await bundleWorker('workers/index.ts', join(ROOT, 'dist/worker/index.js')),
+    ...(await bundleProduct()),
     stateDir,
     port: 0,
     bindings: { ENVIRONMENT: 'local', ...secrets },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { buildAssets } from '../build-assets.ts';
-import { bundleWorker } from './bundle-worker.ts';
+import { bundleProduct } from './bundle-product.ts';
 import { localSecrets } from './local-keys.ts';
 import { ROOT } from './paths.ts';
 import { prepareState } from './prepare-state.ts';
@@ -48,15 +48,15 @@ export interface RunningProduct {
 export async function startProduct(options: ProductOptions): Promise<RunningProduct> {
   const say = options.onProgress ?? (() => {});
   say('building the widget and the Worker');
-  const [script, secrets] = await Promise.all([
-    bundleWorker('workers/index.ts', join(ROOT, 'dist/worker/index.js')),
+  const [bundles, secrets] = await Promise.all([
+    bundleProduct(),
     localSecrets(options.stateDir),
     buildAssets({ outDir: join(ROOT, 'dist/assets') }),
   ]);
   await prepareState({ stateDir: options.stateDir, secrets, demo: options.demo !== false, say });
   say('starting workerd');
   const { mf, url } = await startRuntime({
-    script,
+    ...bundles,
     stateDir: options.stateDir,
     port: options.port,
     bindings: { ENVIRONMENT: 'local', ALLOW_LOOPBACK_SITES: 'true', ...secrets, ...options.bindings },

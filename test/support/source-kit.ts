@@ -142,9 +142,9 @@ export async function sourceKit() {
       if (!made.ok) throw new Error(made.error.reason);
       return made.value.id;
     },
-    async upload(sourceId: string, path: string, text: string): Promise<void> {
+    async upload(sourceId: string, path: string, content: string | Uint8Array): Promise<void> {
       const object = `${organizationId}/${sourceId}/uploads/${newId('obj')}`;
-      const bytes = new TextEncoder().encode(text);
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       await files.put(object, bytes);
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

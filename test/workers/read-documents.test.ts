@@ -1,10 +1,28 @@
-import { beforeAll, expect, test } from 'vitest';
-import { failure, onlyDocument, readAs } from '../support/documents/read-as.ts';
+import { expect, test } from 'vitest';
+import type { ReadDocument, ReadFailure } from '../../src/retrieve/read/document.ts';
 import { listed, paragraph, styled, tinyDocx } from '../support/documents/tiny-docx.ts';
 import { tinyPdf } from '../support/documents/tiny-pdf.ts';
+import { readByBinding } from '../support/read-by-binding.ts';
 
-// The test runner hands the runtime one module at a time: of a library this size that takes seconds on a busy machine.
-beforeAll(() => import('unpdf'), 60_000);
+/** Reads a file as it would be uploaded under this name, by the Worker that reads. */
+function readAs(name: string, content: string | Uint8Array) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const url = name.endsWith('.html') ? 'https://help.example.com/articles/one' : null;
+  return readByBinding({ bytes, mediaType: null, name, url });
+}
+
+async function onlyDocument(name: string, content: string | Uint8Array): Promise<ReadDocument> {
+  const read = await readAs(name, content);
+  const [document] = read.ok ? read.value : [];
+  if (!document) throw new Error(`${name} was not read`);
+  return document;
+}
+
+async function failure(name: string, content: string | Uint8Array): Promise<ReadFailure> {
+  const read = await readAs(name, content);
+  if (read.ok) throw new Error(`${name} was read`);
+  return read.error;
+}
 
 const PDF = [
   [
@@ -49,6 +67,15 @@ test('the runtime reads pages, Markdown, text and tables in their encodings', as
   expect(await readAs('a.csv', 'Question;Answer\nA?;B\n')).toMatchObject({
     value: [{ title: 'A?', body: 'B' }],
   });
+});
+
+test('the largest file that may be uploaded reaches the reader, and the largest text comes back', async () => {
+  const largest = new Uint8Array(25_000_000).fill(32);
+  largest.set(new TextEncoder().encode('%PDF-1.7\n'));
+  expect((await failure('a.pdf', largest)).reason).toBe('broken');
+  const rows = Array.from({ length: 9_000 }, (_, at) => `Question ${at}?,${'Ünï'.repeat(200)}`);
+  const read = await readAs('a.csv', `Question,Answer\n${rows.join('\n')}\n`);
+  expect(read.ok && read.value.length).toBe(9_000);
 });
 
 test('in the runtime nothing that is broken throws', async () => {

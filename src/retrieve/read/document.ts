@@ -42,7 +42,9 @@ export type ReadFailureReason =
   /** Nothing to search: an empty file, or pictures of text. */
   | 'empty'
   /** More parts (archive entries, elements) than any honest file has. */
-  | 'too_many';
+  | 'too_many'
+  /** Whatever read it was ended, or was not to be reached. No reader says so itself; a new try may help. */
+  | 'process_ended';
 
 export interface ReadFailure {
   reason: ReadFailureReason;

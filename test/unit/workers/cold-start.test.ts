@@ -58,3 +58,10 @@ it('answers a customer without the HTML parser, and opens a socket without the d
   expect(packagesOf(evaluatedWith('workers/conversation/parse-frame.ts'))).toEqual(['zod']);
   expect(packagesOf(evaluatedWith('src/retrieve/index-article.ts'))).toContain('htmlparser2');
 });
+
+it('holds no reader of documents: they are in a Worker of their own, since what never runs is parsed all the same', () => {
+  const inputs = Object.keys(bundle.inputs);
+  expect(inputs).toContain('workers/read-elsewhere.ts');
+  expect(inputs.filter((path) => /^src\/retrieve\/read\/(.*\/|read-)/.test(path))).toEqual([]);
+  expect(packagesOf(inputs).filter((name) => ['unpdf', 'csv-parse', 'yaml'].includes(name))).toEqual([]);
+});

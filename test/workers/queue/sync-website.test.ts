@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { websiteSettingsSchema } from '../../../src/protocol/http/sources.ts';
-import { readDocument } from '../../../src/retrieve/read/read-document.ts';
 import { fetchOutside } from '../../../workers/fetch-outside.ts';
 import type { SyncDeps } from '../../../workers/queue/sync-deps.ts';
 import { supplyOf } from '../../../workers/queue/sync-supplies.ts';
+import { readByBinding } from '../../support/read-by-binding.ts';
 import { type SourceKit, sourceKit } from '../../support/source-kit.ts';
 
 const SITE = 'https://help.example.com';
@@ -49,10 +49,10 @@ async function websiteKit(settings: object) {
     settings: websiteSettingsSchema.parse({ url: `${SITE}/`, ...settings }),
   });
   const over: Partial<SyncDeps> = {
-    read: readDocument,
+    read: readByBinding,
     supplyOf: (one, sync) =>
       supplyOf(one, sync, {
-        ...{ records: kit.records, files: kit.files, read: readDocument },
+        ...{ records: kit.records, files: kit.files, read: readByBinding },
         fetch: (url, options) =>
           fetchOutside(url, {
             ...options,
