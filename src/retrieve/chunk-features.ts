@@ -33,6 +33,8 @@ export interface ChunkFeatures {
   coverage: number;
   /** Neighbouring words of the question that stand beside each other, or one apart. */
   phrases: number;
+  /** Square of the share of the question's words that stand side by side in its order: a pasted sentence or error message. */
+  verbatim: number;
   /** The most that stands within a dozen words. */
   close: number;
   /** 1 for the first chunk of an article; for a list of links; for an article in the asker's language. */
@@ -88,9 +90,10 @@ export function chunkFeatures<C extends Candidate>(
     }
   });
   const total = terms.reduce((sum, one) => sum + one.idf, 0) || 1;
+  const places = placesOf(question.sequence);
   const pairs = pairsOf(question.sequence, forms, terms);
   return withArticles(
-    candidates.map((candidate) => weighOne(candidate, { ...question, forms, total, pairs })),
+    candidates.map((candidate) => weighOne(candidate, { ...question, forms, total, pairs, places })),
     terms,
     total,
   );
@@ -100,6 +103,7 @@ interface Prepared extends AskedQuestion {
   forms: Forms;
   total: number;
   pairs: ReadonlyMap<string, number>;
+  places: ReadonlyMap<string, readonly number[]>;
 }
 
 function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighed<C> {
@@ -135,6 +139,7 @@ function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighe
     headingWhole: inHeading * wholeness(candidate.terms.heading, heading),
     coverage,
     phrases: phraseShare(words, question.pairs, total),
+    verbatim: verbatim(words, question.places, question.sequence.length) ** 2,
     close: closest(words, forms, terms) / total,
     lead: candidate.ordinal === 0 ? 1 : 0,
     navigation: candidate.navigation ? 1 : 0,
@@ -233,6 +238,37 @@ function phraseShare(body: readonly string[], pairs: ReadonlyMap<string, number>
     }
   }
   return [...found].reduce((sum, pair) => sum + (pairs.get(pair) ?? 0), 0) / total;
+}
+
+/** Words side by side that are a quotation: two are a saying. */
+const QUOTED_WORDS = 3;
+
+/** Share of the question's words that the body holds side by side in the same order (0..1); 0 for less than a quotation. */
+function verbatim(
+  body: readonly string[],
+  places: ReadonlyMap<string, readonly number[]>,
+  length: number,
+): number {
+  let longest = 0;
+  let runs = new Map<number, number>();
+  for (const term of body) {
+    const next = new Map<number, number>();
+    for (const place of places.get(term) ?? []) {
+      const run = (runs.get(place - 1) ?? 0) + 1;
+      next.set(place, run);
+      longest = Math.max(longest, run);
+    }
+    runs = next;
+  }
+  return longest < QUOTED_WORDS ? 0 : longest / length;
+}
+
+function placesOf(sequence: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  sequence.forEach((term, place) => {
+    places.set(term, [...(places.get(term) ?? []), place]);
+  });
+  return places;
 }
 
 /** The most information within a window of words. Each term counts once. */

@@ -112,16 +112,18 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
     const searched = searchedTerms(terms, question, lexicon);
     const asked = { terms, sequence, averageTerms, locale: request.locale ?? null, long };
     const limit = Math.max(long ? GATHER.longCandidates : GATHER.candidates, request.limit);
-    const found =
-      searched.length === 0
-        ? []
-        : await deps.index.find({
-            organizationId: request.organizationId,
-            version: lexicon.version,
-            terms: searched,
-            tags: request.tags ?? [],
-            limit,
-          });
+    const find = (wanted: readonly string[]) =>
+      deps.index.find({
+        organizationId: request.organizationId,
+        version: lexicon.version,
+        terms: wanted,
+        tags: request.tags ?? [],
+        limit,
+      });
+    let found = searched.length === 0 ? [] : await find(searched);
+    // Common words that never stand together are looked for apart, which takes longer.
+    if (found?.length === 0 && searched.some((term) => term.includes('&')))
+      found = await find(searched.flatMap((term) => term.split('&')));
     if (found === null) continue;
     const all = await withSimilar(found, await near, request, deps);
     return { ...asked, candidates: all.map(withTerms) };

@@ -36,15 +36,16 @@ export const QUERY = {
   /** Terms searched for: the rarest ones decide, each further one costs a list of postings. */
   searched: 10,
   /**
-   * Chunks that the searched terms may be found in, summed over the terms: the index looks at each, at about 2 us a chunk. The
-   * two rarest terms are always searched for.
+   * Chunks that the searched terms may be found in, summed over the terms: the index looks at each, at about 6 us a chunk.
    */
-  postings: 4_000,
+  postings: 2_000,
   /** A term in more than this share of all chunks finds nothing by itself; it still counts in the ranking. */
   commonShare: 0.15,
   /** Words in order that phrases are made of, and phrases searched for. */
   sequence: 40,
   phrases: 3,
+  /** Chunks that the rarer word of a phrase may be in: the index compares places in each. */
+  phrasePostings: 5_000,
   /** What another word for the same thing counts. */
   synonymWeight: 0.6,
   /** Above this many distinct telling terms a text is a story or an e-mail: it is searched by all that it says, not by its rarest words. */
@@ -198,11 +199,26 @@ export function searchedTerms(
     .sort((a, b) => b.idf - a.idf || (a.term < b.term ? -1 : 1));
   const limit = idf(lexicon.chunks * QUERY.commonShare, lexicon.chunks);
   const rare = byRarity.filter((one) => one.idf >= limit);
-  const chosen = rare.length >= 2 ? rare : byRarity.slice(0, 2);
-  const single = affordable(chosen.slice(0, QUERY.searched), lexicon, QUERY.postings).flatMap((one) =>
-    one.forms.map((form) => form.term),
-  );
-  return [...new Set([...single, ...phrases(sequence, lexicon)])];
+  const chosen = (rare.length >= 2 ? rare : byRarity.slice(0, 2)).slice(0, QUERY.searched);
+  const cheap = affordable(chosen, lexicon, QUERY.postings);
+  const single = cheap.flatMap((one) => one.forms.map((form) => form.term));
+  const dear = cheap.length < SINGLES ? chosen.filter((one) => !cheap.includes(one)) : [];
+  return [...new Set([...single, ...together(dear, cheap), ...phrases(sequence, lexicon)])];
+}
+
+/** Terms searched for by themselves that are enough: with fewer, the common ones are searched for too, two at a time. */
+const SINGLES = 2;
+/** Common terms that are paired: three make three pairs. */
+const PAIRED = 3;
+
+/**
+ * Common terms, wherever two of them stand in one chunk (joined by `&`): each alone is in more chunks than can be looked at.
+ * One that has no other is paired with what is searched for anyway, which finds nothing new, so it stands alone.
+ */
+function together(dear: readonly QueryTerm[], cheap: readonly QueryTerm[]): string[] {
+  const words = dear.slice(0, PAIRED).map((one) => one.forms[0]?.term ?? one.term);
+  if (words.length === 1 && cheap.length === 0) return words;
+  return words.flatMap((word, at) => words.slice(at + 1).map((other) => `${word}&${other}`));
 }
 
 /** What a long text says most: its terms by rarity times how often it says them. */
@@ -213,14 +229,20 @@ export function tellingMost(terms: readonly QueryTerm[]): QueryTerm[] {
     .slice(0, QUERY.longSearched);
 }
 
-/** The first terms whose postings together stay within a limit, and at least two. */
+/**
+ * The first terms whose postings together stay within a limit. Other words for a term are left out before the term itself.
+ */
 function affordable(ordered: readonly QueryTerm[], lexicon: Lexicon, limit: number): QueryTerm[] {
+  const held = (term: string) => lexicon.frequency.get(term) ?? 0;
   let postings = 0;
-  return ordered.filter(({ forms }, at) => {
-    const own = forms.reduce((sum, form) => sum + (lexicon.frequency.get(form.term) ?? 0), 0);
-    if (at >= 2 && postings + own > limit) return false;
-    postings += own;
-    return true;
+  return ordered.flatMap((one) => {
+    const forms: QueryTerm['forms'] = [];
+    for (const form of one.forms) {
+      if (postings + held(form.term) > limit) continue;
+      postings += held(form.term);
+      forms.push(form);
+    }
+    return forms.length === 0 || forms[0]?.term !== one.forms[0]?.term ? [] : [{ ...one, forms }];
   });
 }
 
@@ -231,6 +253,7 @@ function phrases(sequence: readonly string[], lexicon: Lexicon): string[] {
     .map((term, at) => ({ before: sequence[at] ?? '', term }))
     .filter((pair) => held(pair.before) > 0 && held(pair.term) > 0 && pair.before !== pair.term)
     .map((pair) => ({ ...pair, rarer: Math.min(held(pair.before), held(pair.term)) }))
+    .filter((pair) => pair.rarer <= QUERY.phrasePostings)
     .sort((a, b) => a.rarer - b.rarer)
     .slice(0, QUERY.phrases)
     .map((pair) => `${pair.before} ${pair.term}`);

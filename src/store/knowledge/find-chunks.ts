@@ -40,7 +40,7 @@ export async function findChunks(
   },
 ): Promise<FoundChunk[] | null> {
   const prefix = termPrefix(code);
-  const match = request.terms.map((term) => phrase(prefix, term)).join(' OR ');
+  const match = request.terms.map((term) => wanted(prefix, term)).join(' OR ');
   const tagged =
     request.tags.length === 0
       ? ''
@@ -85,7 +85,12 @@ export async function chunksById(
   return results.map(toChunk);
 }
 
-/** A term, or several separated by spaces that must stand side by side. */
+/** Terms joined by `&` must stand in one chunk; of each, several separated by spaces must stand side by side. */
+function wanted(prefix: string, term: string): string {
+  const all = term.split('&').map((one) => phrase(prefix, one));
+  return all.length === 1 ? (all[0] ?? '') : `(${all.join(' AND ')})`;
+}
+
 function phrase(prefix: string, terms: string): string {
   const tokens = terms.replaceAll('"', '').split(' ');
   return `"${tokens.map((term) => prefix + term).join(' ')}"`;

@@ -1,8 +1,8 @@
 import type { LexiconView } from './knowledge-index.ts';
 import type { LexiconRead } from './read-lexicon.ts';
 
-/** Words remembered over all organizations: about 100 bytes each, so 2 MB of the 128 MB of an isolate. */
-const MAX_WORDS = 20_000;
+/** Words remembered over all organizations: about 100 bytes each, so 6 MB of the 128 MB of an isolate. */
+const MAX_WORDS = 60_000;
 /** Codes remembered: never change, 60 bytes each. */
 const MAX_CODES = 10_000;
 

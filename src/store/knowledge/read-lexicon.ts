@@ -10,10 +10,17 @@ export interface LexiconRead {
 
 /** Letters before which a word is too short to be repaired: three letters are one edit from half the vocabulary. */
 const SHORTEST_REPAIR = 4;
+/**
+ * Chunks above which a neighbour must share two letters at the start, not one: the vocabulary counts every posting that it comes
+ * by, and a twentieth of them is too many.
+ */
+const LARGE = 20_000;
 /** A neighbour differs by at most two in length, or is longer and begins with the word. */
 const NEIGHBOURS = `WITH unknown AS MATERIALIZED (
-     SELECT w.value AS word, ?3 || substr(w.value, 1, 1) AS low, ?3 || substr(w.value, 1, 1) || char(1114111) AS high
-     FROM json_each(?1) AS w
+     SELECT w.value AS word, ?3 || substr(w.value, 1, b.shared) AS low, ?3 || substr(w.value, 1, b.shared) || char(1114111) AS high
+     FROM json_each(?1) AS w, (
+       SELECT CASE WHEN chunks > ${LARGE} THEN 2 ELSE 1 END AS shared FROM knowledge_base WHERE organization_id = ?4
+     ) AS b
      WHERE length(w.value) >= ${SHORTEST_REPAIR} AND w.value NOT GLOB '*[^a-z]*'
        AND NOT EXISTS (SELECT 1 FROM chunk_vocabulary AS k WHERE k.term = ?3 || w.value)
    )
@@ -42,7 +49,7 @@ export async function readLexicon(
          JOIN chunk_vocabulary AS v ON v.term = ?2 || w.value`,
       )
       .bind(list, prefix),
-    db.prepare(NEIGHBOURS).bind(list, prefix.length + 1, prefix),
+    db.prepare(NEIGHBOURS).bind(list, prefix.length + 1, prefix, organizationId),
   ]);
   const row = base?.results[0];
   if (!row) return null;
