@@ -24,13 +24,15 @@ interface Starter {
 }
 
 /**
- * Upload size, as `wrangler deploy` makes it (not minified), and cold start: from the start of the runtime to the body of
+ * Upload size, as `wrangler deploy` makes it, and cold start: from the start of the runtime to the body of
  * the first response of `/health/live`, which builds the whole application. Starts alternate with those of an empty Worker
  * and of one that uses Cloudflare's agents SDK.
  */
 export async function run(options: BenchOptions): Promise<BenchRow[]> {
   await buildAssets({ outDir: join(ROOT, 'dist', 'assets') });
-  const upload = await uploadOf('deploy');
+  const upload = await uploadOf('deploy', 'wrangler.toml');
+  const reader = await uploadOf('deploy-reader', 'wrangler.reader.toml');
+  options.progress(`upload of the Worker that reads documents: ${reader.gzipKb.toFixed(0)} kB gzip`);
   await ensurePeers(options.progress);
   const agents = await bundlePeer('agents-worker.ts', join(OUT, 'agents.js'));
   const agentsKb = gzipKb(await readFile(agents));
@@ -67,10 +69,11 @@ export async function run(options: BenchOptions): Promise<BenchRow[]> {
 }
 
 /** What `wrangler deploy` would upload: its bundle, and the size of all scripts. Weights are `.bin` files and not counted. */
-async function uploadOf(folder: string): Promise<{ script: string; gzipKb: number }> {
+async function uploadOf(folder: string, config: string): Promise<{ script: string; gzipKb: number }> {
   const outdir = join(OUT, folder);
   await rm(outdir, { recursive: true, force: true });
-  const { status, stderr } = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', outdir], {
+  const args = ['deploy', '--dry-run', '--outdir', outdir, '--config', join(ROOT, config)];
+  const { status, stderr } = spawnSync('wrangler', args, {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },

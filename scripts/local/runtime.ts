@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { ROOT } from './paths.ts';
 
-/** How to run the Worker on this machine. Everything else is read from wrangler.toml. */
+/** How to run the Worker on this machine. Everything else is read from wrangler.toml and wrangler.reader.toml. */
 export interface RuntimeOptions {
   /** The bundle to run, made by `bundleWorker`. */
   script: string;

@@ -4,6 +4,7 @@ import { DATABASES, withDatabaseIds } from '../../../scripts/deploy/database-ids
 import { missingSecrets } from '../../../scripts/deploy/missing-secrets.ts';
 
 const TOML = readFileSync(new URL('../../../wrangler.toml', import.meta.url), 'utf8');
+const READER = readFileSync(new URL('../../../wrangler.reader.toml', import.meta.url), 'utf8');
 const IDS = {
   RECORDS_DATABASE_ID: '6ab9c3d1-0000-4000-8000-00000000000a',
   KNOWLEDGE_DATABASE_ID: '6ab9c3d1-0000-4000-8000-00000000000b',
@@ -45,4 +46,17 @@ describe('the secrets of a deploy', () => {
     expect(() => missingSecrets('{"error":"no"}')).toThrow(TypeError);
     expect(() => missingSecrets('')).toThrow(SyntaxError);
   });
+});
+
+test('the Worker that reads documents is the one that the product is bound to, under the same rules, and has no address', () => {
+  const service = /binding = "READER"\nservice = "(.+)"/.exec(TOML)?.[1];
+  expect(service).toBe('edgewise-reader');
+  expect(READER).toContain(`\nname = "${service}"\n`);
+  for (const rule of ['compatibility_date', 'compatibility_flags']) {
+    const line = new RegExp(`^${rule} = .+$`, 'm');
+    expect(READER.match(line)?.[0]).toBe(TOML.match(line)?.[0] ?? rule);
+  }
+  expect(READER).toMatch(/^workers_dev = false$/m);
+  expect(READER).toMatch(/^preview_urls = false$/m);
+  expect(READER).not.toMatch(/\[\[|route|\[vars\]/);
 });
