@@ -182,12 +182,15 @@ async function withVectors(
   return vectors === null ? index : vectorizedIndex(index, vectors, counted);
 }
 
+/** Seconds that a comparison waits: a sync that indexes one article after the other is not held up by what nobody waits for. */
+const COMPARE_AFTER = 120;
+
 /** Comparing follows indexing; an article whose comparison could not be sent is served all the same. */
 async function enqueueComparison(env: Env, { organizationId, id: articleId }: Article): Promise<void> {
   const ids = { eventId: newId('evt'), requestId: newId('req') };
   const message: QueueMessage = { kind: 'compare', ...ids, organizationId, articleId, from: 0 };
   await queueFor(env, message)
-    .send(message, { contentType: 'json' })
+    .send(message, { contentType: 'json', delaySeconds: COMPARE_AFTER })
     .catch(() => undefined);
 }
 
