@@ -140,6 +140,14 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       const synonyms = ownSynonyms(request.synonyms ?? NO_GROUPS);
       return (await search({ ...request, locale, synonyms }, searchDeps(env, index))).passages;
     },
+    preview: async (request) => {
+      const [{ previewAnswer }, { articleLanguage }] = await Promise.all([
+        import('./preview-answer.ts'),
+        import('./article-language.ts'),
+      ]);
+      const locale = request.locale ?? (await articleLanguage())(request.question);
+      return previewAnswer(env, index, { ...request, locale });
+    },
     index: async (article) => {
       const [{ indexArticle }, { versionedIndex }, { articleLanguage }] = await Promise.all([
         import('../src/retrieve/index-article.ts'),

@@ -2,7 +2,7 @@ import type { Tokens } from '../../src/auth/tokens.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
-import type { Passage } from '../../src/domain/passage.ts';
+import type { Answer, Passage } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
 import type { Jurisdiction, Principal } from '../../src/domain/user.ts';
 import type { QueueMessage } from '../../src/protocol/queue.ts';
@@ -40,6 +40,12 @@ export interface KnowledgeOps {
     /** Groups of words that mean the same to the organization's customers. */
     synonyms?: readonly (readonly string[])[];
   }): Promise<Passage[]>;
+  /** What a customer would be answered now, with nothing stored. */
+  preview(request: {
+    organization: OrganizationSnapshot;
+    question: string;
+    locale: string | null;
+  }): Promise<Answer>;
   /** Makes one version searchable, in so many chunks, of which so many have a vector; throws when the index cannot be written. */
   index(article: Article): Promise<{ chunks: number; embedded: number }>;
   remove(organizationId: string, articleId: string): Promise<void>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
+import { citationSchema } from '../message.ts';
 import { LOCALE, plainText, requiredText } from '../text.ts';
 
 export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
@@ -71,3 +72,18 @@ export const searchHitSchema = z
     score: z.number(),
   })
   .meta({ id: 'SearchHit' });
+
+export const previewRequestSchema = z.strictObject({
+  question: plainText(LIMITS.messageChars).refine((value) => value.trim() !== '', 'must not be empty'),
+  locale: localeSchema.optional(),
+});
+
+/** What a customer would be answered from the knowledge as it is now. `supported` false: that nothing was found. */
+export const previewSchema = z
+  .object({
+    text: z.string(),
+    citations: z.array(citationSchema),
+    confidence: z.number(),
+    supported: z.boolean(),
+  })
+  .meta({ id: 'AnswerPreview' });

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../app/icon.tsx';
-import { fill } from '../../locale/texts.ts';
 import { CitedText } from '../article-text/cited-text.tsx';
 import { plainText } from '../article-text/plain-text.ts';
 import { ApiError } from '../data/api-error.ts';
@@ -16,17 +15,16 @@ interface Props {
   citeHref(n: number): string;
 }
 
-/** The answer that a customer would get now; made only when asked for, because it is a conversation like any other. */
+/** The answer that a customer would get now; made when asked for, so that a search stays a search. */
 export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
-  const { api, user, texts, formats } = useView();
+  const { api, texts, formats } = useView();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
-  if (user.role === 'analyst') return null;
   const ask = async () => {
     setBusy(true);
     setError(null);
     try {
-      onReply(await previewAnswer(api, question, texts.ask.subject));
+      onReply(await previewAnswer(api, question));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       setError(thrown);
@@ -72,7 +70,7 @@ export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
           ))}
         </ol>
       )}
-      {!reply && <p class="fine">{fill(texts.ask.answerAbout, texts.ask.subject)}</p>}
+      {!reply && <p class="fine">{texts.ask.answerAbout}</p>}
     </section>
   );
 }

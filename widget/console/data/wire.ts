@@ -14,10 +14,10 @@ import type {
 import type {
   articleSchema,
   articleWithBodySchema,
+  previewSchema,
   searchHitSchema,
 } from '../../../src/protocol/http/knowledge.ts';
 
-import type { answeredMessageSchema } from '../../../src/protocol/http/messages.ts';
 import type { sourceDocumentSchema, sourceSchema, syncSchema } from '../../../src/protocol/http/sources.ts';
 
 /** What a schema yields, without the schema library. */
@@ -39,7 +39,7 @@ export type Draft = Out<typeof draftSchema>;
 export type DraftHead = Out<typeof draftHeadSchema>;
 export type Health = Out<typeof knowledgeHealthSchema>;
 
-export type AnsweredMessage = Out<typeof answeredMessageSchema>;
+export type AnswerPreview = Out<typeof previewSchema>;
 
 export type Source = Out<typeof sourceSchema>;
 export type Sync = Out<typeof syncSchema>;

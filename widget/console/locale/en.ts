@@ -118,9 +118,7 @@ export const texts = {
     answer: 'Answer',
     getAnswer: 'Get the answer',
     answering: 'Writing the answer',
-    answerAbout:
-      'What a customer would get now. Asking here starts a conversation with the subject "{name}".',
-    subject: 'Test from the console',
+    answerAbout: 'What a customer would get now. Nothing is stored.',
     confidence: 'Confidence',
     noCitations: 'This answer cites nothing.',
     stored: 'Version {n}, as it was stored',

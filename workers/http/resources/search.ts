@@ -1,12 +1,23 @@
-import { searchHitSchema, searchRequestSchema } from '../../../src/protocol/http/knowledge.ts';
+import {
+  previewRequestSchema,
+  previewSchema,
+  searchHitSchema,
+  searchRequestSchema,
+} from '../../../src/protocol/http/knowledge.ts';
 import { listOf } from '../../../src/protocol/http/page.ts';
+import { NOT_FOUND, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
 
 /** Passages of a result when the caller does not say: what fits on a screen. */
 const DEFAULT_HITS = 5;
 
-/** Search in the organization's knowledge, as the assistant itself searches. */
+/** Search in the organization's knowledge, as the assistant itself searches, and the answer that it would give. */
 export function searchRoutes(table: RouteTable): void {
+  searchKnowledge(table);
+  previewAnswer(table);
+}
+
+function searchKnowledge(table: RouteTable): void {
   defineRoute(
     table,
     {
@@ -43,6 +54,34 @@ export function searchRoutes(table: RouteTable): void {
           })),
         },
       };
+    },
+  );
+}
+
+function previewAnswer(table: RouteTable): void {
+  defineRoute(
+    table,
+    {
+      method: 'post',
+      path: '/v1/knowledge/answer',
+      tag: 'Knowledge',
+      summary: 'Preview the answer to a question',
+      description:
+        'What a customer would be answered now, from the knowledge alone. Nothing is stored: no conversation begins, and no report counts it.',
+      access: 'knowledge.search',
+      body: previewRequestSchema,
+      answers: { 200: previewSchema },
+    },
+    async ({ body, principal }) => {
+      const organization = await table.deps.organizations.byId(principal.organizationId);
+      if (!organization) return refuse(NOT_FOUND);
+      const { question, locale = null } = body;
+      const { text, citations, confidence, supported } = await table.deps.knowledge.preview({
+        organization,
+        question,
+        locale,
+      });
+      return { status: 200, body: { text, citations, confidence, supported } };
     },
   );
 }

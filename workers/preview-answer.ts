@@ -1,0 +1,32 @@
+import { extractAnswer } from '../src/answer/extract.ts';
+import { keepTraceable } from '../src/answer/trace.ts';
+import type { OrganizationSnapshot } from '../src/domain/organization.ts';
+import type { Answer } from '../src/domain/passage.ts';
+import { analyze } from '../src/retrieve/analyze.ts';
+import { search } from '../src/retrieve/search.ts';
+import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
+import type { Env } from './env.ts';
+import { ownSynonyms, searchDeps } from './wire-search.ts';
+
+/** Passages that an answer may draw on, as in a turn. */
+const PASSAGES = 8;
+
+/** The answer of a turn without its conversation: search, quote, and leave out what no quote holds. */
+export async function previewAnswer(
+  env: Env,
+  index: KnowledgeIndex,
+  request: { organization: OrganizationSnapshot; question: string; locale: string | null },
+): Promise<Answer> {
+  const { organization, question, locale } = request;
+  const { answerThreshold: threshold, synonyms = [] } = organization.settings;
+  const asked = {
+    organizationId: organization.id,
+    query: question,
+    limit: PASSAGES,
+    locale,
+    synonyms: ownSynonyms(synonyms),
+  };
+  const found = await search(asked, searchDeps(env, index));
+  return keepTraceable(extractAnswer({ question, found, threshold, language: locale }, { analyze }), locale)
+    .answer;
+}
