@@ -3,10 +3,9 @@ import { keepTraceable } from '../src/answer/trace.ts';
 import type { OrganizationSnapshot } from '../src/domain/organization.ts';
 import type { Answer } from '../src/domain/passage.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
-import { search } from '../src/retrieve/search.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import type { Env } from './env.ts';
-import { ownSynonyms, searchDeps } from './wire-search.ts';
+import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 
 /** Passages that an answer may draw on, as in a turn. */
 const PASSAGES = 8;
@@ -26,7 +25,7 @@ export async function previewAnswer(
     locale,
     synonyms: ownSynonyms(synonyms),
   };
-  const found = await search(asked, searchDeps(env, index));
+  const found = await searchKnowledge(env, index, asked);
   return keepTraceable(extractAnswer({ question, found, threshold, language: locale }, { analyze }), locale)
     .answer;
 }

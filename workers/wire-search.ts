@@ -1,4 +1,7 @@
-import type { SearchDeps } from '../src/retrieve/gather.ts';
+import type { SearchResult } from '../src/domain/passage.ts';
+import type { SearchDeps, SearchRequest } from '../src/retrieve/gather.ts';
+import { ResultCache } from '../src/retrieve/result-cache.ts';
+import { search } from '../src/retrieve/search.ts';
 import { type SynonymTable, synonymTable } from '../src/retrieve/synonyms.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import type { Env } from './env.ts';
@@ -19,8 +22,25 @@ export function ownSynonyms(groups: readonly (readonly string[])[]): SynonymTabl
   return table;
 }
 
+/** One for an isolate; only speed depends on it. */
+const results = new ResultCache();
+
+/** Search as the product searches. Results by words alone are remembered; vectors appear later than the words they belong to. */
+export function searchKnowledge(
+  env: Env,
+  index: KnowledgeIndex,
+  request: SearchRequest,
+): Promise<SearchResult> {
+  const deps = searchDeps(env, index);
+  if (deps.similar) return search(request, deps);
+  return results.search(request, {
+    version: (organizationId) => index.version(organizationId),
+    search: (wanted) => search(wanted, deps),
+  });
+}
+
 /** The index, and beside it vectors where an embedder is configured. Whatever fails there, search goes on by words. */
-export function searchDeps(env: Env, index: KnowledgeIndex): SearchDeps {
+function searchDeps(env: Env, index: KnowledgeIndex): SearchDeps {
   if (!env.EMBEDDINGS) return { index };
   return {
     index,

@@ -9,7 +9,6 @@ import type { Message } from '../src/domain/message.ts';
 import type { Answer } from '../src/domain/passage.ts';
 import type { GuardVerdict } from '../src/domain/understanding.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
-import { search } from '../src/retrieve/search.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import { attackNoticed, untraceableDropped } from '../src/telemetry/events.ts';
 import type { Logger } from '../src/telemetry/logger.ts';
@@ -18,7 +17,7 @@ import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
-import { ownSynonyms, searchDeps } from './wire-search.ts';
+import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 import { type MessageBackground, textReader } from './wire-understand.ts';
 
 /** Passages that an answer may draw on: more only dilute it. */
@@ -38,7 +37,7 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     smallTalkReply: (kind, { organization }, language) =>
       smallTalkReply(kind, language, organization.settings.starters),
     search: ({ synonyms, ...request }) =>
-      search({ ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) }, searchDeps(env, index)),
+      searchKnowledge(env, index, { ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) }),
     answer: (request) => extractAnswer(request, { analyze }),
     askedPart,
     followUp,

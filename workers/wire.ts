@@ -131,14 +131,13 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
   const index = knowledgeIndex(env.KNOWLEDGE);
   return {
     search: async (request) => {
-      const [{ search }, { ownSynonyms, searchDeps }, { articleLanguage }] = await Promise.all([
-        import('../src/retrieve/search.ts'),
+      const [{ ownSynonyms, searchKnowledge }, { articleLanguage }] = await Promise.all([
         import('./wire-search.ts'),
         import('./article-language.ts'),
       ]);
       const locale = request.locale ?? (await articleLanguage())(request.query);
       const synonyms = ownSynonyms(request.synonyms ?? NO_GROUPS);
-      return (await search({ ...request, locale, synonyms }, searchDeps(env, index))).passages;
+      return (await searchKnowledge(env, index, { ...request, locale, synonyms })).passages;
     },
     preview: async (request) => {
       const [{ previewAnswer }, { articleLanguage }] = await Promise.all([

@@ -68,6 +68,15 @@ export class KnowledgeIndex {
     return found;
   }
 
+  /** Rises with every change of an organization's knowledge; null: it has none. One row by its key. */
+  async version(organizationId: string): Promise<number | null> {
+    const row = await this.db
+      .prepare('SELECT version FROM knowledge_base WHERE organization_id = ?')
+      .bind(organizationId)
+      .first<{ version: number }>();
+    return row?.version ?? null;
+  }
+
   /** Those of the named chunks that are served; what an index of vectors still holds and this one does not is not among them. */
   chunks(
     organizationId: string,

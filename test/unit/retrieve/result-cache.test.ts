@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { SearchResult } from '../../../src/domain/passage.ts';
+import { ResultCache } from '../../../src/retrieve/result-cache.ts';
+import { synonymTable } from '../../../src/retrieve/synonyms.ts';
+
+const REQUEST = { organizationId: 'org_a', query: 'how to export', limit: 5 };
+
+function world(versions: (number | null)[] = []) {
+  const cache = new ResultCache();
+  let searches = 0;
+  const state = { version: 1 as number | null };
+  const deps = {
+    version: async () => (versions.length > 0 ? (versions.shift() ?? null) : state.version),
+    search: async (): Promise<SearchResult> => {
+      searches += 1;
+      const signals = { coverage: searches, known: 1, strength: 1, margin: 0 };
+      return { passages: [], terms: [], signals };
+    },
+  };
+  const ask = async (more = {}) => (await cache.search({ ...REQUEST, ...more }, deps)).signals.coverage;
+  return { ask, state };
+}
+
+describe('a question that was asked before', () => {
+  test('is answered from memory while the knowledge is the same', async () => {
+    const { ask } = world();
+    expect([await ask(), await ask()]).toEqual([1, 1]);
+  });
+
+  test('is searched anew as soon as the knowledge changed', async () => {
+    const { ask, state } = world();
+    await ask();
+    state.version = 2;
+    expect([await ask(), await ask()]).toEqual([2, 2]);
+  });
+
+  test('is not kept when the knowledge changed while it was searched for', async () => {
+    const { ask } = world([1, 2, 2, 2]);
+    expect([await ask(), await ask()]).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['another organization', { organizationId: 'org_b' }],
+    ['another language', { locale: 'de' }],
+    ['other tags', { tags: ['billing'] }],
+    ['another number of passages', { limit: 6 }],
+    ['other words for the same', { synonyms: synonymTable([['export', 'dump']]) }],
+  ])('is another question for %s', async (_, more) => {
+    const { ask } = world();
+    await ask();
+    expect(await ask(more)).toBe(2);
+  });
+
+  test('is forgotten when hundreds of others were asked since', async () => {
+    const { ask } = world();
+    await ask();
+    for (let at = 0; at < 300; at += 1) await ask({ query: `other ${at}` });
+    expect(await ask()).toBe(302);
+  });
+});
