@@ -161,13 +161,17 @@ const OUTSIDE = {
   links: [] as ListedDocument[],
 };
 
-/** The address that a page is known by, where it is another page of the site; not the home page, which careless templates name. */
+/**
+ * The address that a page is known by, where it is the same path with another query. A page that names another path is taken as
+ * it is: two pages may name each other, or one that is gone, and what both say is folded when it is searched.
+ */
 function canonicalOf(
   said: string | null,
-  document: KnownDocument,
+  document: KnownDocument & { url: string },
   scope: Parameters<typeof outOfScope>[1],
 ): string | null {
   const address = said === null ? null : pageAddress(said);
-  if (address === null || pageKey(address) === document.key || new URL(address).pathname === '/') return null;
+  if (address === null || pageKey(address) === document.key) return null;
+  if (new URL(address).pathname !== new URL(document.url).pathname) return null;
   return outOfScope(address, scope) === null ? address : null;
 }
