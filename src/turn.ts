@@ -49,6 +49,10 @@ export interface TurnDeps {
   }): Answer;
   /** The sentences that ask, of a message that also says other things; null where nothing can be left out. */
   askedPart(message: string): string | null;
+  /** The questions of a message that asks more than one; empty where it does not. */
+  askedQuestions(message: string): string[];
+  /** One answer of several; null where there are not several. */
+  joinAnswers(answers: readonly Answer[]): Answer | null;
   /** What a message that leans on the question before it asks in full; null where it stands by itself. */
   followUp(message: string, history: readonly Message[]): string | null;
   /** Leaves out what no quote holds: nothing is said, let alone stored, that cannot be traced to its source. */
@@ -87,7 +91,7 @@ export async function runTurn(
 }
 
 /**
- * A message that leans on the one before is looked for with it. What the whole message does not find is looked for once more by
+ * Several questions are answered one by one, where there is an answer to several. A message that leans on the one before is looked for with it. What the whole message does not find is looked for once more by
  * the part that asks: anger and stories hide a question.
  */
 async function answerFromKnowledge(
@@ -95,6 +99,8 @@ async function answerFromKnowledge(
   language: string | null,
   deps: TurnDeps,
 ): Promise<Answer> {
+  const several = await answerEach(input, language, deps);
+  if (several !== null) return several;
   const full = deps.followUp(input.message.text, input.history);
   const leaning = full === null ? null : await answerTo(full, input, language, deps);
   if (leaning?.supported) return leaning;
@@ -103,6 +109,17 @@ async function answerFromKnowledge(
   if (asked === null) return whole;
   const part = await answerTo(asked, input, language, deps);
   return part.supported ? part : whole;
+}
+
+async function answerEach(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Answer | null> {
+  const questions = deps.askedQuestions(input.message.text);
+  const answers: Answer[] = [];
+  for (const [at, question] of questions.entries()) {
+    const before = questions.slice(0, at).map((text): Message => ({ ...input.message, text }));
+    const full = deps.followUp(question, [...input.history, ...before]) ?? question;
+    answers.push(await answerTo(full, input, language, deps));
+  }
+  return deps.joinAnswers(answers);
 }
 
 async function answerTo(

@@ -1,7 +1,9 @@
 import { askedPart } from '../src/answer/asked-part.ts';
+import { askedQuestions } from '../src/answer/asked-questions.ts';
 import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
 import { followUp } from '../src/answer/follow-up.ts';
+import { joinAnswers } from '../src/answer/join-answers.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
 import { keepTraceable } from '../src/answer/trace.ts';
 import { LIMITS } from '../src/domain/limits.ts';
@@ -40,6 +42,8 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
       searchKnowledge(env, index, { ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) }),
     answer: (request) => extractAnswer(request, { analyze }),
     askedPart,
+    askedQuestions,
+    joinAnswers,
     followUp,
     traceable: (answer, input, language) => traceable(logger, input, answer, language),
     care: (answer, { frustration }, language) => care(answer, frustration, language),

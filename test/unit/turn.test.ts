@@ -78,6 +78,8 @@ function recorded(change: Partial<TurnDeps> = {}) {
       return ANSWER;
     },
     askedPart: () => null,
+    askedQuestions: () => [],
+    joinAnswers: () => null,
     followUp: () => null,
     traceable: (answer) => answer,
     care: (answer) => {
@@ -138,6 +140,20 @@ describe('a turn', () => {
     expect(asked.splice(0)).toEqual(['both together']);
     expect(await run(answering([nothing, ANSWER])).outcome).toMatchObject({ answer: ANSWER });
     expect(asked).toEqual(['both together', 'Wo ist mein Paket?']);
+  });
+
+  test('several questions are answered one by one and put together', async () => {
+    const asked: string[] = [];
+    const several = run({
+      askedQuestions: () => ['one', 'two'],
+      joinAnswers: (answers) => ({ ...ANSWER, text: `${answers.length} together` }),
+      answer: ({ question }) => {
+        asked.push(question);
+        return ANSWER;
+      },
+    });
+    expect(await several.outcome).toMatchObject({ answer: { text: '2 together' } });
+    expect(asked).toEqual(['one', 'two']);
   });
 
   test('the wish for a person ends it without a word, and is read all the same', async () => {
