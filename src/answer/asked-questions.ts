@@ -15,7 +15,10 @@ export function askedQuestions(message: string): string[] {
   const asking = splitSentences(message)
     .map(({ start, end }) => message.slice(start, end))
     .filter((sentence) => ASKS.test(sentence) && isLong(sentence));
-  const questions = asking.flatMap(clauses).slice(0, QUESTIONS);
+  const questions = asking
+    .flatMap(clauses)
+    .slice(0, QUESTIONS)
+    .map((question) => question.replace(JOINS, ''));
   return questions.length > 1 ? questions : [];
 }
 
@@ -27,6 +30,9 @@ function clauses(sentence: string): string[] {
   const second = sentence.slice(match.index + match[0].length);
   return isLong(first) && isLong(second) ? [`${first}?`, second] : [sentence];
 }
+
+/** "And what does it cost?" goes on within one message: the word that joins says nothing about what is asked. */
+const JOINS = /^\W{0,3}(?:and|also|und|et|y|e)\s+/iu;
 
 function isLong(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= WORDS;
