@@ -61,7 +61,7 @@ describe('answers put together', () => {
 
   test.each([
     ['one of them is not known', [one, answer('I do not know', [], { supported: false })]],
-    ['they are the same', [one, one]],
+    ['they are from one article', [one, answer('Or choose Print. [1]', ['Choose Export.'])]],
     ['a quote holds what looks like a marker', [one, answer('See [2] for logs. [1]', ['See [2] for logs.'])]],
   ])('are not joined where %s', (_, answers) => {
     expect(joinAnswers(answers)).toBeNull();
