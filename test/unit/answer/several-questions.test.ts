@@ -8,6 +8,10 @@ describe('a message that asks more than one thing', () => {
   test.each([
     ['How do I export a report? Where are the logs?', ['How do I export a report?', 'Where are the logs?']],
     [
+      'How do I export a report? And where are the logs?',
+      ['How do I export a report?', 'where are the logs?'],
+    ],
+    [
       'How do I export a report and where are the logs?',
       ['How do I export a report?', 'where are the logs?'],
     ],
