@@ -107,6 +107,7 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
       return (await reader)(text, { ...about, now: clock() });
     },
     files: fileStore(env.FILES),
+    allowLoopbackSites: env.ALLOW_LOOPBACK_SITES === 'true',
     refreshGaps: async (organizationId) => {
       const [{ refreshGaps }, { wireQuestions }] = await questionModules();
       await refreshGaps(await wireQuestions({ records, clock, logger: front.logger }), organizationId);

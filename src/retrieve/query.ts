@@ -96,6 +96,13 @@ export function parseQuestion(query: string, own: SynonymTable = NO_SYNONYMS): P
   };
 }
 
+/** Words of a text that say what it is about: none of "what can I do?". */
+export function tellingWords(text: string): string[] {
+  return analyzeTerms(text)
+    .filter((one) => !QUESTION_WORDS.has(one.word) && !FOREIGN_STOP_WORDS.has(one.word))
+    .map((one) => one.term);
+}
+
 function withOwn(one: AskedTerm, own: SynonymTable): AskedTerm {
   const others = own.get(one.term);
   return others === undefined ? one : { ...one, stands: [...(one.stands ?? []), ...others] };

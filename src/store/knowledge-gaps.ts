@@ -41,6 +41,8 @@ const GAPS_AT_ONCE = 20_000;
 /** Statements of one transaction: far below D1's 30 s. */
 const STATEMENTS_AT_ONCE = 100;
 const GAP_PARAMETERS = 9;
+/** Parameters of the statement besides its rows: `startedAt`, as what is set and as what it is compared with. */
+const UPSERT_PARAMETERS = 2;
 
 /** Groups of unanswered questions, as grouping found them and people judged them. */
 export class GapRepository {
@@ -86,7 +88,7 @@ export class GapRepository {
    */
   async apply(organizationId: string, changes: GapChanges, startedAt: string): Promise<void> {
     const statements = [
-      ...chunkRows(changes.gaps, GAP_PARAMETERS, 1).map((part) =>
+      ...chunkRows(changes.gaps, GAP_PARAMETERS, UPSERT_PARAMETERS).map((part) =>
         this.#upsert(organizationId, part, startedAt),
       ),
       ...this.#move(organizationId, changes.moved),

@@ -6,6 +6,7 @@ import type { Message } from '../../src/domain/message.ts';
 import { GROUPED_QUESTIONS } from '../../src/retrieve/gaps/group-questions.ts';
 import { planGaps } from '../../src/retrieve/gaps/plan-gaps.ts';
 import { type AskedQuestion, questionsOf } from '../../src/retrieve/gaps/questions-of.ts';
+import { tellingWords } from '../../src/retrieve/query.ts';
 import type { QuestionInput, QuestionWork } from '../../src/store/questions.ts';
 import type { Records } from '../../src/store/records.ts';
 
@@ -102,7 +103,15 @@ function inputOf(
   const at = earlier.findIndex(({ id }) => id === messageId);
   const before = earlier.slice(Math.max(0, at - REMEMBERED), Math.max(0, at)).map((message) => message.text);
   const masked = deps.redact(text, { before, known });
-  return { ...rest, id: messageId, text: (askedPart(masked) ?? masked).trim().slice(0, QUESTION_CHARS) };
+  return { ...rest, id: messageId, text: whatIsAsked(masked).trim().slice(0, QUESTION_CHARS) };
+}
+
+/** Telling words with which the asking sentences stand by themselves: "what can I do?" has none, and leans on what came before it. */
+const TELLING = 2;
+
+function whatIsAsked(message: string): string {
+  const asked = askedPart(message);
+  return asked !== null && tellingWords(asked).length >= TELLING ? asked : message;
 }
 
 async function allMessages(

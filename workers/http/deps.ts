@@ -91,6 +91,8 @@ export interface HttpDeps extends FrontDeps {
     text: string,
     about: { organization: OrganizationSnapshot | null; locale: string | null },
   ): Promise<Understanding & { vault: unknown }>;
+  /** Whether websites on this machine may be sources: on a developer's machine only. */
+  allowLoopbackSites: boolean;
   /** Takes in what customers asked until now and groups what had no answer, for somebody who waits for it. */
   refreshGaps(organizationId: string): Promise<void>;
   limiters: { public: RateLimiter; login: RateLimiter };

@@ -83,8 +83,9 @@ const siteUrlSchema = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .max(2_048)
   .refine((text) => {
-    const { username, password } = new URL(text);
-    return username === '' && password === '';
+    // What is no address at all is refused above; the checks of a schema all run.
+    const url = URL.parse(text);
+    return url === null || (url.username === '' && url.password === '');
   }, 'must not hold a user name or password');
 
 const prefixSchema = z

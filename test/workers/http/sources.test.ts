@@ -182,3 +182,21 @@ test('settings that are none are refused with the field that is wrong', async ()
     expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, path]);
   }
 });
+
+test('an address that is none, or leads into a private network, is refused with what is wrong about it', async () => {
+  const website = (settings: object) =>
+    call('POST', ROOT, { token, body: { kind: 'website', name: 'Site', settings } });
+  for (const url of [
+    'http://',
+    'http://a b/',
+    'http://10.0.0.1/',
+    'http://169.254.169.254/',
+    'http://printer.local/',
+  ]) {
+    const { status, body } = await website({ url });
+    expect({ url, status }).toEqual({ url, status: 422 });
+    expect(body.errors[0].path).toMatch(/url$/);
+  }
+  const sitemap = await website({ url: 'https://help.acme.example/', sitemap: 'http://10.0.0.1/x.xml' });
+  expect([sitemap.status, sitemap.body.errors[0].path]).toEqual([422, 'settings.sitemap']);
+});

@@ -114,3 +114,16 @@ test('questions, what they cite and drafts of a conversation go with it', async 
     expect(left?.n, table).toBe(0);
   }
 });
+
+test('a grouping of any size is written, within the parameters that a statement may have', async () => {
+  const organizationId = await fixture.organization();
+  const { work } = await conversation(organizationId);
+  await records.questions.save(work, { added: [question('big_1')], changed: [] });
+  const gaps = Array.from({ length: 40 }, () => ({
+    ...{ id: newId('gap'), status: 'open' as const, language: 'en', labelId: 'big_1', samples: ['big_1'] },
+    draftId: null,
+  }));
+  await records.gaps.apply(organizationId, { gaps, moved: [], gone: [] }, at(START));
+  await records.gaps.apply(organizationId, { gaps, moved: [], gone: [] }, at(START + 1));
+  expect(await records.gaps.all(organizationId)).toHaveLength(40);
+});

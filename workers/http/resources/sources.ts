@@ -10,6 +10,7 @@ import {
   websiteSettingsSchema,
 } from '../../../src/protocol/http/sources.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
+import { checkUrl } from '../../../src/retrieve/crawl/url-policy.ts';
 import { nextSyncMs } from '../../../src/retrieve/sync/next-sync.ts';
 import type { Sync } from '../../../src/store/source-syncs.ts';
 import type { Schedule, SourceChange, SourceWithSync } from '../../../src/store/sources.ts';
@@ -52,6 +53,8 @@ function createSource(table: RouteTable): void {
     async ({ body, principal: { organizationId }, c }) => {
       const { name, kind, tags, locale, schedule } = body;
       const settings = body.kind === 'website' ? body.settings : {};
+      const wrong = body.kind === 'website' ? wrongAddress(body.settings, deps) : null;
+      if (wrong) return refuse(wrong);
       const about = { name, kind, settings, tags, locale, schedule, nextSyncAt: dueAt(schedule, deps) };
       const made = await deps.records.sources.create(organizationId, about, SOURCE_LIMITS.sources);
       if (!made.ok) return refuse(problemOf(made.error));
@@ -124,6 +127,8 @@ function patchSource(table: RouteTable): void {
       const found = await deps.records.sources.get(organizationId, id);
       if (!found) return refuse(NOT_FOUND);
       if (body.settings && found.source.kind !== 'website') return refuse(NO_SETTINGS);
+      const wrong = body.settings ? wrongAddress(body.settings, deps) : null;
+      if (wrong) return refuse(wrong);
       const { schedule, ...rest } = body;
       const due = schedule === undefined ? {} : { schedule, nextSyncAt: dueAt(schedule, deps) };
       auditTarget(c, id, { changed: Object.keys(body) });
@@ -180,6 +185,21 @@ export async function answerSource<const S extends 200 | 202>(
 ) {
   const found = await deps.records.sources.get(organizationId, sourceId);
   return found ? { status, body: viewSource(found) } : refuse(NOT_FOUND);
+}
+
+/** An address that could never be fetched is refused when it is set, not when it is fetched. */
+function wrongAddress(
+  { url, sitemap }: Partial<Pick<WebsiteSettings, 'url' | 'sitemap'>>,
+  { allowLoopbackSites: allowLoopback }: Pick<HttpDeps, 'allowLoopbackSites'>,
+): Problem | null {
+  const addresses = { url, sitemap };
+  const errors = Object.entries(addresses).flatMap(([name, address]) => {
+    const checked = address ? checkUrl(address, { allowLoopback }) : null;
+    return checked === null || checked.ok
+      ? []
+      : [{ path: `settings.${name}`, message: checked.error.detail }];
+  });
+  return errors.length === 0 ? null : { code: 'invalid', detail: 'This address cannot be a source.', errors };
 }
 
 const NO_SETTINGS: Problem = {
