@@ -215,6 +215,26 @@ test('a draft never overwrites an article that is not its own', async () => {
   expect((await call('PATCH', path, { ...as(own), body: { title: 'x' } })).status).toBe(409);
 });
 
+test('a draft that still shows where something personal was taken out is not published', async () => {
+  const own = await seedTenant('gap-masked');
+  const lines: Line[] = [
+    ...asked('How do I reset the router of my neighbour? My mail is jo@example.com'),
+    {
+      role: 'agent',
+      text: 'Write to ada@example.com and hold the button.',
+      author: { id: 'usr_1', name: 'Ada' },
+    },
+  ];
+  const conversationId = await archived(own, lines, { state: 'closed' });
+  const made = await call('POST', '/v1/knowledge/drafts', { ...as(own), body: { conversationId } });
+  expect(made.body.body).toContain('[EMAIL');
+  const path = `/v1/knowledge/drafts/${made.body.id}`;
+  expect((await call('POST', `${path}/publish`, { ...as(own), body: {} })).status).toBe(409);
+  const written = { title: 'Reset a router', body: 'Hold the button for ten seconds.' };
+  expect((await call('PATCH', path, { ...as(own), body: written })).status).toBe(200);
+  expect((await call('POST', `${path}/publish`, { ...as(own), body: {} })).body.state).toBe('published');
+});
+
 test('no canary reaches a gap, a sample, a draft or a row of theirs', async () => {
   const own = await seedTenant('gap-canaries');
   const text = `I am Zanzibar-Canary, card 4111111111111111, mail canary.person@example.org, ssn 078-05-1120, ${CANARIES[3]}. How do I merge two loyalty accounts?`;

@@ -149,6 +149,7 @@ function publishDraft(table: RouteTable): void {
       auditTarget(c, id, { externalId });
       if (draft.state !== 'draft') return refuse(notDraft(draft.state));
       if (draft.gapId !== null && !draft.edited) return refuse(UNWRITTEN);
+      if (MASKED.test(`${draft.title}\n${draft.body}`)) return refuse(HAS_MASKED);
       const there = await deps.records.articles.get(organizationId, externalId);
       if (there && (there.title !== draft.title || there.body !== draft.body)) return refuse(TAKEN);
       const { title, locale, tags } = draft;
@@ -204,6 +205,14 @@ function notDraft(state: string): Problem {
     detail: `The draft is ${state}; only what is a draft can be changed.`,
   };
 }
+
+/** What stands where something personal was taken out, such as `[PERSON]` or `[EMAIL_2]`. */
+const MASKED = /\[[A-Z][A-Z_]{2,30}(?:_\d{1,3})?\]/;
+const HAS_MASKED: Problem = {
+  code: 'illegal_transition',
+  detail:
+    'The draft still has places such as [PERSON] where something personal was taken out. Write what every customer may read there, then publish.',
+};
 
 const UNWRITTEN: Problem = {
   code: 'illegal_transition',
