@@ -5,6 +5,7 @@ import type { Answer } from '../src/domain/passage.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import type { Env } from './env.ts';
+import { quotable } from './quotable.ts';
 import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 
 /** Passages that an answer may draw on, as in a turn. */
@@ -25,7 +26,7 @@ export async function previewAnswer(
     locale,
     synonyms: ownSynonyms(synonyms),
   };
-  const found = await searchKnowledge(env, index, asked);
+  const found = await quotable(await searchKnowledge(env, index, asked));
   return keepTraceable(extractAnswer({ question, found, threshold, language: locale }, { analyze }), locale)
     .answer;
 }

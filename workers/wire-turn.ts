@@ -19,6 +19,7 @@ import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
+import { quotable } from './quotable.ts';
 import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 import { type MessageBackground, textReader } from './wire-understand.ts';
 
@@ -38,8 +39,10 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     smallTalk: (text, { intents }) => smallTalk(text) ?? smallTalkIntent(text, intents),
     smallTalkReply: (kind, { organization }, language) =>
       smallTalkReply(kind, language, organization.settings.starters),
-    search: ({ synonyms, ...request }) =>
-      searchKnowledge(env, index, { ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) }),
+    search: async ({ synonyms, ...request }) => {
+      const asked = { ...request, limit: PASSAGES, synonyms: ownSynonyms(synonyms) };
+      return quotable(await searchKnowledge(env, index, asked));
+    },
     answer: (request) => extractAnswer(request, { analyze }),
     askedPart,
     askedQuestions,
