@@ -64,7 +64,7 @@ export interface SimilarChunk {
 export interface SearchRequest {
   organizationId: string;
   query: string;
-  /** Passages wanted, at most `SEARCH.limitMax`. */
+  /** Passages wanted; a search gives at most 50. */
   limit: number;
   /** Preferred, not required: an article in another language is better than none. */
   locale?: string | null;
