@@ -175,6 +175,8 @@ describe('habits', () => {
   const banned: [string, RegExp, (path: string) => boolean][] = [
     ['any', /^(?!\s*(\*|\/\*|\/\/)).*(:\s*any\b|\bas any\b|<any>)/, () => true],
     ['a double cast', /\bas unknown as\b/, (path) => !path.startsWith('test/support/')],
+    // `import { z }` keeps the whole library and its 50 languages in the Worker: a quarter of a megabyte that each start parses.
+    ['schema library imported whole', /import \{ z \} from 'zod'/, (path) => /^(src|workers)\//.test(path)],
     ['a silenced compiler', /@ts-(ignore|nocheck|expect-error)/, () => true],
     ['a silenced linter without a reason', /biome-ignore(?!\s+[\w/]+: \w)/, () => true],
     ['unfinished work', /\b(TODO|FIXME|XXX|HACK)\b/, (path) => path !== 'test/tidy.test.ts'],

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, type Result } from '../src/domain/result.ts';
 import type {
   RawDocument,

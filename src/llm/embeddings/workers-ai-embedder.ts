@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { EmbedFailure, EmbedKind } from '../../domain/vectors.ts';
 import { batchTexts } from './batch-texts.ts';
