@@ -23,6 +23,9 @@ describe('a message that leans on the question before it', () => {
 
   test.each([
     ['a question that stands by itself', 'How do I reset my password?', asked('How do I export a report?')],
+    ['an article, not a pronoun', 'Wie ändere ich das Passwort?', asked('Was kostet der Versand?')],
+    ['a sentence that begins with there', 'Is there a free trial?', asked('How do I export a report?')],
+    ['a whole question after and', 'And how do I delete a user of my team?', asked('How do I export?')],
     ['the first message', 'and how much does it cost?', []],
     ['a long message', `and ${'word '.repeat(20)}`, asked('How do I export a report?')],
     ['no words', '???', asked('How do I export a report?')],
