@@ -34,7 +34,8 @@ export function createFormats(language: string, now: () => number): Formats {
     }).format(value);
   return {
     count: (value) => count.format(value),
-    percent: (share) => percent.format(share),
+    // What is not certain is never called so by rounding.
+    percent: (share) => percent.format(share < 1 ? Math.min(share, 0.99) : share),
     date: (iso) => minute.format(new Date(iso)),
     ago(iso) {
       const seconds = (Date.parse(iso) - now()) / 1_000;

@@ -1,26 +1,28 @@
 import type { Span } from '../../domain/understanding.ts';
 
 /** What is always looked for: it names a person, reaches them, or opens something of theirs. */
-export type IdentifyingType =
-  | 'CARD'
-  | 'CVV'
-  | 'SSN'
-  | 'IBAN'
-  | 'EMAIL'
-  | 'PHONE'
-  | 'IP'
-  | 'MRN'
-  | 'DATE_OF_BIRTH'
-  | 'ADDRESS'
-  | 'PASSWORD'
-  | 'SECRET'
-  | 'PERSON'
-  | 'PASSPORT'
-  | 'DRIVING_LICENCE'
-  | 'TAX_ID'
-  | 'ACCOUNT'
-  | 'ROUTING'
-  | 'URL';
+export const IDENTIFYING_TYPES = [
+  'CARD',
+  'CVV',
+  'SSN',
+  'IBAN',
+  'EMAIL',
+  'PHONE',
+  'IP',
+  'MRN',
+  'DATE_OF_BIRTH',
+  'ADDRESS',
+  'PASSWORD',
+  'SECRET',
+  'PERSON',
+  'PASSPORT',
+  'DRIVING_LICENCE',
+  'TAX_ID',
+  'ACCOUNT',
+  'ROUTING',
+  'URL',
+] as const;
+export type IdentifyingType = (typeof IDENTIFYING_TYPES)[number];
 
 /** Looked for on demand only: harmless alone, telling together; an answer needs them, an export does not. */
 export type DetailType = 'PLACE' | 'ORGANIZATION' | 'DATE' | 'AGE' | 'TITLE' | 'NATIONALITY';

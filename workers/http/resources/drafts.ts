@@ -14,6 +14,7 @@ import type { Problem } from '../../../src/protocol/problem.ts';
 import type { NotFound } from '../../../src/store/deps.ts';
 import type { Draft, NotDraft } from '../../../src/store/knowledge-drafts.ts';
 import { defined } from '../../../src/store/organization-record.ts';
+import { IDENTIFYING_TYPES } from '../../../src/understand/mask/pii.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
@@ -207,7 +208,7 @@ function notDraft(state: string): Problem {
 }
 
 /** What stands where something personal was taken out, such as `[PERSON]` or `[EMAIL_2]`. */
-const MASKED = /\[[A-Z][A-Z_]{2,30}(?:_\d{1,3})?\]/;
+const MASKED = new RegExp(`\\[(?:${IDENTIFYING_TYPES.join('|')})(?:_\\d{1,3})?\\]`);
 const HAS_MASKED: Problem = {
   code: 'illegal_transition',
   detail:
