@@ -3,6 +3,8 @@ import type { SearchRequest } from './gather.ts';
 
 /** Results kept in an isolate: at 8 passages of 1 to 2 KB about 3 MB of its 128. */
 const RESULTS = 200;
+/** UTF-16 units of passages of a result that is kept: 200 of the largest are 16 MB. */
+const KEPT_CHARS = 40_000;
 
 interface Kept {
   version: number;
@@ -33,7 +35,8 @@ export class ResultCache {
       return known.result;
     }
     const result = await deps.search(request);
-    if (before !== null && (await deps.version(request.organizationId)) === before) {
+    const chars = result.passages.reduce((sum, { text }) => sum + text.length, 0);
+    if (before !== null && chars <= KEPT_CHARS && (await deps.version(request.organizationId)) === before) {
       this.kept.set(key, { version: before, result });
       this.trim();
     }

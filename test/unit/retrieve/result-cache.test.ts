@@ -51,6 +51,24 @@ describe('a question that was asked before', () => {
     expect(await ask(more)).toBe(2);
   });
 
+  test('is searched anew where its passages are too long to be kept', async () => {
+    const cache = new ResultCache();
+    let searches = 0;
+    const text = 'a'.repeat(50_000);
+    const passage = { chunkId: 'c', articleId: 'a', articleVersion: 1, ordinal: 0, title: '', heading: '' };
+    const deps = {
+      version: async () => 1,
+      search: async (): Promise<SearchResult> => {
+        searches += 1;
+        const signals = { coverage: 1, known: 1, strength: 1, margin: 0 };
+        return { passages: [{ ...passage, url: null, start: 0, score: 1, text }], terms: [], signals };
+      },
+    };
+    await cache.search(REQUEST, deps);
+    await cache.search(REQUEST, deps);
+    expect(searches).toBe(2);
+  });
+
   test('is forgotten when hundreds of others were asked since', async () => {
     const { ask } = world();
     await ask();
