@@ -20,6 +20,9 @@ export type IdPrefix =
   | 'gap'
   | 'dft'
   | 'aud'
+  | 'llm'
+  | 'run'
+  | 'con'
   | 'req';
 
 export type Random = (bytes: number) => Uint8Array;

@@ -1,3 +1,4 @@
+import { DEFAULT_LLM_SETTINGS, type LlmSettings } from './llm.ts';
 import type { Jurisdiction } from './user.ts';
 
 export const TIERS = ['free', 'team', 'business', 'enterprise'] as const;
@@ -23,6 +24,8 @@ export interface OrganizationSettings {
   products: string[];
   /** Groups of words that mean the same to its customers, for search. */
   synonyms: string[][];
+  /** Absent in snapshots from before there were models: the defaults. */
+  llm?: LlmSettings;
 }
 
 /** An organization as the conversation object caches it: one versioned snapshot, never read from D1 within a turn. */
@@ -47,4 +50,5 @@ export const DEFAULT_SETTINGS: OrganizationSettings = {
   timeZone: 'UTC',
   products: [],
   synonyms: [],
+  llm: DEFAULT_LLM_SETTINGS,
 };

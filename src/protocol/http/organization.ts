@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
+import { LLM_TASKS, LLM_VENDORS, type ModelName } from '../../domain/llm.ts';
 import { TIERS } from '../../domain/organization.ts';
 import { JURISDICTIONS } from '../../domain/user.ts';
 import { requiredText } from '../text.ts';
@@ -43,6 +44,40 @@ function isTimeZone(text: string): boolean {
   }
 }
 
+const MODELS_MAX = 5;
+/** A million dollars: above it a limit is a slip of the keyboard. */
+const USD_MAX = 1_000_000;
+const TOKENS_MAX = 1_000_000_000_000;
+const modelSchema = z
+  .string()
+  .max(120)
+  .refine(isModelName, `must be a model such as openai/gpt-5-mini; vendors: ${LLM_VENDORS.join(', ')}`)
+  .transform((text) => text as ModelName);
+
+function isModelName(text: string): boolean {
+  const [vendor, ...rest] = text.split('/');
+  const known: readonly string[] = LLM_VENDORS;
+  return known.includes(vendor ?? '') && /^[\w@.:/-]+$/.test(rest.join('/'));
+}
+
+const budgetSchema = z.number().min(0).max(USD_MAX).nullable();
+
+/** All of it together: what is left out is the default again. */
+const llmSettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  models: z.partialRecord(z.enum(LLM_TASKS), z.array(modelSchema).max(MODELS_MAX)).default({}),
+  budgets: z
+    .strictObject({
+      turnUsd: budgetSchema.default(null),
+      conversationUsd: budgetSchema.default(null),
+      dayUsd: budgetSchema.default(null),
+      dayTokens: z.number().int().min(0).max(TOKENS_MAX).nullable().default(null),
+    })
+    .default({ turnUsd: null, conversationUsd: null, dayUsd: null, dayTokens: null }),
+  voice: z.string().max(600).default(''),
+  instructions: z.string().max(2_000).default(''),
+});
+
 /** Settings as an admin may change them: every field is optional, and what is left out stays as it is. */
 export const settingsPatchSchema = z.strictObject({
   displayName: requiredText(80).optional(),
@@ -64,6 +99,7 @@ export const settingsPatchSchema = z.strictObject({
     .optional(),
   products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
   synonyms: z.array(z.array(wordSchema).min(2).max(SYNONYMS_MAX)).max(SYNONYM_GROUPS_MAX).optional(),
+  llm: llmSettingsSchema.optional(),
 });
 
 /** `identitySecret` is write-only: 32 bytes and more as text, or `null` to stop accepting identity tokens. */
@@ -95,6 +131,7 @@ export const organizationSchema = z
       timeZone: z.string().optional(),
       products: z.array(z.string()).optional(),
       synonyms: z.array(z.array(z.string())).optional(),
+      llm: llmSettingsSchema.optional(),
     }),
   })
   .meta({ id: 'Organization' });

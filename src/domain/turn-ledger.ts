@@ -1,0 +1,72 @@
+import type { LlmCall } from './llm.ts';
+
+/** The personal values of a conversation and the tokens that stand for them before models, as `understand/mask` makes it. */
+export interface StoredVault {
+  version: 1;
+  entries: { token: string; shown: string; key: string }[];
+}
+
+/** What a conversation remembers for its models, beside its messages. */
+export interface ConversationMemory {
+  /** Null until something personal was said. */
+  vault: StoredVault | null;
+  /** Masked. What was said up to and including message `throughSeq`; empty before the first summary. */
+  summary: { text: string; throughSeq: number };
+  /** Masked facts that never leave the context, oldest first. */
+  facts: readonly string[];
+}
+
+export const NO_MEMORY: ConversationMemory = {
+  vault: null,
+  summary: { text: '', throughSeq: 0 },
+  facts: [],
+};
+
+/**
+ * A tool's run. `asked`: the customer was shown what would be done and has not said yes. `started`: may have happened, so it is
+ * never started again. `done`, `failed`: over. `undone`: taken back. `declined`: the customer said no, or the time ran out.
+ */
+export type ToolRunState = 'asked' | 'started' | 'done' | 'failed' | 'undone' | 'declined';
+
+export interface ToolRun {
+  /** Its idempotency key: derives from the turn and the request, so that a resumed turn finds it again. */
+  id: string;
+  turnId: string;
+  tool: string;
+  state: ToolRunState;
+  /** The parsed arguments that will be, or were, sent. */
+  input: Readonly<Record<string, unknown>>;
+  /** What the customer was asked to confirm; null for what only reads. */
+  preview: string | null;
+  /** What the tool gave, in text for the model; null while it is not over. */
+  result: string | null;
+  /** ISO 8601; an `asked` run cannot be confirmed, a `done` one not be undone, after this. */
+  expiresAt: string;
+  createdAt: string;
+}
+
+/**
+ * What became of a tool call. `result`: text for the model, to be read as data. `ask`: the customer must say yes first; the turn
+ * ends with these words. `handoff`: a person is wanted.
+ */
+export type ToolOutcome =
+  | { kind: 'result'; text: string }
+  | { kind: 'ask'; text: string; quickReplies: string[] }
+  | { kind: 'handoff' };
+
+/**
+ * What a turn reads and writes of its conversation while it is under way. Synchronous: what is written is durable before anything
+ * leaves the object. Every write but `addCall` throws an `AbortError` once the turn has ended (takeover, stop).
+ */
+export interface TurnLedger {
+  memory(): ConversationMemory;
+  saveMemory(memory: ConversationMemory): void;
+  /** Accounted for even where the turn has ended meanwhile: the money is spent. */
+  addCall(call: LlmCall): void;
+  /** Millionths of a US dollar that this conversation's calls have cost. */
+  spentMicros(): number;
+  toolRun(id: string): ToolRun | null;
+  /** Newest first, at most 20. */
+  toolRuns(): ToolRun[];
+  saveToolRun(run: ToolRun): void;
+}
