@@ -2,6 +2,7 @@ import type { CustomerProfile } from './domain/conversation.ts';
 import type { Message } from './domain/message.ts';
 import type { OrganizationSnapshot } from './domain/organization.ts';
 import type { Answer, SearchResult } from './domain/passage.ts';
+import type { TurnLedger } from './domain/turn-ledger.ts';
 import { type MessageReading, readingOf, type Understanding } from './domain/understanding.ts';
 import type { SmallTalk } from './understand/small-talk.ts';
 
@@ -14,6 +15,8 @@ export interface TurnInput {
   customer: CustomerProfile;
   locale: string | null;
   organization: OrganizationSnapshot;
+  /** What the turn may read and keep of its conversation while it is under way. */
+  ledger: TurnLedger;
 }
 
 /**
@@ -23,6 +26,21 @@ export interface TurnInput {
 export type TurnOutcome = ({ kind: 'reply'; answer: Answer } | { kind: 'handoff' }) & {
   reading?: MessageReading;
 };
+
+/** What was found for a message, and the answer that can be quoted from it without a model. */
+interface Known {
+  quoted: Answer;
+  found: SearchResult;
+}
+
+/**
+ * `answer`: a model wrote it, and all of its text has been passed to `write`. `handoff`: a person is wanted. `quoted`: no model
+ * could or should speak, so that the quoted answer is to be said.
+ */
+export type Generated =
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'handoff' }
+  | { kind: 'quoted'; why: string };
 
 export interface TurnDeps {
   /** What the message means: language, intents, entities, feelings, an attack. Calls nobody. */
@@ -55,10 +73,39 @@ export interface TurnDeps {
   joinAnswers(answers: readonly Answer[]): Answer | null;
   /** What a message that leans on the question before it asks in full; null where it stands by itself. */
   followUp(message: string, history: readonly Message[]): string | null;
+  /** Several searches as one: the best of each first. */
+  mergeFound(results: readonly SearchResult[]): SearchResult;
+  /**
+   * The customer's word on what the assistant asked to be allowed to do: what was done or left, in a sentence. Null where nothing was
+   * asked, or the message is about something else.
+   */
+  settleAction(
+    input: TurnInput,
+    language: string | null,
+    signal: AbortSignal,
+  ): Promise<Answer | { kind: 'handoff' } | null>;
+  /** Begins what takes time elsewhere (money to be reserved), so that it is there when a model is called. */
+  prepare(input: TurnInput): void;
+  /** Has a model answer from what was found. At most one call before the first word is written. Never throws but on `signal`. */
+  generate(
+    request: {
+      input: TurnInput;
+      meaning: Understanding;
+      language: string | null;
+      found: SearchResult;
+      quoted: Answer;
+    },
+    write: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Generated>;
   /** Leaves out what no quote holds: nothing is said, let alone stored, that cannot be traced to its source. */
   traceable(answer: Answer, input: TurnInput, language: string | null): Answer;
   /** Offers a person to somebody who is close to giving up. */
-  care(answer: Answer, meaning: Understanding, language: string | null): Answer;
+  care(
+    answer: Answer,
+    meaning: Understanding,
+    context: { language: string | null; threshold: number },
+  ): Answer;
   /** The language to speak: the message's where the assistant knows it, else the page's. */
   language(meaning: Understanding, locale: string | null): string | null;
   /** Cuts a finished answer into pieces for streaming. */
@@ -68,8 +115,8 @@ export interface TurnDeps {
 }
 
 /**
- * One customer turn: understand -> [hand-off | small talk | search -> answer -> trace] -> care -> stream. `write` takes each piece of
- * text as it becomes available; `signal` ends the turn early (takeover, stop). The caller stores the outcome.
+ * One customer turn: understand -> [confirmed action | hand-off | small talk | search -> quote -> generate] -> care -> stream. `write`
+ * takes each piece of text as it becomes available; `signal` ends the turn early (takeover, stop). The caller stores the outcome.
  */
 export async function runTurn(
   input: TurnInput,
@@ -79,47 +126,65 @@ export async function runTurn(
 ): Promise<TurnOutcome> {
   const meaning = await deps.understand(input);
   const reading = readingOf(meaning);
-  const talk = deps.smallTalk(input.message.text, meaning);
-  if (talk?.kind === 'person') return { kind: 'handoff', reading };
   const language = deps.language(meaning, input.locale);
-  const found = talk
-    ? deps.smallTalkReply(talk.kind, input, language)
-    : deps.traceable(await answerFromKnowledge(input, language, deps), input, language);
-  const answer = deps.care(found, meaning, language);
-  await stream(answer.text, deps, write, signal);
-  return { kind: 'reply', answer, reading };
+  const care = (answer: Answer): TurnOutcome => {
+    const threshold = input.organization.settings.answerThreshold;
+    return { kind: 'reply', answer: deps.care(answer, meaning, { language, threshold }), reading };
+  };
+  const settled = await deps.settleAction(input, language, signal);
+  const talk = settled === null ? deps.smallTalk(input.message.text, meaning) : null;
+  if (talk?.kind === 'person' || (settled !== null && 'kind' in settled)) return { kind: 'handoff', reading };
+  const said = settled ?? (talk === null ? null : deps.smallTalkReply(talk.kind, input, language));
+  if (said !== null) {
+    await stream(said.text, deps, write, signal);
+    return care(said);
+  }
+  deps.prepare(input);
+  const { quoted, found } = await answerFromKnowledge(input, language, deps);
+  const generated = await deps.generate({ input, meaning, language, found, quoted }, write, signal);
+  if (generated.kind === 'handoff') return { kind: 'handoff', reading };
+  if (generated.kind === 'answer') return care(generated.answer);
+  await stream(quoted.text, deps, write, signal);
+  return care(quoted);
 }
 
 /**
- * Several questions are answered one by one, where there is an answer to several. A message that leans on the one before is looked for with it. What the whole message does not find is looked for once more by
- * the part that asks: anger and stories hide a question.
+ * Several questions are answered one by one, where there is an answer to several. A message that leans on the one before is looked
+ * for with it. What the whole message does not find is looked for once more by the part that asks: anger and stories hide a question.
  */
 async function answerFromKnowledge(
   input: TurnInput,
   language: string | null,
   deps: TurnDeps,
-): Promise<Answer> {
+): Promise<Known> {
+  const known = await firstKnown(input, language, deps);
+  return { ...known, quoted: deps.traceable(known.quoted, input, language) };
+}
+
+async function firstKnown(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Known> {
   const several = await answerEach(input, language, deps);
   if (several !== null) return several;
   const full = deps.followUp(input.message.text, input.history);
   const leaning = full === null ? null : await answerTo(full, input, language, deps);
-  if (leaning?.supported) return leaning;
+  if (leaning?.quoted.supported) return leaning;
   const whole = await answerTo(input.message.text, input, language, deps);
-  const asked = whole.supported ? null : deps.askedPart(input.message.text);
-  if (asked === null) return whole;
-  const part = await answerTo(asked, input, language, deps);
-  return part.supported ? part : whole;
+  const asked = whole.quoted.supported ? null : deps.askedPart(input.message.text);
+  const part = asked === null ? null : await answerTo(asked, input, language, deps);
+  if (part?.quoted.supported) return part;
+  const tried = [leaning, part, whole].flatMap((one) => (one === null ? [] : [one.found]));
+  return { quoted: whole.quoted, found: deps.mergeFound(tried) };
 }
 
-async function answerEach(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Answer | null> {
+async function answerEach(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Known | null> {
   const questions = deps.askedQuestions(input.message.text);
-  const answers: Answer[] = [];
+  const known: Known[] = [];
   for (const [at, question] of questions.entries()) {
     const before = questions.slice(0, at).map((text): Message => ({ ...input.message, text }));
     const full = deps.followUp(question, [...input.history, ...before]) ?? question;
-    answers.push(await answerTo(full, input, language, deps));
+    known.push(await answerTo(full, input, language, deps));
   }
-  return deps.joinAnswers(answers);
+  const quoted = deps.joinAnswers(known.map((one) => one.quoted));
+  return quoted === null ? null : { quoted, found: deps.mergeFound(known.map((one) => one.found)) };
 }
 
 async function answerTo(
@@ -127,10 +192,10 @@ async function answerTo(
   { organization: { id: organizationId, settings } }: TurnInput,
   language: string | null,
   deps: TurnDeps,
-): Promise<Answer> {
+): Promise<Known> {
   const { synonyms = [] } = settings;
   const found = await deps.search({ organizationId, query: question, locale: language, synonyms });
-  return deps.answer({ question, found, threshold: settings.answerThreshold, language });
+  return { found, quoted: deps.answer({ question, found, threshold: settings.answerThreshold, language }) };
 }
 
 async function stream(

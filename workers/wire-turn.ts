@@ -11,6 +11,7 @@ import type { Message } from '../src/domain/message.ts';
 import type { Answer } from '../src/domain/passage.ts';
 import type { GuardVerdict } from '../src/domain/understanding.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
+import { mergeResults } from '../src/retrieve/merge-results.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import { attackNoticed, untraceableDropped } from '../src/telemetry/events.ts';
 import type { Logger } from '../src/telemetry/logger.ts';
@@ -49,7 +50,11 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     joinAnswers,
     followUp,
     traceable: (answer, input, language) => traceable(logger, input, answer, language),
-    care: (answer, { frustration }, language) => care(answer, frustration, language),
+    mergeFound: mergeResults,
+    settleAction: async () => null,
+    prepare: () => undefined,
+    generate: async () => ({ kind: 'quoted', why: 'no model' }),
+    care: (answer, { frustration }, context) => care(answer, frustration, context),
     language: ({ language, languageConfidence: confidence }, locale) =>
       spokenLanguage({ language, confidence }, locale),
     pieces: streamPieces,

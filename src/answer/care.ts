@@ -11,10 +11,18 @@ const CLOSE_TO_LEAVING = 0.4;
 /** Below this probability the language of a message is a guess: the page's is better. */
 const SURE_LANGUAGE = 0.8;
 
-/** Adds the way to a person, first of all quick replies, for somebody who is close to giving up. Pure. */
-export function care(answer: Answer, frustration: number, language: string | null): Answer {
+/**
+ * Adds the way to a person, first of all quick replies, for somebody who is close to giving up, and to an answer that is less sure
+ * than the organization asks for (`threshold`, 0 to 1). Pure.
+ */
+export function care(
+  answer: Answer,
+  frustration: number,
+  { language, threshold }: { language: string | null; threshold: number },
+): Answer {
   const { person } = phrases(language);
-  if (frustration < CLOSE_TO_LEAVING || answer.quickReplies.includes(person)) return answer;
+  const unsure = answer.supported && answer.confidence < threshold;
+  if ((frustration < CLOSE_TO_LEAVING && !unsure) || answer.quickReplies.includes(person)) return answer;
   return { ...answer, quickReplies: [person, ...answer.quickReplies].slice(0, LIMITS.quickReplies) };
 }
 

@@ -38,8 +38,9 @@ export interface Message extends MessageReading {
   citations: Citation[];
   confidence?: number;
   quickReplies?: string[];
-  /** Milliseconds spent, tokens and money, where a model was used. */
+  /** What wrote it: a model, or `extractive`. */
   model?: string;
+  /** US dollars that models cost for it; absent where none was called. */
   cost?: number;
   /** Who wrote it, where a person did: a user's id and name. */
   author?: { id: string; name: string };

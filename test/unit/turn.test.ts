@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { Answer } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
 import { runTurn, type TurnDeps, type TurnInput } from '../../src/turn.ts';
+import { memoryLedger } from '../support/memory-ledger.ts';
 
 const MEANING: Understanding = {
   language: 'de',
@@ -34,6 +35,8 @@ const ANSWER: Answer = {
   model: 'extractive',
 };
 
+const NOTHING = { passages: [], terms: [], signals: { coverage: 0, known: 0, strength: 0, margin: 0 } };
+
 const input: TurnInput = {
   turnId: 'trn_1',
   requestId: 'req_1',
@@ -57,6 +60,7 @@ const input: TurnInput = {
     jurisdiction: null,
     settings: DEFAULT_SETTINGS,
   },
+  ledger: memoryLedger(),
 };
 
 /** Deps that note in which order they are asked. */
@@ -71,7 +75,7 @@ function recorded(change: Partial<TurnDeps> = {}) {
     smallTalkReply: () => ANSWER,
     search: async ({ locale }) => {
       asked.push(`search ${locale}`);
-      return { passages: [], terms: [], signals: { coverage: 0, known: 0, strength: 0, margin: 0 } };
+      return NOTHING;
     },
     answer: ({ language }) => {
       asked.push(`answer ${language}`);
@@ -81,6 +85,13 @@ function recorded(change: Partial<TurnDeps> = {}) {
     askedQuestions: () => [],
     joinAnswers: () => null,
     followUp: () => null,
+    mergeFound: ([first]) => first ?? NOTHING,
+    settleAction: async () => null,
+    prepare: () => asked.push('prepare'),
+    generate: async ({ quoted }) => {
+      asked.push(`generate ${quoted.text}`);
+      return { kind: 'quoted', why: 'no model' };
+    },
     traceable: (answer) => answer,
     care: (answer) => {
       asked.push('care');
@@ -104,7 +115,7 @@ describe('a turn', () => {
   test('understands first, then searches and answers in the language that was heard, and hands over its reading', async () => {
     const { outcome, asked, written } = run();
     expect(await outcome).toEqual({ kind: 'reply', answer: ANSWER, reading: READING });
-    expect(asked).toEqual(['understand', 'search de', 'answer de', 'care']);
+    expect(asked).toEqual(['understand', 'prepare', 'search de', 'answer de', 'generate one two', 'care']);
     expect(written).toEqual(['one', 'two']);
   });
 
@@ -160,6 +171,34 @@ describe('a turn', () => {
     const { outcome, asked, written } = run({ smallTalk: () => ({ kind: 'person' }) });
     expect(await outcome).toEqual({ kind: 'handoff', reading: READING });
     expect([asked, written]).toEqual([['understand'], []]);
+  });
+
+  test('what a model has written is neither written again nor replaced', async () => {
+    const generated = { ...ANSWER, text: 'said by a model' };
+    const { outcome, written } = run({
+      generate: async (_, write) => {
+        write(generated.text);
+        return { kind: 'answer', answer: generated };
+      },
+    });
+    expect(await outcome).toMatchObject({ kind: 'reply', answer: generated });
+    expect(written).toEqual(['said by a model']);
+  });
+
+  test('a model may ask for a person, and then nothing is said', async () => {
+    const { outcome, written } = run({ generate: async () => ({ kind: 'handoff' }) });
+    expect(await outcome).toEqual({ kind: 'handoff', reading: READING });
+    expect(written).toEqual([]);
+  });
+
+  test('the answer to what was to be confirmed comes before everything else', async () => {
+    const done = { ...ANSWER, text: 'cancelled' };
+    const { outcome, asked, written } = run({
+      settleAction: async () => done,
+      smallTalk: () => ({ kind: 'thanks' }),
+    });
+    expect(await outcome).toMatchObject({ answer: done });
+    expect([asked, written]).toEqual([['understand', 'care'], ['cancelled']]);
   });
 
   test('small talk is answered without a search', async () => {

@@ -71,6 +71,19 @@ export const OBJECT_MIGRATIONS: readonly ObjectMigration[] = [
         seq INTEGER NOT NULL
       ) WITHOUT ROWID;`,
   },
+  {
+    // One table for what turns keep, since every further one costs each object memory.
+    name: '0002-ledger',
+    sql: `
+      CREATE TABLE ledger (
+        kind TEXT NOT NULL CHECK (kind IN ('memory', 'call', 'run')),
+        id TEXT NOT NULL,
+        message_seq INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        data TEXT NOT NULL,
+        PRIMARY KEY (kind, id)
+      ) WITHOUT ROWID;`,
+  },
 ];
 
 const HISTORY = `CREATE TABLE IF NOT EXISTS migrations (

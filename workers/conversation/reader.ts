@@ -1,6 +1,8 @@
 import type { ConversationHead } from '../../src/domain/conversation.ts';
+import type { LlmCall } from '../../src/domain/llm.ts';
 import type { Message, MessageRole } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
+import { type ConversationMemory, NO_MEMORY, type ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { StoredFeedback } from '../../src/protocol/queue.ts';
 import type { Note } from './api.ts';
 
@@ -183,6 +185,52 @@ export class ConversationReader {
   /** Highest `seq` that each side has read. */
   reads(): { role: string; seq: number }[] {
     return this.sql.exec<{ role: string; seq: number }>('SELECT role, seq FROM reads').toArray();
+  }
+
+  /** What the conversation remembers for its models. */
+  memory(): ConversationMemory {
+    const row = this.sql.exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'memory'").toArray()[0];
+    return row ? (JSON.parse(row.data) as ConversationMemory) : NO_MEMORY;
+  }
+
+  /** Calls of models made to answer this message of the customer's, in their order. */
+  callsOf(messageSeq: number): LlmCall[] {
+    return this.sql
+      .exec<{ data: string }>(
+        "SELECT data FROM ledger WHERE kind = 'call' AND message_seq = ? ORDER BY at, id",
+        messageSeq,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.data) as LlmCall);
+  }
+
+  /** What this conversation's calls have cost, in millionths of a US dollar. */
+  spentMicros(): number {
+    return (
+      this.sql
+        .exec<{ sum: number | null }>(
+          "SELECT SUM(data ->> '$.costMicros') AS sum FROM ledger WHERE kind = 'call'",
+        )
+        .one().sum ?? 0
+    );
+  }
+
+  toolRun(id: string): ToolRun | null {
+    const row = this.sql
+      .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'run' AND id = ?", id)
+      .toArray()[0];
+    return row ? (JSON.parse(row.data) as ToolRun) : null;
+  }
+
+  /** Newest first. */
+  toolRuns(limit: number): ToolRun[] {
+    return this.sql
+      .exec<{ data: string }>(
+        "SELECT data FROM ledger WHERE kind = 'run' ORDER BY at DESC, id LIMIT ?",
+        limit,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.data) as ToolRun);
   }
 
   private toMessage(row: MessageRow): Message {

@@ -1,6 +1,7 @@
 import { type ConversationHead, nextState } from '../../src/domain/conversation.ts';
 import { replyIdOf } from '../../src/domain/ids.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
+import type { LlmCall } from '../../src/domain/llm.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Answer } from '../../src/domain/passage.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
@@ -11,6 +12,7 @@ import type { Turn } from './reader.ts';
 import type { Sockets } from './sockets.ts';
 import { DeltaBuffer } from './stream.ts';
 import { backoffMs, type Timers } from './timers.ts';
+import { StoredLedger } from './turn-ledger.ts';
 import type { ConversationWriter } from './writer.ts';
 
 /** Messages before the current one that a turn is given. */
@@ -29,6 +31,8 @@ interface LiveTurn {
   ending: Ending | null;
   /** False while this is the attempt that acceptance itself started, which saves a commit on every healthy turn. */
   counted: boolean;
+  /** Sends what was written since the last delta, where nothing more comes that would push it out. */
+  flush: ReturnType<typeof setTimeout> | null;
 }
 
 /** What the runner leaves to the conversation: the hand-off, and what follows every committed change. */
@@ -109,6 +113,7 @@ export class TurnRunner {
       abort: new AbortController(),
       ending: null,
       counted: !this.fresh.delete(turn.id),
+      flush: null,
     };
     this.live = live;
     try {
@@ -118,6 +123,7 @@ export class TurnRunner {
       if (live.ending) this.finishEnded(live);
       else this.postpone(live, error);
     } finally {
+      if (live.flush !== null) clearTimeout(live.flush);
       this.live = null;
     }
   }
@@ -140,9 +146,20 @@ export class TurnRunner {
         customer: head.customer,
         locale: head.locale,
         organization: this.writer.organization(),
+        ledger: this.ledger(live),
       },
       (piece) => this.write(live, piece),
       live.abort.signal,
+    );
+  }
+
+  private ledger(live: LiveTurn): StoredLedger {
+    const { turn } = live;
+    return new StoredLedger(
+      this.writer,
+      turn,
+      () => live.ending !== null || this.isStale(turn),
+      this.deps.clock,
     );
   }
 
@@ -150,8 +167,16 @@ export class TurnRunner {
     const head = this.writer.head();
     if (live.ending || head.epoch !== live.turn.epoch)
       throw new DOMException('the turn has ended', 'AbortError');
-    const delta = live.buffer.push(piece, this.deps.clock());
-    if (delta) this.sockets.broadcast({ type: 'delta', turnId: live.turn.id, ...delta });
+    this.send(live, live.buffer.push(piece, this.deps.clock()));
+    live.flush ??= setTimeout(() => {
+      live.flush = null;
+      if (this.live === live && !live.ending && !this.isStale(live.turn))
+        this.send(live, live.buffer.flush());
+    }, LIMITS.deltaFlushMs);
+  }
+
+  private send({ turn }: LiveTurn, delta: { from: number; text: string } | null): void {
+    if (delta) this.sockets.broadcast({ type: 'delta', turnId: turn.id, ...delta });
   }
 
   /** Takeover is a fact in storage: it is read again after every await and before anything is stored or sent. */
@@ -168,8 +193,7 @@ export class TurnRunner {
       this.hooks.handoff(turn);
       return;
     }
-    const rest = buffer.flush();
-    if (rest) this.sockets.broadcast({ type: 'delta', turnId: turn.id, ...rest });
+    this.send(live, buffer.flush());
     this.storeReply(turn, outcome.answer, 'done', outcome.reading);
   }
 
@@ -202,6 +226,7 @@ export class TurnRunner {
           citations: answer.citations,
           confidence: answer.confidence,
           model: answer.model,
+          ...costOf(this.writer.callsOf(turn.messageSeq)),
           ...(answer.quickReplies.length > 0 ? { quickReplies: answer.quickReplies } : {}),
         },
         { state: next.ok && !more ? next.value : before.state },
@@ -239,4 +264,10 @@ export class TurnRunner {
     const wait = backoffMs(attempts, RETRY_FIRST_MS, LIMITS.turnResumeMs);
     this.retryAt(turn, this.deps.clock() + wait, live.counted ? 0 : 1);
   }
+}
+
+/** In US dollars; nothing where no model was called. */
+function costOf(calls: readonly LlmCall[]): { cost?: number } {
+  if (calls.length === 0) return {};
+  return { cost: calls.reduce((sum, { costMicros }) => sum + costMicros, 0) / 1e6 };
 }

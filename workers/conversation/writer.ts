@@ -1,7 +1,9 @@
 import { isoTime } from '../../src/domain/clock.ts';
 import type { ConversationHead } from '../../src/domain/conversation.ts';
+import type { LlmCall } from '../../src/domain/llm.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
+import type { ConversationMemory, ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
 import type { Note } from './api.ts';
 import { ConversationReader, type OutboxRow, type TurnState } from './reader.ts';
@@ -163,6 +165,31 @@ export class ConversationWriter extends ConversationReader {
       now,
     );
     return id;
+  }
+
+  saveMemory(memory: ConversationMemory, now: number): void {
+    this.saveLedger('memory', 'memory', 0, now, memory);
+  }
+
+  addCall(messageSeq: number, call: LlmCall, now: number): void {
+    this.saveLedger('call', call.id, messageSeq, now, call);
+  }
+
+  /** A run keeps the time at which it was first written, so that the newest stays the newest. */
+  saveToolRun(messageSeq: number, run: ToolRun, now: number): void {
+    this.saveLedger('run', run.id, messageSeq, now, run);
+  }
+
+  private saveLedger(kind: string, id: string, messageSeq: number, now: number, data: object): void {
+    this.sql.exec(
+      `INSERT INTO ledger (kind, id, message_seq, at, data) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data`,
+      kind,
+      id,
+      messageSeq,
+      now,
+      JSON.stringify(data),
+    );
   }
 
   /** Moves a read mark forward. False when it already was there. */

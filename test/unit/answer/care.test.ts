@@ -12,13 +12,29 @@ const answer = {
 
 describe('care', () => {
   test('somebody close to leaving is offered a person first, in their language, within the limit of quick replies', () => {
-    expect(care(answer, 0.8, 'de').quickReplies).toEqual(['Mit einem Menschen sprechen', 'a', 'b']);
+    expect(care(answer, 0.8, { language: 'de', threshold: 0.5 }).quickReplies).toEqual([
+      'Mit einem Menschen sprechen',
+      'a',
+      'b',
+    ]);
   });
 
   test('a calm customer, and one who is offered a person already, get the answer as it is', () => {
-    expect(care(answer, 0.2, 'de')).toBe(answer);
+    expect(care(answer, 0.2, { language: 'de', threshold: 0.5 })).toBe(answer);
     const offered = { ...answer, quickReplies: ['Talk to a person'] };
-    expect(care(offered, 1, 'en')).toBe(offered);
+    expect(
+      care({ ...answer, confidence: 0.4, supported: false }, 0, { language: 'en', threshold: 0.5 })
+        .quickReplies,
+    ).toEqual(answer.quickReplies);
+    expect(care(offered, 1, { language: 'en', threshold: 0.5 })).toBe(offered);
+  });
+});
+
+describe('care for doubtful answers', () => {
+  test('an answer less sure than the organization asks for comes with the way to a person', () => {
+    const doubtful = { ...answer, confidence: 0.4 };
+    expect(care(doubtful, 0, { language: 'en', threshold: 0.5 }).quickReplies[0]).toBe('Talk to a person');
+    expect(care(doubtful, 0, { language: 'en', threshold: 0.4 })).toBe(doubtful);
   });
 });
 
