@@ -1,3 +1,4 @@
+import type { ConnectorSnapshot } from './connector.ts';
 import { DEFAULT_LLM_SETTINGS, type LlmSettings } from './llm.ts';
 import type { Jurisdiction } from './user.ts';
 
@@ -38,6 +39,8 @@ export interface OrganizationSnapshot {
   settings: OrganizationSettings;
   /** Version of its own intent model; null or absent (a snapshot from before there were any): the built-in one. */
   intentModel?: number | null;
+  /** Its own systems that the assistant may ask; absent in snapshots from before there were any. */
+  connectors?: ConnectorSnapshot[];
 }
 
 export const DEFAULT_SETTINGS: OrganizationSettings = {

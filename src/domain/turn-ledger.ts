@@ -43,6 +43,8 @@ export interface ToolRun {
   /** ISO 8601; an `asked` run cannot be confirmed, a `done` one not be undone, after this. */
   expiresAt: string;
   createdAt: string;
+  /** The turn in which the customer's word settled it: a resumed turn finds by it what it has already done. */
+  settledIn?: string;
 }
 
 /**
