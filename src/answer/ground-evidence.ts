@@ -1,5 +1,5 @@
 import { splitBlocks } from '../domain/blocks.ts';
-import { splitSentences } from '../domain/sentences.ts';
+import { type Span, splitSentences } from '../domain/sentences.ts';
 import { type Amount, amountsIn } from './ground-amounts.ts';
 import { clausesOf, type Polarity, polarityOf } from './ground-polarity.ts';
 
@@ -11,8 +11,11 @@ export interface GroundPassage {
   heading?: string;
 }
 
-/** One statement of a passage: a sentence, a row of a table with its head, an item of a list with what introduces it. */
-export interface Piece {
+/**
+ * One statement of a passage: a sentence, a row of a table with its head, an item of a list. Its span is in UTF-16 units of the
+ * passage's text.
+ */
+export interface Piece extends Span {
   text: string;
   terms: ReadonlySet<string>;
   /** Without the head of its table, which every row shares. */
@@ -36,7 +39,8 @@ export interface Evidence {
 export function evidenceOf(passage: GroundPassage, analyze: (text: string) => string[]): Evidence {
   const above = `${passage.title ?? ''}\n${passage.heading ?? ''}`;
   return {
-    pieces: statementsOf(passage.text).map(({ head, text }): Piece => {
+    pieces: statementsOf(passage.text).map(({ head, start, end }): Piece => {
+      const text = passage.text.slice(start, end);
       const own = new Set(analyze(text));
       const terms = head === '' ? own : new Set([...analyze(head), ...own]);
       const clauses = clausesOf(text).map((clause) => ({
@@ -53,7 +57,7 @@ export function evidenceOf(passage: GroundPassage, analyze: (text: string) => st
               terms: new Set(analyze(clause)),
               amounts: amountsIn(clause),
             }));
-      return { text, terms, own, amounts, measures, clauses: [...clauses, ...whole] };
+      return { text, start, end, terms, own, amounts, measures, clauses: [...clauses, ...whole] };
     }),
     context: new Set(analyze(above)),
     letters: `${above}\n${passage.text}`.toLowerCase(),
@@ -71,23 +75,36 @@ export function together(all: readonly Evidence[]): Evidence {
   };
 }
 
-function statementsOf(text: string): { head: string; text: string }[] {
-  const found: { head: string; text: string }[] = [];
+const ITEM_MARK = /^\s*(?:[-*+•]|\d+[.)])\s+/;
+
+function statementsOf(text: string): (Span & { head: string })[] {
+  const found: (Span & { head: string })[] = [];
   for (const block of splitBlocks(text)) {
-    const inner = text.slice(block.start, block.end);
-    const lines = inner.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line));
     if (block.kind === 'table') {
-      const [head = '', ...rows] = lines;
-      found.push(
-        ...(rows.length === 0 ? [{ head: '', text: head }] : rows.map((row) => ({ head, text: row }))),
-      );
+      const [head, ...rows] = linesOf(text, block);
+      const above = head ? text.slice(head.start, head.end) : '';
+      if (rows.length > 0) found.push(...rows.map((row) => ({ ...row, head: above })));
+      else if (head) found.push({ ...head, head: '' });
     } else if (block.kind === 'list' || block.kind === 'code') {
-      found.push(...lines.map((line) => ({ head: '', text: line.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '') })));
+      for (const { start, end } of linesOf(text, block)) {
+        const mark = ITEM_MARK.exec(text.slice(start, end))?.[0].length ?? 0;
+        found.push({ start: start + mark, end, head: '' });
+      }
     } else {
-      found.push(
-        ...splitSentences(inner).map((span) => ({ head: '', text: inner.slice(span.start, span.end) })),
-      );
+      found.push(...splitSentences(text, block.start, block.end).map((span) => ({ ...span, head: '' })));
     }
   }
   return found;
+}
+
+/** The lines of a block that say anything. */
+function linesOf(text: string, { start, end }: Span): Span[] {
+  const lines: Span[] = [];
+  for (let from = start; from < end; ) {
+    const found = text.indexOf('\n', from);
+    const to = found < 0 || found > end ? end : found;
+    if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) lines.push({ start: from, end: to });
+    from = to + 1;
+  }
+  return lines;
 }

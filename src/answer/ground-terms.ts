@@ -1,3 +1,4 @@
+import type { Span } from '../domain/sentences.ts';
 import type { Evidence } from './ground-evidence.ts';
 
 /** Compares terms by meaning as far as their form shows it, and weighs them by rarity among the passages. */
@@ -6,6 +7,10 @@ export interface Matcher {
   share(terms: readonly string[], statement: ReadonlySet<string>, context: ReadonlySet<string>): number;
   /** Best share of `terms` in one statement, or two neighbours. */
   support(terms: readonly string[], evidence: Evidence): number;
+  /** Where that is; null where none of `terms` stands in a statement. */
+  place(terms: readonly string[], evidence: Evidence): Span | null;
+  /** Whether a term, or one alike, stands anywhere in the evidence. */
+  knows(term: string): boolean;
 }
 
 const WEIGHTS = {
@@ -85,21 +90,26 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
     }
     return all === 0 ? 1 : found / all;
   };
+  const best = (
+    terms: readonly string[],
+    { pieces, context }: Evidence,
+  ): { share: number; span: Span | null } => {
+    let found: { share: number; span: Span | null } = { share: 0, span: null };
+    pieces.forEach(({ start, end, terms: own }, at) => {
+      const alone = share(terms, own, context);
+      if (alone > found.share) found = { share: alone, span: { start, end } };
+      const next = pieces[at + 1];
+      if (!next || found.share >= 1) return;
+      const pair = WEIGHTS.pair * share(terms, new Set([...own, ...next.terms]), context);
+      if (pair > found.share) found = { share: pair, span: { start, end: next.end } };
+    });
+    return found;
+  };
   return {
     share,
-    support(terms, { pieces, context }) {
-      let best = 0;
-      pieces.forEach((piece, at) => {
-        best = Math.max(best, share(terms, piece.terms, context));
-        const next = pieces[at + 1];
-        if (next && best < 1)
-          best = Math.max(
-            best,
-            WEIGHTS.pair * share(terms, new Set([...piece.terms, ...next.terms]), context),
-          );
-      });
-      return best;
-    },
+    support: (terms, evidence) => best(terms, evidence).share,
+    place: (terms, evidence) => best(terms, evidence).span,
+    knows: (term) => vocabulary.has(term) || alikeOf(term).length > 0,
   };
 }
 

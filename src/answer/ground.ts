@@ -70,18 +70,63 @@ export function ground(
   passages: readonly GroundPassage[],
   options: GroundOptions,
 ): Grounding {
-  const evidence = passages.map((one) => evidenceOf(one, options.analyze));
-  const matcher = matcherOf(evidence);
+  const { judge } = grounder(passages, options);
   const sentences = answerSentences(answer).map(({ start, end, text, cited }): GroundedSentence => {
     if (claimsNothing(text, options)) return { start, end, text, support: 1, citation: null, problem: null };
-    return { start, end, text, ...judgeCited(text, cited, evidence, matcher, options) };
+    return { start, end, text, ...judge(text, cited) };
   });
   const claims = sentences.filter((one) => one.citation !== null || one.problem !== null);
   const good = claims.filter((one) => one.problem === null).length;
   return { sentences, score: claims.length === 0 ? 1 : good / claims.length };
 }
 
-type Judgement = Pick<GroundedSentence, 'support' | 'citation' | 'problem'>;
+export type Judgement = Pick<GroundedSentence, 'support' | 'citation' | 'problem'>;
+
+/** Passages taken apart once, to judge sentence by sentence what a model writes. Sentences are given without their markers. */
+export interface Grounder {
+  /** As `ground` judges a sentence that claims something and cites the passages `cited` (1 first). */
+  judge(text: string, cited: readonly number[]): Judgement;
+  /** Against several passages read as one. */
+  judgeTogether(text: string, numbers: readonly number[]): Pick<Judgement, 'support' | 'problem'>;
+  /** Whether a passage gives every number and name of a text, whatever its words: all that can be told across languages. */
+  hasFigures(text: string, number: number): boolean;
+  /** Where passage `number` says most of a text: one statement or two neighbours; null where it says nothing of it. */
+  place(text: string, number: number): Span | null;
+  /** Whether a term, or another form of it, stands in any passage, its title or headings. */
+  knows(term: string): boolean;
+  /** With more passages, numbered after those that are there. */
+  with(more: readonly GroundPassage[]): Grounder;
+}
+
+/** The judge behind `ground`. Pure but for what it remembers of words compared. */
+export function grounder(passages: readonly GroundPassage[], options: GroundOptions): Grounder {
+  return grounderOf(
+    passages.map((one) => evidenceOf(one, options.analyze)),
+    options,
+  );
+}
+
+function grounderOf(evidence: readonly Evidence[], options: GroundOptions): Grounder {
+  const matcher = matcherOf(evidence);
+  const named = (numbers: readonly number[]) => numbers.flatMap((n) => evidence[n - 1] ?? []);
+  return {
+    judge: (text, cited) => judgeCited(text, cited, evidence, matcher, options),
+    judgeTogether: (text, numbers) => judge(claimOf(text, options), together(named(numbers)), matcher),
+    hasFigures: (text, number) => {
+      const claim = claimOf(text, options);
+      const given = named([number]).flatMap(({ pieces }) => pieces.flatMap(({ amounts }) => amounts));
+      const hasAmounts = claim.amounts.every((one) => given.some((other) => sameAmount(other, one)));
+      return hasAmounts && !hasUnknownName(claim, together(named([number])));
+    },
+    place: (text, number) => {
+      const [one] = named([number]);
+      return one ? matcher.place(options.analyze(text), one) : null;
+    },
+    knows: (term) => matcher.knows(term),
+    with: (more) =>
+      grounderOf([...evidence, ...more.map((one) => evidenceOf(one, options.analyze))], options),
+  };
+}
 
 function judgeCited(
   text: string,
