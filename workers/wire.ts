@@ -228,6 +228,7 @@ function wireCron(env: Env, { front, records }: Pick<Shared, 'front' | 'records'
       events: () => records.events.purge(),
       questions: () => records.questions.purge(),
       articleVersions: () => records.articleVersions.purge(),
+      llmCalls: () => records.llmCalls.purge(),
       embeddings: async () => {
         const { StoredEmbeddings } = await import('../src/store/vectors/embedding-cache.ts');
         return new StoredEmbeddings(env.KNOWLEDGE, clock).purge();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CONVERSATION_STATES } from '../domain/conversation.ts';
+import { llmCallSchema } from './llm-call.ts';
 import { messageSchema } from './message.ts';
 
 const customerSchema = z.object({
@@ -47,10 +48,17 @@ const recordsSchema = z.object({
   head: conversationHeadSchema,
   messages: z.array(messageSchema),
   feedback: z.array(feedbackSchema),
+  /** Calls of models, with the customer's message that each was made for. Absent in records of before there were any. */
+  calls: z.array(z.object({ messageSeq: z.number().int().positive(), call: llmCallSchema })).exactOptional(),
 });
 
 /** The part of a record that is personal: it crosses the queue sealed. */
-export const recordsContentSchema = recordsSchema.pick({ head: true, messages: true, feedback: true });
+export const recordsContentSchema = recordsSchema.pick({
+  head: true,
+  messages: true,
+  feedback: true,
+  calls: true,
+});
 
 /** What the sealed content is bound to besides its organization. */
 export const SEALED_RECORDS_FIELD = 'queue.records';
@@ -63,7 +71,7 @@ export const SEALED_RECORDS_FIELD = 'queue.records';
 export const queueMessageSchema = z.discriminatedUnion('kind', [
   recordsSchema,
   recordsSchema
-    .omit({ head: true, messages: true, feedback: true })
+    .omit({ head: true, messages: true, feedback: true, calls: true })
     .extend({ kind: z.literal('sealed-records'), sealed: z.string() }),
   z.object({
     kind: z.literal('index'),

@@ -11,6 +11,7 @@ import { IntentTrainingRepository } from './intent-trainings.ts';
 import { DraftRepository } from './knowledge-drafts.ts';
 import { GapRepository } from './knowledge-gaps.ts';
 import { HealthRepository } from './knowledge-health.ts';
+import { LlmCallRepository } from './llm-calls.ts';
 import { LoginAttemptRepository } from './login-attempts.ts';
 import { OrganizationRepository } from './organizations.ts';
 import { ProcessedEventRepository } from './processed-events.ts';
@@ -50,6 +51,7 @@ export function createRecords(deps: StoreDeps) {
     health: new HealthRepository(deps),
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
+    llmCalls: new LlmCallRepository(deps),
     events: new ProcessedEventRepository(deps),
     deadLetters: new DeadLetterRepository(deps),
     idempotency: new IdempotencyRepository(deps),

@@ -10,6 +10,7 @@ import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
 import worker, { script } from '../support/test-worker.ts';
 import { call, seedTenant } from '../workers/http/http-kit.ts';
+import { callOf } from '../workers/store/records-fixture.ts';
 
 afterEach(() => {
   for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
@@ -69,6 +70,31 @@ test('records delivered three times are in D1 once, and the object is told so', 
   expect(results.map((row) => row.seq)).toEqual([1, 2]);
   expect(await runDurableObjectAlarm(stub)).toBeTypeOf('boolean');
   expect(sent, 'nothing is left to be sent').toHaveLength(1);
+});
+
+test('calls of models delivered again, reordered and in pieces are counted once', async () => {
+  await organizationRow();
+  const { sent } = await records();
+  const [record] = sent;
+  if (!record) throw new Error('a record is expected');
+  const calls = ['a', 'b', 'c', 'd'].map((name) => callOf(`llm_${record.conversationId}_${name}`));
+  const pieces = [calls.slice(0, 3), calls.slice(2), calls.slice(1, 2), calls.toReversed()].map((part) => ({
+    ...record,
+    calls: part.map((call) => ({ messageSeq: 1, call })),
+  }));
+  for (const bodies of [pieces, pieces.toReversed(), [pieces[2], pieces[2], pieces[0]]]) {
+    expect((await deliver('edgewise-events', bodies)).retryMessages).toEqual([]);
+  }
+  const summed = await env.RECORDS.prepare(
+    'SELECT calls, cost_micros, tokens FROM llm_conversations WHERE conversation_id = ?',
+  )
+    .bind(record.conversationId)
+    .first();
+  expect(summed).toEqual({ calls: 4, cost_micros: 6_000, tokens: 4 * 173 });
+  const stored = await env.RECORDS.prepare('SELECT COUNT(*) AS n FROM llm_calls WHERE conversation_id = ?')
+    .bind(record.conversationId)
+    .first();
+  expect(stored).toEqual({ n: 4 });
 });
 
 test('a message that cannot be parsed is kept as a dead letter and harms none of its batch', async () => {

@@ -11,8 +11,8 @@ export async function sealRecords(
   cipher: FieldCipher,
   record: RecordsMessage,
 ): Promise<SealedRecordsMessage> {
-  const { head, messages, feedback, kind: _, ...envelope } = record;
-  const content = JSON.stringify({ head, messages, feedback });
+  const { head, messages, feedback, calls, kind: _, ...envelope } = record;
+  const content = JSON.stringify({ head, messages, feedback, ...(calls ? { calls } : {}) });
   const sealed = await cipher.seal(record.organizationId, SEALED_RECORDS_FIELD, content);
   return { kind: 'sealed-records', ...envelope, sealed };
 }

@@ -11,6 +11,7 @@ export {
   questions,
   questionWork,
 } from './knowledge-gaps.ts';
+export { llmCalls, llmConversations, llmLatencies, llmUsage } from './llm-calls.ts';
 export { auditEvents, idempotencyKeys, processedEvents, usage } from './operations.ts';
 export { organizations } from './organizations.ts';
 export { loginAttempts, refreshFamilies, refreshTokens } from './sessions.ts';

@@ -197,6 +197,7 @@ test.each<[string, (records: Records) => Promise<unknown>]>([
   ['widget key', (records) => records.organizations.getByWidgetKey('wk')],
   ['login e-mail', (records) => records.users.findCredentialsByEmail('a@b.c')],
   ['API key', (records) => records.apiKeys.findByHash('h')],
+  ['costs of a conversation', (records) => records.llmCalls.conversation(ORG, 'cnv_1')],
   ['article by its id', (records) => records.articles.get(ORG, 'doc')],
 ])('a lookup by %s reads one row by an index', async (_name, call) => {
   const [plan] = await plansOf(call);
@@ -204,6 +205,16 @@ test.each<[string, (records: Records) => Promise<unknown>]>([
 });
 
 test.each<[string, RegExp, (records: Records) => Promise<unknown>]>([
+  [
+    'sums of calls by model',
+    /SEARCH llm_usage USING INDEX \S+ \(organization_id=\? AND day>\? AND day<\?\)/,
+    (records) => records.llmCalls.usage(ORG, { from: '2026-10-01', to: '2026-10-31' }, ['model', 'outcome']),
+  ],
+  [
+    'costs of conversations',
+    /SEARCH llm_conversations USING INDEX \S+ \(organization_id=\? AND conversation_id=\?\)/,
+    (records) => records.llmCalls.conversations(ORG, ['cnv_1']),
+  ],
   [
     'gaps',
     /SEARCH questions USING INDEX questions_by_(?:support|gap) \(organization_id=\?/,
@@ -218,5 +229,7 @@ test.each<[string, RegExp, (records: Records) => Promise<unknown>]>([
 ])('a report of %s reads no other organization', async (_name, search, call) => {
   const plans = await plansOf(call);
   expect(plans[0]).toMatch(search);
-  expect(plans[0]).not.toMatch(/SCAN (?:questions|question_citations|articles|knowledge_gaps|gap)\b/);
+  expect(plans[0]).not.toMatch(
+    /SCAN (?:questions|question_citations|articles|knowledge_gaps|gap|llm_usage|llm_conversations)\b/,
+  );
 });

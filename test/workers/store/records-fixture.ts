@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:test';
 import { createFieldCipher } from '../../../src/auth/field-cipher.ts';
 import { newId } from '../../../src/domain/ids.ts';
+import type { LlmCall } from '../../../src/domain/llm.ts';
 import type { RecordsMessage } from '../../../src/protocol/queue.ts';
 import { archiveRecords } from '../../../src/store/archive-records.ts';
 import { openRecords } from '../../../src/store/database.ts';
@@ -62,6 +63,25 @@ export interface RecordShape {
   /** Sequence numbers of the messages that travel with it. */
   seqs?: number[];
   feedback?: RecordsMessage['feedback'];
+  calls?: LlmCall[];
+}
+
+/** A call of a model that went well. */
+export function callOf(id: string, changes: Partial<LlmCall> = {}): LlmCall {
+  return {
+    id,
+    task: 'answer',
+    model: 'openai/small',
+    usage: { inputTokens: 100, cachedInputTokens: 20, cacheWriteTokens: 3, outputTokens: 50 },
+    estimated: false,
+    costMicros: 1_500,
+    priced: true,
+    startedAt: '2026-10-20T08:00:00.000Z',
+    firstMs: 200,
+    totalMs: 900,
+    outcome: 'complete',
+    ...changes,
+  };
 }
 
 /** What a conversation object would send. Message ids follow from conversation and seq, as in a redelivery. */
@@ -99,6 +119,7 @@ export function recordOf(shape: RecordShape): RecordsMessage {
     },
     messages: seqs.map((seq) => messageOf(conversationId, seq)),
     feedback: shape.feedback ?? [],
+    ...(shape.calls ? { calls: shape.calls.map((call) => ({ messageSeq: 1, call })) } : {}),
   };
 }
 

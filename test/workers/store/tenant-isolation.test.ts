@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recordOf, recordsFixture } from './records-fixture.ts';
+import { callOf, recordOf, recordsFixture } from './records-fixture.ts';
 
 const fixture = recordsFixture();
 const { records } = fixture;
@@ -62,6 +62,9 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'questions.newest': (org) => records.questions.newest(org, false, 10),
   'questions.postpone': (org, { conversationId }) =>
     records.questions.postpone({ organizationId: org, conversationId, changedAt: 'x' }),
+  'llmCalls.conversation': (org, ids) => records.llmCalls.conversation(org, ids.conversationId),
+  'llmCalls.conversations': (org, ids) => records.llmCalls.conversations(org, [ids.conversationId]),
+  'llmCalls.usage': (org) => records.llmCalls.usage(org, { from: '2000-01-01', to: '2100-01-01' }, ['model']),
   'gaps.get': (org, ids) => records.gaps.get(org, ids.gapId, SPAN),
   'gaps.all': (org) => records.gaps.all(org),
   'gaps.totals': (org) => records.gaps.totals(org, SPAN.from),
@@ -169,6 +172,7 @@ async function everything() {
     user: await records.users.getCredentials(organizationId, ids.userId),
     key: await records.apiKeys.get(organizationId, ids.keyId),
     conversation: await records.conversations.get(organizationId, ids.conversationId),
+    cost: await records.llmCalls.conversation(organizationId, ids.conversationId),
     article: await records.articles.getById(organizationId, ids.articleId),
     version: await records.articleVersions.get(organizationId, ids.articleId, 1),
     intents: await records.intentModels.get(organizationId, ids.intents),
@@ -192,7 +196,10 @@ beforeAll(async () => {
     10,
   );
   if (key.ok) ours.keyId = key.value.id;
-  const record = recordOf({ organizationId: ours.organizationId, seqs: [1, 2], subject: 'message' });
+  const record = recordOf({
+    ...{ organizationId: ours.organizationId, seqs: [1, 2], subject: 'message' },
+    calls: [callOf('llm_ours')],
+  });
   await fixture.archive([record]);
   ours.conversationId = record.conversationId;
   const article = await records.articles.put(
