@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { EmbedFailure, EmbedKind } from '../../domain/vectors.ts';
+import { Breaker } from '../breaker.ts';
 import { batchTexts } from './batch-texts.ts';
-import { Breaker } from './breaker.ts';
 import { parseJson, readFailure, readVectors } from './read-answer.ts';
 import { type CallDeps, withRetry } from './retry.ts';
 import { EMBEDDING_LIMITS, type EmbeddingSettings } from './settings.ts';

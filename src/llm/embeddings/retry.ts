@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import { err, type Result } from '../../domain/result.ts';
 import type { EmbedFailure, EmbedKind } from '../../domain/vectors.ts';
-import type { Breaker } from './breaker.ts';
+import type { Breaker } from '../breaker.ts';
 import { EMBEDDING_LIMITS } from './settings.ts';
 
 /** The world as a call over a network needs it. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { EmbedFailure, EmbedKind } from '../../domain/vectors.ts';
+import { Breaker } from '../breaker.ts';
 import { batchTexts } from './batch-texts.ts';
-import { Breaker } from './breaker.ts';
 import { readVectors } from './read-answer.ts';
 import { type CallDeps, withRetry } from './retry.ts';
 
