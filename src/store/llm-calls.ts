@@ -1,12 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { LlmDimension } from '../protocol/http/usage.ts';
 import { oldestCallKept } from './archive-calls.ts';
 import type { StoreDeps } from './deps.ts';
 import { percentile } from './latency-buckets.ts';
 import { llmConversations } from './schema/llm-calls.ts';
-
-/** What sums can be told apart by. */
-export const LLM_DIMENSIONS = ['day', 'model', 'task', 'outcome'] as const;
-export type LlmDimension = (typeof LLM_DIMENSIONS)[number];
 
 /** Sums of calls. Money in millionths of a US dollar; `unpricedCalls` are in it as 0. */
 export interface LlmSums {

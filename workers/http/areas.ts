@@ -61,6 +61,7 @@ export const AREAS: readonly Area[] = [
     load: async () => [(await import('./resources/understand.ts')).understandRoutes],
   },
   { under: ['/v1/intents'], load: async () => [(await import('./resources/intents.ts')).intentRoutes] },
+  { under: ['/v1/usage'], load: async () => [(await import('./resources/usage.ts')).usageRoutes] },
   {
     under: ['/v1/dead-letters'],
     load: async () => [(await import('./resources/dead-letters.ts')).deadLetterRoutes],

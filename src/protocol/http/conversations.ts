@@ -4,8 +4,14 @@ import { ratingSchema } from '../client-frame.ts';
 import { conversationHeadSchema } from '../queue.ts';
 import { nameText, plainText, requiredText } from '../text.ts';
 import { pageQuerySchema } from './page.ts';
+import { conversationCostSchema } from './usage.ts';
 
 export const conversationSchema = conversationHeadSchema.meta({ id: 'Conversation' });
+
+/** `cost`: for those who may see analytics, and absent while its models' calls are not archived yet or there were none. */
+export const costedConversationSchema = conversationHeadSchema
+  .extend({ cost: conversationCostSchema.exactOptional() })
+  .meta({ id: 'CostedConversation' });
 
 const localeSchema = z
   .string()

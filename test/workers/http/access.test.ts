@@ -129,6 +129,7 @@ const MATRIX: Record<string, Caller[]> = {
   'GET /v1/intents/versions/{version}': STAFF,
   'POST /v1/intents/versions/{version}/activate': ADMINS,
   'POST /v1/intents/reset': ADMINS,
+  'GET /v1/usage/llm': ['owner', 'admin', 'analyst', 'adminKey', 'analystKey'],
   'GET /v1/dead-letters': ADMINS,
   'POST /v1/dead-letters/{id}/replay': ADMINS,
   'DELETE /v1/dead-letters/{id}': ADMINS,

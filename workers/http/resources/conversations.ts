@@ -1,17 +1,24 @@
 import * as z from 'zod';
+import { can } from '../../../src/auth/permissions.ts';
+import type { ConversationHead } from '../../../src/domain/conversation.ts';
+import type { Principal } from '../../../src/domain/user.ts';
 import {
   conversationQuerySchema,
   conversationSchema,
+  costedConversationSchema,
   createConversationSchema,
   updateConversationSchema,
 } from '../../../src/protocol/http/conversations.ts';
 import { pageOf } from '../../../src/protocol/http/page.ts';
+import type { ConversationCost } from '../../../src/store/llm-calls.ts';
 import { snapshotOf } from '../../../src/store/organization-record.ts';
 import type { OpenConversation } from '../../conversation/api.ts';
 import { actorOf, conversationFor } from '../conversation-access.ts';
+import type { HttpDeps } from '../deps.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
+import { usdOf } from './usage.ts';
 
 export const conversationParams = z.object({ id: z.string() });
 const tag = 'Conversations';
@@ -83,7 +90,7 @@ function listConversations(table: RouteTable): void {
         'background and may be a few seconds behind; a single conversation never is.',
       access: 'conversations.list',
       query: conversationQuerySchema,
-      answers: { 200: pageOf(conversationSchema) },
+      answers: { 200: pageOf(costedConversationSchema) },
     },
     async ({ query, principal }) => {
       const { limit, cursor, status, channel, owner, text, sort } = query;
@@ -96,7 +103,11 @@ function listConversations(table: RouteTable): void {
         cursor,
         sort,
       });
-      return page.ok ? { status: 200, body: page.value } : refuse(problemOf(page.error));
+      if (!page.ok) return refuse(problemOf(page.error));
+      const ids = page.value.data.map(({ id }) => id);
+      const costs = await costsOf(table.deps, principal, ids);
+      const data = page.value.data.map((head) => withCost(head, costs.get(head.id)));
+      return { status: 200, body: { ...page.value, data } };
     },
   );
 }
@@ -109,17 +120,42 @@ function readConversation(table: RouteTable): void {
       path: '/v1/conversations/{id}',
       tag,
       summary: 'Read a conversation',
+      description:
+        'With what its models cost, for those who may see analytics: written in the background, some seconds behind.',
       access: 'conversations.read',
       params: conversationParams,
-      answers: { 200: conversationSchema },
+      answers: { 200: costedConversationSchema },
       cors: true,
     },
     async ({ params, principal }) => {
       const handle = await conversationFor(table.deps, principal, params.id);
       const head = await handle?.head();
-      return head?.ok ? { status: 200, body: head.value } : refuse(NOT_FOUND);
+      if (!head?.ok) return refuse(NOT_FOUND);
+      const costs = await costsOf(table.deps, principal, [params.id]);
+      return { status: 200, body: withCost(head.value, costs.get(params.id)) };
     },
   );
+}
+
+/** Money is for those who may see analytics. Without the records database a conversation is shown all the same. */
+async function costsOf(
+  deps: HttpDeps,
+  principal: Principal,
+  ids: readonly string[],
+): Promise<Map<string, ConversationCost>> {
+  if (!can(principal, 'analytics.read') || ids.length === 0) return new Map();
+  try {
+    return await deps.records.llmCalls.conversations(principal.organizationId, ids);
+  } catch {
+    deps.logger.warn('costs_missing', { organizationId: principal.organizationId });
+    return new Map();
+  }
+}
+
+function withCost(head: ConversationHead, cost: ConversationCost | undefined) {
+  if (!cost) return head;
+  const { costMicros, calls, tokens } = cost;
+  return { ...head, cost: { usd: usdOf(costMicros), calls, tokens } };
 }
 
 function updateConversation(table: RouteTable): void {
