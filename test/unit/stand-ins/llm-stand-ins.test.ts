@@ -55,7 +55,12 @@ interface Talk {
 }
 
 async function askOpenAi(talk: Talk = {}): Promise<Heard> {
-  const client = new OpenAI({ apiKey: talk.key ?? openAi.key, baseURL: openAi.baseUrl, maxRetries: 0, logLevel: 'off' });
+  const client = new OpenAI({
+    apiKey: talk.key ?? openAi.key,
+    baseURL: openAi.baseUrl,
+    maxRetries: 0,
+    logLevel: 'off',
+  });
   const stream = await client.chat.completions.create({
     model: talk.model ?? 'gpt-5-mini',
     messages: [
