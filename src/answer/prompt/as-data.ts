@@ -1,6 +1,6 @@
 /** Names of our blocks and signals, folded to `a-z`: never left in data, wherever they stand. */
 const OURS =
-  /^(?:passages?|customermessage|organizationvoice|organizationinstructions|toolresult|earlierconversation|facts|situation|sure|unsure|unknown|replies|inst|s$)/;
+  /^(?:passages?|customermessage|organizationvoice|organizationinstructions|toolresult|earlierconversation|facts|situation|messages|sure|unsure|unknown|replies|inst|s$)/;
 /** Names of chat templates and of other people's prompts. `List<User>` is code: after a word they are left alone. */
 const OTHERS =
   /^(?:system|assistant|user|human|agent|developer|instructions?|rules?|prompt|im(?:start|end)|startofturn|endofturn|bos$|eos$|think)/;

@@ -2,15 +2,10 @@ import type { LlmMessage, LlmRequest, ToolSpec } from '../../domain/llm.ts';
 import { cutMiddle } from '../context/cut-text.ts';
 import { estimateTokens } from '../context/estimate-tokens.ts';
 import { fitContext } from '../context/fit-context.ts';
+import { TURN_CHARS, type Turn } from '../context/turns.ts';
 import { greetingName } from '../tone/greeting-name.ts';
 import { type Feeling, toneOf } from '../tone/tone-of.ts';
 import { answerV1 as prompt } from './answer-v1.ts';
-
-/** What was said before; `text` masked. */
-export interface PromptTurn {
-  role: 'customer' | 'assistant' | 'agent';
-  text: string;
-}
 
 /** Everything here is masked, or is not personal. */
 export interface PromptInput {
@@ -31,7 +26,7 @@ export interface PromptInput {
   feeling: Feeling;
   question: string;
   /** Oldest first, without the question, from the summary's end on. */
-  turns: readonly PromptTurn[];
+  turns: readonly Turn[];
   memory: { summary: string; facts: readonly string[] };
   /** Best first; `n` is what the answer cites. */
   passages: readonly { n: number; title: string; heading: string; text: string }[];
@@ -49,8 +44,6 @@ export interface ComposedRequest {
   inputTokens: number;
 }
 
-/** UTF-16 units of an earlier message: a long one is read in full when it is the question. Cut alike in every turn, for caches. */
-const TURN_CHARS = 2_000;
 /** 0 to 1: some variety reads naturally, but facts must not vary. */
 const TEMPERATURE = 0.2;
 const LANGUAGE = /^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,4}$/;
@@ -167,7 +160,7 @@ function lastMessage(
   ].join('\n\n');
 }
 
-function history(summary: string, turns: readonly PromptTurn[]): LlmMessage[] {
+function history(summary: string, turns: readonly Turn[]): LlmMessage[] {
   const messages = turns.map((turn): LlmMessage => {
     const text = turnText(turn);
     return turn.role === 'customer' ? { role: 'user', text } : { role: 'assistant', text, toolCalls: [] };
@@ -178,7 +171,7 @@ function history(summary: string, turns: readonly PromptTurn[]): LlmMessage[] {
   return messages;
 }
 
-function turnText({ role, text }: PromptTurn): string {
+function turnText({ role, text }: Turn): string {
   const cut = { text: cutMiddle(text, TURN_CHARS) };
   return role === 'agent' ? prompt.fill('agentTurn', cut) : prompt.fill('turn', cut);
 }
