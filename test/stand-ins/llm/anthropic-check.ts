@@ -66,7 +66,7 @@ export const anthropicBody = z.strictObject({
       format: z.strictObject({ type: z.literal('json_schema'), schema }).nullish(),
     })
     .optional(),
-  thinking: z.looseObject({ type: z.enum(['enabled', 'disabled', 'adaptive']) }).optional(),
+  thinking: z.looseObject({ type: z.enum(['enabled', 'disabled', 'adaptive', 'between_tools']) }).optional(),
   metadata: z.strictObject({ user_id: z.string().nullish() }).optional(),
   cache_control: cacheControl,
   stop_sequences: z.array(z.string()).optional(),

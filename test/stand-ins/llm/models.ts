@@ -55,6 +55,11 @@ export function thinks(openAiModel: string): boolean {
   return /^(gpt-[56]|o\d)/.test(openAiModel) && !openAiModel.includes('chat');
 }
 
+/** GPT-6 takes tools in chat completions only where its thinking is off. */
+export function onlyResponses(openAiModel: string): boolean {
+  return openAiModel.startsWith('gpt-6');
+}
+
 /** A beginning of the answer (prefill) is taken up to Claude 4.5 and refused after. */
 export function takesBeginning(anthropicModel: string): boolean {
   return /^claude-(haiku|sonnet|opus)-4-5/.test(anthropicModel);

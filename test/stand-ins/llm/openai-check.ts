@@ -1,8 +1,13 @@
 import * as z from 'zod';
-import { thinks } from './models.ts';
+import { onlyResponses, thinks } from './models.ts';
 import type { Problem } from './vendor.ts';
 
-const textPart = z.object({ type: z.literal('text'), text: z.string() });
+const breakpoint = z.strictObject({ mode: z.literal('explicit'), ttl: z.enum(['30m', '12h']).optional() });
+const textPart = z.strictObject({
+  type: z.literal('text'),
+  text: z.string(),
+  prompt_cache_breakpoint: breakpoint.optional(),
+});
 const content = z.union([z.string(), z.array(textPart).min(1)]);
 const toolCall = z.strictObject({
   id: z.string().min(1),
@@ -73,8 +78,11 @@ export const openAiBody = z.strictObject({
   user: z.string().optional(),
   safety_identifier: z.string().optional(),
   prompt_cache_key: z.string().optional(),
+  prompt_cache_options: z
+    .strictObject({ mode: z.enum(['implicit', 'explicit']).optional(), ttl: z.literal('30m').optional() })
+    .optional(),
   prompt_cache_retention: z.string().nullish(),
-  reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']).nullish(),
+  reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']).nullish(),
   verbosity: z.enum(['low', 'medium', 'high']).nullish(),
   service_tier: z.string().nullish(),
   store: z.boolean().nullish(),
@@ -140,7 +148,13 @@ function refusedParameter(request: OpenAiBody): Problem | null {
       code: 'unsupported_value',
     });
   }
-  return null;
+  return request.tools && request.reasoning_effort !== 'none' && onlyResponses(request.model)
+    ? openAiProblem(400, {
+        message: 'Function tools with reasoning are not supported for this model in /v1/chat/completions.',
+        param: 'tools',
+        code: 'unsupported_parameter',
+      })
+    : null;
 }
 
 /** Each call has its answer right behind it, and no answer is without a call. */

@@ -1,4 +1,4 @@
-import { checkOpenAiBody, openAiBody, openAiProblem } from './openai-check.ts';
+import { checkOpenAiBody, type OpenAiBody, openAiBody, openAiProblem } from './openai-check.ts';
 import type { Fault } from './script.ts';
 import { type Answer, type Asked, type Problem, tokensOf, type Usage, type Vendor } from './vendor.ts';
 
@@ -66,7 +66,7 @@ export function openAiVendor(): Vendor {
       return models.includes(model) ? null : unknownModel(model);
     },
     read,
-    count: (body) => count(JSON.stringify(openAiBody.parse(body).messages), seen),
+    count: (body) => count(openAiBody.parse(body), seen),
     frames: (answer, asked) => {
       made += 1;
       return frames(answer, asked, id());
@@ -166,15 +166,28 @@ function textOf(content: string | { text: string }[] | null | undefined): string
   return (content ?? []).map(({ text }) => text).join('\n');
 }
 
-/** The cache is automatic: the longest beginning that an earlier prompt had, in whole steps. */
-function count(prompt: string, seen: string[]): Omit<Usage, 'output'> {
+/**
+ * Without marks the cache is automatic: the longest beginning that an earlier prompt had, in whole steps. With marks (`explicit`) it
+ * holds what stands up to the last mark, to the letter, and writing to it is said.
+ */
+function count(request: OpenAiBody, seen: string[]): Omit<Usage, 'output'> {
+  const prompt = JSON.stringify({ tools: request.tools, messages: request.messages });
   const total = tokensOf(prompt);
-  const shared = Math.max(0, ...seen.map((earlier) => sharedStart(earlier, prompt)));
+  const explicit = request.prompt_cache_options?.mode === 'explicit';
+  const marked = explicit ? prompt.lastIndexOf('"prompt_cache_breakpoint"') : prompt.length;
+  const shared = Math.max(0, ...seen.map((earlier) => Math.min(sharedStart(earlier, prompt), marked)));
   seen.push(prompt);
   if (seen.length > REMEMBERED) seen.shift();
-  const steps = Math.floor(tokensOf(prompt.slice(0, shared)) / CACHE_STEP_TOKENS) * CACHE_STEP_TOKENS;
-  const cached = steps >= CACHE_MIN_TOKENS ? Math.min(steps, total) : 0;
-  return { input: total - cached, cached, cacheWrite: 0 };
+  const hit = tokensOf(prompt.slice(0, shared));
+  const whole = explicit
+    ? shared === marked
+      ? hit
+      : 0
+    : Math.floor(hit / CACHE_STEP_TOKENS) * CACHE_STEP_TOKENS;
+  const cached = whole >= CACHE_MIN_TOKENS ? Math.min(whole, total) : 0;
+  const written = explicit && cached === 0 && marked > 0 ? tokensOf(prompt.slice(0, marked)) : 0;
+  const cacheWrite = written >= CACHE_MIN_TOKENS ? written : 0;
+  return { input: total - cached - cacheWrite, cached, cacheWrite };
 }
 
 function sharedStart(a: string, b: string): number {
@@ -236,7 +249,11 @@ function usageOf(usage: Usage | null): object | null {
     prompt_tokens: prompt,
     completion_tokens: usage.output,
     total_tokens: prompt + usage.output,
-    prompt_tokens_details: { cached_tokens: usage.cached, audio_tokens: 0 },
+    prompt_tokens_details: {
+      cached_tokens: usage.cached,
+      cache_write_tokens: usage.cacheWrite,
+      audio_tokens: 0,
+    },
     completion_tokens_details: {
       reasoning_tokens: 0,
       audio_tokens: 0,

@@ -102,13 +102,16 @@ function stems(text: string): string[] {
   return [...new Set(found.filter((word) => !COMMON.test(word)).map((word) => word.slice(0, 5)))];
 }
 
-/** What the request says was said: the beginning of the answer, or the last message before being told to go on. */
+/**
+ * What the request says was said: the beginning of the answer, or the last message before being told to go on, which is what a
+ * message without the customer's words behind an answer to them does.
+ */
 function alreadySaid({ begun, messages }: Asked): string {
   if (begun !== '') return begun;
   const [before, last] = messages.slice(-2);
-  return before?.role === 'assistant' && before.calls.length === 0 && /\bcontinue\b/i.test(last?.text ?? '')
-    ? before.text
-    : '';
+  if (before?.role !== 'assistant' || before.calls.length > 0 || last?.role !== 'user') return '';
+  const told = /continue|what comes after/i.test(last.text);
+  return told && !/<customer_message/.test(last.text) ? before.text : '';
 }
 
 /** Text without numbers of passages, spaces and signs: how two sentences are compared. */
