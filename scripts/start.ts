@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './local/paths.ts';
 import { startProduct } from './local/product.ts';
+import { type LocalStandIns, startStandIns } from './local/stand-ins.ts';
 
 const HELP = `usage: npm start [-- options]
 
@@ -10,6 +11,7 @@ Runs all of Edgewise on this machine: the Worker in workerd, its databases, queu
 
   --port N          port on 127.0.0.1 (default 8787)
   --state DIR       where data is kept (default .edgewise/state)
+  --llm stand-in    answers are written by the local stand-ins for OpenAI and Anthropic (no model: for trying it out)
   --no-stand-ins    start no local stand-ins for other vendors
   --no-demo         make no demo organization
   --help            this text
@@ -28,10 +30,12 @@ async function main(): Promise<void> {
     );
   }
   const started = performance.now();
+  const standIns = options.standIns ? await startStandIns(options.port) : null;
   const product = await startProduct({
     stateDir: options.state,
     port: options.port,
     demo: options.demo,
+    bindings: options.llm && standIns ? standIns.variables : {},
     onProgress: (line) => console.error(`  ${line} ...`),
   });
   const cron = setInterval(() => void runCron(product.mf), CRON_EVERY_MS);
@@ -41,18 +45,30 @@ async function main(): Promise<void> {
     clearInterval(cron);
     clearTimeout(soon);
     console.error('\nStopping. Data is kept.');
-    await product.stop();
+    await Promise.all([product.stop(), standIns?.stop()]);
     process.exit(0);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   printAddresses(product.url, options.demo, Math.round(performance.now() - started));
+  if (standIns) printStandIns(standIns, options.llm);
+  console.log('\nPress Ctrl+C to stop.');
 }
 
-function readOptions(): { port: number; state: string; demo: boolean } {
+interface Options {
+  port: number;
+  state: string;
+  demo: boolean;
+  standIns: boolean;
+  /** Use the stand-ins without being told to by `.dev.vars`. */
+  llm: boolean;
+}
+
+function readOptions(): Options {
   try {
     const { values } = parseArgs({
       options: {
+        llm: { type: 'string' },
         port: { type: 'string', default: '8787' },
         state: { type: 'string', default: `${ROOT}.edgewise/state` },
         'no-stand-ins': { type: 'boolean', default: false },
@@ -67,7 +83,12 @@ function readOptions(): { port: number; state: string; demo: boolean } {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       throw new Error('--port takes a number from 1 to 65535');
-    return { port, state: resolve(values.state), demo: !values['no-demo'] };
+    const standIns = !values['no-stand-ins'];
+    if (values.llm !== undefined && values.llm !== 'stand-in')
+      throw new Error('--llm takes stand-in; real models are set up in .dev.vars, see .dev.vars.example');
+    const llm = values.llm === 'stand-in';
+    if (llm && !standIns) throw new Error('--llm stand-in needs the stand-ins: leave out --no-stand-ins');
+    return { port, state: resolve(values.state), demo: !values['no-demo'], standIns, llm };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
     process.exit(2);
@@ -75,7 +96,8 @@ function readOptions(): { port: number; state: string; demo: boolean } {
 }
 
 function printAddresses(url: string, demo: boolean, ms: number): void {
-  console.log(`
+  console.log(
+    `
 Edgewise is ready (${(ms / 1000).toFixed(1)} s).
 
   Demo shop with the widget   ${url}/demo/
@@ -90,8 +112,21 @@ ${
   Widget key                        wk_demo
 `
     : ''
+}`.trimEnd(),
+  );
 }
-Press Ctrl+C to stop.`);
+
+function printStandIns({ openAi, anthropic, variables, usualPorts }: LocalStandIns, used: boolean): void {
+  const lines = Object.entries(variables).map(([name, value]) => `    ${name}=${value}`);
+  console.log(`
+  Stand-ins (no model)        ${openAi.url} OpenAI, ${anthropic.url} Anthropic
+${
+  used
+    ? '  They write the answers of this run.'
+    : `  Without keys in .dev.vars answers are quoted from articles. To have the stand-ins write them: npm start -- --llm stand-in,
+  or these lines in .dev.vars. With keys of your own and without the *_BASE_URL, the vendors' models write:
+${lines.join('\n')}`
+}${usualPorts ? '' : '\n  Their usual ports were in use: addresses in .dev.vars may be of another run.'}`);
 }
 
 async function runCron(mf: Awaited<ReturnType<typeof startProduct>>['mf']): Promise<void> {
