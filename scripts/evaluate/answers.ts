@@ -4,6 +4,7 @@ import { CONFIDENCE_WEIGHTS } from '../../src/answer/confidence-weights.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { type Collection, dataCollections, demoCollection } from './collections.ts';
+import { EXTRACTIVE, gradeCollection, gradedRows } from './graded-answers.ts';
 import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts';
 import { foreignSamples, type Sample, samplesOf } from './samples.ts';
 import { unknowableQuestions } from './unknowable.ts';
@@ -12,7 +13,18 @@ type Weights = Readonly<Record<keyof ConfidenceFeatures | 'bias', number>>;
 
 /** Measures search and answers on every collection, with the weights that ship. */
 export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
-  return report(await allSamples(options), CONFIDENCE_WEIGHTS);
+  return [...report(await allSamples(options), CONFIDENCE_WEIGHTS), ...(await graded(options))];
+}
+
+/** What the answers say, graded without a model: the product's quoted ones. */
+async function graded({ data }: EvaluateOptions): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const collection of [demoCollection(), ...dataCollections(data)]) {
+    if (collection.questions.length === 0) continue;
+    const cases = await gradeCollection(collection, collection.questions, EXTRACTIVE);
+    rows.push(...gradedRows(`${collection.name}, ${EXTRACTIVE.name}`, cases));
+  }
+  return rows;
 }
 
 /** Samples of the demo and of every help centre, and questions of one put to another. */

@@ -8,7 +8,7 @@ import type { KnowledgeReader, SearchRequest } from '../../src/retrieve/gather.t
 import { indexArticle } from '../../src/retrieve/index-article.ts';
 import { search } from '../../src/retrieve/search.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
-import { detectLanguage } from '../../src/understand/language/detect-language.ts';
+import { detectLanguage, type LanguageVerdict } from '../../src/understand/language/detect-language.ts';
 import { decodeLanguageModel, type LanguageModel } from '../../src/understand/language/language-model.ts';
 import { applyMigrations, nodeD1 } from '../../test/support/node-d1.ts';
 import { ROOT } from '../local/paths.ts';
@@ -60,8 +60,13 @@ const FALLBACK = 'en';
 let opened: LanguageModel | null = null;
 
 function languageOf(text: string): string | null {
+  return spokenLanguage(detectIn(text), FALLBACK);
+}
+
+/** The language that a text is in, by the product's own model. */
+export function detectIn(text: string): LanguageVerdict {
   opened ??= openLanguage();
-  return spokenLanguage(detectLanguage(text, opened), FALLBACK);
+  return detectLanguage(text, opened);
 }
 
 function openLanguage(): LanguageModel {
