@@ -1,12 +1,13 @@
 import type { KeyRing } from '../src/auth/key-ring.ts';
 import { AppError } from '../src/domain/errors.ts';
+import type { LlmEnv } from '../src/llm/providers/providers-of.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
 import type { ConversationObject } from './conversation/conversation-object.ts';
 import type Reader from './reader/index.ts';
 import type { VectorEnv } from './wire-vectors.ts';
 
 /** The Worker's bindings as wrangler.toml names them. Only `workers/` sees this type. */
-export interface Env extends VectorEnv {
+export interface Env extends VectorEnv, Omit<LlmEnv, 'AI'> {
   ASSETS: Fetcher;
   CONVERSATION: DurableObjectNamespace<ConversationObject>;
   RECORDS: D1Database;
@@ -28,6 +29,10 @@ export interface Env extends VectorEnv {
   ANSWER_PACE_MS?: string;
   /** `true` only on one's own machine: websites on loopback may be sources. */
   ALLOW_LOOPBACK_SITES?: string;
+  /** Prices of models beside the table's, in US dollars for a million tokens: `{"compatible/x": {"input": 0.5, "output": 1.5}}`. */
+  LLM_PRICES?: string;
+  /** Milliseconds without a word after which another vendor is asked too; `off`: never. Default 3000. */
+  LLM_HEDGE_MS?: string;
   TOKEN_KEYS: string;
   FIELD_KEYS: string;
 }

@@ -88,6 +88,7 @@ interface Shared {
 function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Shared): HttpDeps {
   const { clock } = front;
   let reader: Promise<TextReader> | null = null;
+  const models = async () => (await import('./wire-llm.ts')).modelOps(env, front.logger);
   return {
     ...front,
     random: systemRandom,
@@ -111,6 +112,10 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
     refreshGaps: async (organizationId) => {
       const [{ refreshGaps }, { wireQuestions }] = await questionModules();
       await refreshGaps(await wireQuestions({ records, clock, logger: front.logger }), organizationId);
+    },
+    models: {
+      overview: async () => (await models()).overview(),
+      check: async (...asked) => (await models()).check(...asked),
     },
     limiters: { public: env.RATE_PUBLIC, login: env.RATE_LOGIN },
     enqueue: async (message) => {

@@ -25,6 +25,7 @@ export const AREAS: readonly Area[] = [
     under: ['/v1/organization'],
     load: async () => [(await import('./resources/organization.ts')).organizationRoutes],
   },
+  { under: ['/v1/models'], load: async () => [(await import('./resources/models.ts')).modelRoutes] },
   { under: ['/v1/api-keys'], load: async () => [(await import('./resources/api-keys.ts')).apiKeyRoutes] },
   {
     under: ['/v1/widget'],

@@ -1,6 +1,7 @@
 import type { Tokens } from '../../src/auth/tokens.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
+import type { LlmFailureReason, LlmTask, LlmVendor, ModelName } from '../../src/domain/llm.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Answer, Passage } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
@@ -57,6 +58,27 @@ export interface KnowledgeOps {
   ): ReturnType<ComparisonRepository['list']>;
 }
 
+/** The language models that the deployment has keys for. */
+export interface ModelOps {
+  /** `problem`: what is wrong with the deployment's settings; no vendor can be used then. Never throws. */
+  overview(): Promise<{
+    vendors: readonly LlmVendor[];
+    chains: Record<LlmTask, readonly ModelName[]>;
+    problem: string | null;
+  }>;
+  /** Asks a model for one word, at the organization's cost. Never throws. */
+  check(
+    organizationId: string,
+    model: ModelName,
+  ): Promise<{
+    ok: boolean;
+    reason: LlmFailureReason | null;
+    detail: string;
+    firstMs: number | null;
+    costUsd: number;
+  }>;
+}
+
 /** Tokens, and what login counters are keyed by. */
 export interface HttpAuth {
   tokens: Tokens;
@@ -95,6 +117,7 @@ export interface HttpDeps extends FrontDeps {
   allowLoopbackSites: boolean;
   /** Takes in what customers asked until now and groups what had no answer, for somebody who waits for it. */
   refreshGaps(organizationId: string): Promise<void>;
+  models: ModelOps;
   limiters: { public: RateLimiter; login: RateLimiter };
   /** Files of sources, by key. */
   files: FileStore;

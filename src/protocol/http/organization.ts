@@ -48,7 +48,7 @@ const MODELS_MAX = 5;
 /** A million dollars: above it a limit is a slip of the keyboard. */
 const USD_MAX = 1_000_000;
 const TOKENS_MAX = 1_000_000_000_000;
-const modelSchema = z
+export const modelSchema = z
   .string()
   .max(120)
   .refine(isModelName, `must be a model such as openai/gpt-5-mini; vendors: ${LLM_VENDORS.join(', ')}`)

@@ -66,6 +66,8 @@ const MATRIX: Record<string, Caller[]> = {
   'DELETE /v1/users/{id}': ADMIN_PEOPLE,
   'GET /v1/organization': ADMINS,
   'PATCH /v1/organization': ADMINS,
+  'GET /v1/models': ADMINS,
+  'POST /v1/models/check': ADMINS,
   'GET /v1/api-keys': ADMINS,
   'POST /v1/api-keys': ADMIN_PEOPLE,
   'DELETE /v1/api-keys/{id}': ADMIN_PEOPLE,
@@ -164,6 +166,7 @@ const BODIES: Record<string, object> = {
     ],
   },
   'POST /v1/understand': { text: 'nothing' },
+  'POST /v1/models/check': {},
 };
 
 function send(route: string, token: string | undefined, ids: Record<string, string>) {

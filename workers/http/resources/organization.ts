@@ -3,6 +3,7 @@ import type { OrganizationRecord } from '../../../src/store/organization-record.
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
+import { unknownVendors } from './models.ts';
 
 const tag = 'Organization';
 const path = '/v1/organization';
@@ -55,6 +56,9 @@ function updateOrganization(table: RouteTable): void {
         ...Object.keys(patch.settings ?? {}).map((name) => `settings.${name}`),
       ];
       auditTarget(c, principal.organizationId, { fields });
+      const { llm } = patch.settings ?? {};
+      const unusable = llm && unknownVendors(llm, (await deps.models.overview()).vendors);
+      if (unusable) return refuse(unusable);
       const changed = await deps.records.organizations.update(principal.organizationId, patch, version);
       deps.organizations.forget(principal.organizationId);
       return changed.ok ? { status: 200, body: view(changed.value) } : refuse(problemOf(changed.error));
