@@ -21,7 +21,8 @@ export const answerV1 = definePrompt({
     section: { kind: 'line', maxChars: 300 },
     text: { kind: 'text', maxChars: 12_000 },
     passages: { kind: 'made' },
-    question: { kind: 'text', maxChars: 8_000 },
+    // A message of 8,000 characters, of which masking may have made more.
+    question: { kind: 'text', maxChars: 12_000 },
     tool: { kind: 'line', maxChars: 64 },
     result: { kind: 'text', maxChars: 8_000 },
   },
