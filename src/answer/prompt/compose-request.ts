@@ -7,6 +7,9 @@ import { greetingName } from '../tone/greeting-name.ts';
 import { type Feeling, toneOf } from '../tone/tone-of.ts';
 import { answerV1 as prompt } from './answer-v1.ts';
 
+/** What was said before; `text` masked. */
+export type PromptTurn = Turn;
+
 /** Everything here is masked, or is not personal. */
 export interface PromptInput {
   organization: {
@@ -26,7 +29,7 @@ export interface PromptInput {
   feeling: Feeling;
   question: string;
   /** Oldest first, without the question, from the summary's end on. */
-  turns: readonly Turn[];
+  turns: readonly PromptTurn[];
   memory: { summary: string; facts: readonly string[] };
   /** Best first; `n` is what the answer cites. */
   passages: readonly { n: number; title: string; heading: string; text: string }[];
