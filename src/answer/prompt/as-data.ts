@@ -8,7 +8,7 @@ const OTHERS =
 /** Whatever looks like the sign that opens a tag. */
 const OPENING = '[<＜﹤〈‹]';
 /** An opening sign with what follows it up to a word; bounded, so that the search stays linear. */
-const TAG = new RegExp(`${OPENING}(?:[\\s/＜﹤<]{0,24})([^\\s<>＜＞]{1,40})`, 'gu');
+const TAG = new RegExp(`${OPENING}(?:[\\s/＜﹤<]{0,24})([^\\s<>＜＞‹›]{1,40})`, 'gu');
 const OPENINGS = new RegExp(OPENING, 'gu');
 /** Chat templates that do not use angle brackets: `[INST]`, `[/INST]`. */
 const BRACKET_TAG = /\[(\/?(?:INST|SYS|SYSTEM))\]/gi;
