@@ -1,0 +1,107 @@
+/** What a sentence without a source may be made of. */
+export interface CourtesyContext {
+  analyze(text: string): string[];
+  /** Whether a term stands in the passages or a tool's result. */
+  knows(term: string): boolean;
+  /** The terms of the customer's message. */
+  asked: ReadonlySet<string>;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Words that promise and claim nothing, in the interface languages that separate words. */
+const COURTESY = words(`
+  i i'm i'd i'll we we're you you're your yours it it's its this that these those there here let's let me us my our a an the and or but so if in of
+  on to for with at by as from about into is are be was were am do does did done have has had can could would will shall should may
+  might what which when where who how why more most else other another any some all not gladly
+  hi hello hey dear welcome thanks thank please sorry apologies apologize apologise unfortunately glad happy pleased good great morning day
+  evening afternoon question questions help helps helped helping assist assistance know hear understand understandable see sounds sound frustrating
+  annoying difficult trouble inconvenience patience wait waiting moment feel ask anything further hope hopefully working
+  clear following follow steps step below above first then next finally also now note detail details information explain answer tell
+  like want need try get show example examples instead different do something person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
+  things thing issue problem reaching out touch again just away very really too got it'll that's what's
+  ich wir sie du ihr ihnen ihre ihren dir mir uns es das dies dieser diese der die den dem des ein eine einen einer und oder aber wenn in im von vom zu
+  zum zur für mit bei an am auf aus über ist sind sein war haben hat kann können könnte könnten möchten möchte würde soll darf gern gerne natürlich
+  leider hallo guten tag morgen abend danke vielen dank bitte entschuldigung entschuldigen leid tut verstehe verständlich ärgerlich hilfe helfen hilft
+  geholfen weiter weiteren weitere fragen frage noch etwas so wie was welche welcher welches wann wo hier folgende folgenden schritte schritt
+  zuerst dann danach außerdem auch nun jetzt gehen vor hoffe klappt moment person menschen mensch sprechen verbinden gefunden dazu mehr wissen melden nicht kein keine
+  je nous vous tu il elle c'est ce cela ça cette ces le la les un une des du de d l et ou mais si dans en sur pour avec par au aux est sont suis être
+  avez ai peux peut puis pouvez pouvons voulez souhaitez bonjour bonsoir merci désolé désolée excusez s'il plaît bien sûr avec plaisir volontiers malheureusement
+  comprends aider aide aidé autre chose question questions étapes étape suivantes suivante voici d'abord ensuite aussi comment quel quelle quels quelles
+  quand où parler personne connaître savoir plus j'espère espère trouvé n'ai pas à moi
+  yo nosotros usted ustedes tú su sus le les lo los las el un una unos y o pero si en de del para con por al es son está están estoy ser puede puedo
+  podemos quiere quieres desea gustaría hola buenos buenas días tardes gracias favor perdón siento lamento claro supuesto gusto desafortunadamente
+  entiendo ayudar ayuda ayudarle ayudarte algo más pregunta preguntas pasos paso siguientes siguiente aquí tiene primero luego también cómo qué cuál
+  cuáles cuándo dónde hablar persona saber espero encontrado he
+  eu nós você vocês o a os as um uma uns umas e ou mas se em no na nos nas do da dos das para com por ao é são estou está ser pode posso podemos quer gostaria olá bom boa
+  dia tarde obrigado obrigada por favor desculpe lamento claro certamente infelizmente entendo ajudar ajuda ajudá-lo algo mais pergunta perguntas passos
+  passo seguintes seguinte aqui primeiro depois também não como qual quais quando onde falar pessoa saber espero encontrei
+  io noi lei voi il lo gli i un uno una e o ma se in di del della dei delle per con da al alla è sono sto essere può posso possiamo vuole desidera vorrebbe ciao
+  buongiorno buonasera grazie prego scusi dispiace mi certo certamente purtroppo capisco aiutare aiuto aiutarla altro domanda domande passaggi passaggio
+  seguenti seguente ecco prima poi anche non come quale quali quando dove parlare persona sapere spero trovato ho che`);
+/** Courtesies whose words alone could promise something. */
+const PHRASES =
+  /\b(?:of course|sure|certainly|absolutely|ok(?:ay)?|right away|feel free|get back to you|(?:i )?hope (?:this|that|it) works|does (?:this|that|it) work(?: for you)?)\b(?=[,.!?:;]|\s)/giu;
+/** Whole sentences of Japanese and Arabic, whose words cannot be told apart by spaces or endings. */
+const SENTENCES =
+  /^(?:こんにちは|お問い合わせ(?:いただき)?ありがとうございます|ありがとうございます|ご不便をおかけして申し訳(?:ございません|ありません)|申し訳(?:ございません|ありません)|もちろんです|承知(?:し|いたし)ました|(?:他|ほか)に(?:ご(?:質問|不明な点)|お困りのこと)は(?:ございますか|ありますか)|(?:以下|次)の(?:手順|とおり|通り)(?:です|に従ってください|をお試しください)?|お役に立て(?:れば幸いです|ましたか)|担当者をお呼びしましょうか|مرحبا|أهلا(?: وسهلا)?|شكرا(?: لك| لتواصلك معنا)?|عذرا|نعتذر عن الإزعاج|بالتأكيد|هل (?:يمكنني مساعدتك في شيء آخر|تريد التحدث إلى شخص|هناك شيء آخر)|اتبع الخطوات التالية|إليك الخطوات)[。、.!！?？؟:：،\s]*$/u;
+
+/** What nobody may be asked for in a chat, and nobody promised, whatever the articles speak of. */
+const CREDENTIAL =
+  /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security code|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
+const HANDING_OVER =
+  /(?:^|[^\p{L}])(?:send|tell|give|share|provide|reply|message|text|e-?mail|post|paste|write|show|confirm|schick|send|sag|gib|teil|nenn|schreib|envoy|donn|communiqu|indiqu|dites|envi|dígan|dig|dé|da|comparta|mande|diga|informe|forneça|invii|mandi|dica|fornisca|comunichi)\p{L}{0,6}[^.!?\n]{0,60}/iu;
+
+/** Terms of a sentence that may go without a source. */
+const TERMS_MAX = 12;
+
+/**
+ * Whether a sentence without a source may be said: a greeting, sympathy, an introduction, a question back. It has no number, and every
+ * word of it is a courtesy, the customer's own, or of the passages where it introduces or asks. "Of course, you get a refund" is
+ * none, though it begins like one. Pure.
+ */
+export function isCourtesy(text: string, context: CourtesyContext): boolean {
+  const plain = text
+    .replace(/[*_`#>|]/g, ' ')
+    .replace(PHRASES, ' ')
+    .trim();
+  if (plain === '') return true;
+  if (/\p{N}/u.test(plain) || asksForCredential(plain)) return false;
+  if (SENTENCES.test(plain)) return true;
+  const isQuestion = /[?？؟]\s*$/.test(plain);
+  const introduces = /[:：]\s*$/.test(plain);
+  const isSympathy = SYMPATHY.test(plain);
+  const said =
+    plain
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu) ?? [];
+  const own = said.map((word) => word.replaceAll('’', "'")).filter((word) => !COURTESY.has(word));
+  if (own.length === 0) return true;
+  if (CREDENTIAL.test(plain) && !introduces) return false;
+  if (!isQuestion && !introduces && !isSympathy) return false;
+  const terms = context.analyze(own.join(' '));
+  if (terms.length > TERMS_MAX) return false;
+  return terms.every((term) => context.asked.has(term) || (!isSympathy && context.knows(term)));
+}
+
+/** Whether a sentence wants a secret to be handed over, which no article asks for. Pure. */
+export function asksForCredential(text: string): boolean {
+  if (!CREDENTIAL.test(text)) return false;
+  return /[?？؟]/.test(text) && /\p{L}/u.test(text)
+    ? !/\b(?:forg[eo]t|reset|change)/i.test(text)
+    : handsOver(text);
+}
+
+/** "Send your password", not "We send a link to reset your password". */
+function handsOver(text: string): boolean {
+  const found = HANDING_OVER.exec(text)?.[0] ?? '';
+  return (
+    CREDENTIAL.test(found) &&
+    /\b(?:your|the|me|us|here|ihr|dein|votre|ton|su|tu|sua|seu|suo|tuo)\p{L}{0,3}\b/iu.test(found) &&
+    !/\b(?:we|link|reset)\b/i.test(text)
+  );
+}
+
+const SYMPATHY =
+  /^(?:(?:i|we)(?:['’]m| am|['’]re| are)? (?:so |very |really )?(?:sorry|understand)|sorry (?:to|about|for|that)|(?:es )?tut mir leid|ich verstehe|(?:je suis )?désolée?|je comprends|lo siento|lamento|entiendo|entendo|desculpe|mi dispiace|capisco)(?![\p{L}])/iu;

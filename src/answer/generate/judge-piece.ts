@@ -1,0 +1,181 @@
+import type { Grounder } from '../ground.ts';
+import { type CleanOutput, cleanOutput, type OutputSources } from './clean-output.ts';
+import { asksForCredential, type CourtesyContext, isCourtesy } from './courtesy.ts';
+import { withoutTokens } from './masking-tokens.ts';
+import type { Refusal } from './output-rails.ts';
+import type { Piece, PieceKind } from './piece-cutter.ts';
+import { type MarkedSentence, readMarkers } from './read-markers.ts';
+
+/** A sentence that may be said. Still masked. */
+export interface Part {
+  text: string;
+  /** As the model wrote it, for whoever goes on after it. */
+  raw: string;
+  /** Passages (1 first) that say it; empty for a courtesy and for what a tool's result says. */
+  cites: readonly number[];
+  /** `courtesy`: claims nothing. `figures`: in another language than its passage, of which only numbers and names were compared. */
+  by: 'passage' | 'tool' | 'figures' | 'courtesy';
+  /** 0..1. */
+  support: number;
+}
+
+/** A piece of which something may be said. */
+export interface JudgedPiece {
+  kind: PieceKind;
+  gap: Piece['gap'];
+  /** Indentation and mark of an item (`1. `), else empty. */
+  prefix: string;
+  parts: readonly Part[];
+  /** A lead (`Do this:`), a heading or the head of a table: says nothing without what it introduces. */
+  introduces: boolean;
+}
+
+/** Why a sentence is left out. */
+export type Dropped = Refusal | 'link' | 'unsupported' | 'number' | 'negation' | 'entity' | 'empty';
+
+export interface Judge {
+  piece(piece: Piece): { judged: JudgedPiece | null; dropped: Dropped[] };
+}
+
+export interface JudgeSources {
+  grounder: Grounder;
+  /** How many of the grounder's passages may be cited; what comes after them are results of tools. */
+  passages: number;
+  /** How many results of tools there are. */
+  results: number;
+  output: OutputSources;
+  refuse(sentence: string): Refusal | null;
+  courtesy: CourtesyContext;
+  /** True where a sentence is in the customer's language and the passages are not. */
+  isTranslated(sentence: string): boolean;
+}
+
+/** Support below which a passage that is cited beside another is not what says it. */
+const BESIDE = 0.3;
+/** Support of a sentence whose numbers and names alone could be compared. */
+const FIGURES_SUPPORT = 0.5;
+const PREFIX = /^[ \t]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]+/;
+
+/** Judges the pieces of an answer one by one: output filter, citations, grounding. Pure. */
+export function pieceJudge(sources: JudgeSources): Judge {
+  return {
+    piece: (piece) => {
+      const { text, points } = cleanOutput(piece.text, sources.output);
+      const prefix = piece.kind === 'item' ? (PREFIX.exec(text)?.[0] ?? '') : '';
+      const body = text.slice(prefix.length).trim();
+      const none = (reason: Dropped) => ({ judged: null, dropped: [reason] });
+      if (piece.kind === 'rule' || !/[\p{L}\p{N}\p{Extended_Pictographic}|]/u.test(body))
+        return none('empty');
+      const introduces = isIntroduction(piece.kind, body);
+      const make = (parts: Part[]): JudgedPiece | null =>
+        parts.length === 0 ? null : { kind: piece.kind, gap: piece.gap, prefix, parts, introduces };
+      if (piece.kind === 'code') {
+        const judged = points ? 'link' : judgeCode(body, sources);
+        return typeof judged === 'string' ? none(judged) : { judged: make([judged]), dropped: [] };
+      }
+      if (piece.kind === 'row' && !/[\p{L}\p{N}]/u.test(body))
+        return {
+          judged: make([{ text: body, raw: body, cites: [], by: 'courtesy', support: 1 }]),
+          dropped: [],
+        };
+      const sentences = piece.kind === 'row' ? [wholeOf(body)] : readMarkers(body);
+      const parts: Part[] = [];
+      const dropped: Dropped[] = [];
+      for (const sentence of sentences) {
+        const judged = judgeSentence(
+          sentence,
+          points ? cleanOutput(sentence.text, sources.output) : null,
+          sources,
+        );
+        if (typeof judged === 'string') dropped.push(judged);
+        else parts.push(judged);
+      }
+      return { judged: make(parts), dropped: sentences.length === 0 ? ['empty'] : dropped };
+    },
+  };
+}
+
+function isIntroduction(kind: PieceKind, body: string): boolean {
+  if (kind === 'heading') return true;
+  return kind === 'sentence' && /[:：]\s*[*_]{0,3}$/.test(body.replace(/\s*\[\d{1,3}\]$/, ''));
+}
+
+/** The sentences of a row of a table are its cells: they stand or fall together. */
+function wholeOf(row: string): MarkedSentence {
+  const parts = readMarkers(row);
+  return {
+    text: parts.map(({ text }) => text).join(' '),
+    raw: row,
+    cited: [...new Set(parts.flatMap(({ cited }) => cited))],
+  };
+}
+
+function judgeSentence(
+  sentence: MarkedSentence,
+  clean: CleanOutput | null,
+  sources: JudgeSources,
+): Part | Dropped {
+  const { text, raw } = sentence;
+  if (clean?.points) return 'link';
+  const refused = sources.refuse(text);
+  if (refused !== null) return refused;
+  const said = withoutTokens(text);
+  if (isCourtesy(said, sources.courtesy)) return { text, raw, cites: [], by: 'courtesy', support: 1 };
+  const found = judgeClaim(said, sentence.cited, sources);
+  if (typeof found === 'string') return found;
+  return asksForCredential(said) && found.support < 1 ? 'credential' : { text, raw, ...found };
+}
+
+type Found = Pick<Part, 'cites' | 'by' | 'support'>;
+
+function judgeClaim(said: string, cited: readonly number[], sources: JudgeSources): Found | Dropped {
+  const { grounder, passages, results, courtesy } = sources;
+  const valid = cited.filter((n) => n >= 1 && n <= passages);
+  if (courtesy.analyze(said).length === 0) return 'unsupported';
+  const { support, citation, problem } = grounder.judge(said, valid);
+  if (citation !== null && (problem === null || problem === 'no_citation' || problem === 'wrong_citation')) {
+    if (citation > passages) return { cites: [], by: 'tool', support };
+    const beside = problem === null ? valid.filter((n) => n !== citation && says(n, said, grounder)) : [];
+    return { cites: [citation, ...beside], by: 'passage', support };
+  }
+  if (results > 0) {
+    const tools = Array.from({ length: results }, (_, at) => passages + 1 + at);
+    const joined = grounder.judgeTogether(said, [...valid, ...tools]);
+    if (joined.problem === null)
+      return { cites: valid.filter((n) => says(n, said, grounder)), by: 'tool', support: joined.support };
+  }
+  const [first] = valid;
+  if (first !== undefined && sources.isTranslated(said) && grounder.hasFigures(said, first))
+    return { cites: [first], by: 'figures', support: FIGURES_SUPPORT };
+  return problem === null || problem === 'no_citation' || problem === 'wrong_citation'
+    ? 'unsupported'
+    : problem;
+}
+
+function says(n: number, said: string, grounder: Grounder): boolean {
+  return grounder.judgeTogether(said, [n]).support >= BESIDE;
+}
+
+/** Code is quoted, never invented: every line of it must stand in a passage, and the fence must be closed. */
+function judgeCode(block: string, sources: JudgeSources): Part | Dropped {
+  const lines = block.split('\n');
+  const closed = /^[ \t]*(?:`{3,}|~{3,})\s*$/.test(lines.at(-1) ?? '') && lines.length > 2;
+  if (!closed) return 'unsupported';
+  const cites: number[] = [];
+  let support = 1;
+  for (const line of lines.slice(1, -1)) {
+    if (!/[\p{L}\p{N}]/u.test(line)) continue;
+    const refused = sources.refuse(line);
+    if (refused !== null) return refused;
+    if (sources.courtesy.analyze(line).length === 0) return 'unsupported';
+    const { citation, problem, support: own } = sources.grounder.judge(withoutTokens(line), []);
+    if (citation === null || (problem !== null && problem !== 'no_citation'))
+      return problem === null || problem === 'no_citation' || problem === 'wrong_citation'
+        ? 'unsupported'
+        : problem;
+    if (citation <= sources.passages && !cites.includes(citation)) cites.push(citation);
+    support = Math.min(support, own);
+  }
+  if (cites.length === 0 && sources.results === 0) return 'empty';
+  return { text: block, raw: block, cites, by: cites.length > 0 ? 'passage' : 'tool', support };
+}
