@@ -3,55 +3,40 @@ import type { Failed } from './classify.ts';
 /**
  * Makes facts of what an official client threw: an error with `status`, `headers` and the parsed body in `error`. By their
  * fields, not their classes, since the clients are only loaded when they are used. `accepted`: the answer's stream had begun,
- * so that a lost connection is a cut answer. Pure.
+ * so that a lost connection is a cut answer. Never throws. Pure.
  */
 export function readError(thrown: unknown, accepted: boolean): Failed {
   if (thrown instanceof SyntaxError) return { kind: 'malformed', what: 'an event that is not JSON' };
-  const error = fields(thrown);
-  const status = typeof error.status === 'number' ? error.status : null;
-  const body = error.error;
-  if (status === null && (body === undefined || body === null))
+  const status = field(thrown, 'status');
+  const body = field(thrown, 'error');
+  if (typeof status !== 'number' && (body === undefined || body === null))
     return accepted ? { kind: 'cut' } : { kind: 'unreachable' };
-  const outer = fields(body);
   // Anthropic's body holds its error one level deeper than OpenAI's client hands it out.
-  const inner = typeof outer.error === 'object' && outer.error !== null ? fields(outer.error) : outer;
+  const error = field(body, 'error') ?? body;
   const codes = [
-    fields(inner.details).error_code,
-    inner.code,
-    inner.type,
-    error.errorCode,
-    error.code,
-    error.type,
+    field(field(error, 'details'), 'error_code'),
+    field(error, 'code'),
+    field(error, 'type'),
+    field(thrown, 'code'),
+    field(thrown, 'type'),
   ];
+  const message = field(error, 'message');
+  const headers = field(thrown, 'headers');
   return {
     kind: 'refused',
-    status,
+    status: typeof status === 'number' ? status : null,
     codes: [...new Set(codes.filter((code) => typeof code === 'string'))],
-    message: typeof inner.message === 'string' ? inner.message : '',
-    headers: error.headers instanceof Headers ? error.headers : null,
+    message: typeof message === 'string' ? message : '',
+    headers: headers instanceof Headers ? headers : null,
   };
 }
 
-function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(entriesOf(value)) : {};
+/** A field of something of which nothing is known; undefined where it has none, or will not tell. */
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return Reflect.get(value, name);
+  } catch {
+    return undefined;
+  }
 }
-
-/** What is asked for; a getter of somebody else's class may throw. */
-function entriesOf(value: object): [string, unknown][] {
-  return FIELDS.flatMap((name): [string, unknown][] => {
-    const found: unknown = Reflect.get(value, name);
-    return found === undefined ? [] : [[name, found]];
-  });
-}
-
-const FIELDS = [
-  'status',
-  'error',
-  'headers',
-  'errorCode',
-  'code',
-  'type',
-  'message',
-  'details',
-  'error_code',
-];
