@@ -39,6 +39,8 @@ export interface SeenRequest {
   frames: number;
   framesPlanned: number;
   fault: Fault['kind'] | null;
+  /** When the fault took effect; null: there is none, or it came to nothing. */
+  faultAt: number | null;
   /** True where the client went away before the end. */
   aborted: boolean;
 }
@@ -185,13 +187,17 @@ async function answer(
   const asked = vendor.read(seen.body);
   const fault = script?.fault ?? null;
   seen.fault = fault?.kind ?? null;
-  if (fault?.kind === 'reset') return void response.destroy();
+  if (fault?.kind === 'reset') {
+    seen.faultAt = now();
+    return void response.destroy();
+  }
   if (fault?.kind === 'hang') return;
   const before = script?.latencyMs ?? latencyMs;
   if (before > 0) await wait(before);
   const problem = fault && vendor.problem(fault, asked);
   if (problem) {
     seen.status = problem.status;
+    seen.faultAt = now();
     return refuse(response, problem);
   }
   const made = answerOf(asked, script, vendor.count(seen.body));
@@ -226,6 +232,9 @@ async function stream(
     garbage: vendor.garbageFrame,
     error: vendor.errorFrame(fault?.kind === 'error-event' ? fault.type : undefined),
     endFrames: vendor.endFrames(asked),
+    onFault: () => {
+      seen.faultAt = now();
+    },
     onFrame: () => {
       seen.frames += 1;
       seen.firstAt ??= now();
@@ -256,6 +265,7 @@ function note(state: State, path: string, body: unknown): SeenRequest {
     frames: 0,
     framesPlanned: 0,
     fault: null,
+    faultAt: null,
     aborted: false,
   };
   state.requests.push(seen);

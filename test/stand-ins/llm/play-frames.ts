@@ -14,14 +14,18 @@ export async function playFrames(
     /** Frames that `no-end` leaves out. */
     endFrames: number;
     onFrame(): void;
+    onFault(): void;
   },
 ): Promise<void> {
   const { chunkMs, fault, onFrame } = how;
   const last = fault?.kind === 'no-end' ? frames.length - how.endFrames : frames.length;
   const breaks = fault && 'after' in fault ? Math.min(fault.after, last) : null;
   for (let at = 0; at <= last; at += 1) {
-    if (at === breaks && fault && (await misbehave(response, frames[at] ?? '', fault, how)) === 'over')
-      return;
+    if (at === breaks && fault) {
+      const then = await misbehave(response, frames[at] ?? '', fault, how);
+      how.onFault();
+      if (then === 'over') return;
+    }
     const frame = frames[at];
     if (frame === undefined || at === last) break;
     if (response.destroyed) return;

@@ -5,7 +5,7 @@ import { splitWords } from './split-words.ts';
 import type { Answer, Asked } from './vendor.ts';
 
 /** Sentences of an answer. */
-const SENTENCES = 3;
+const SENTENCES = 4;
 /** Share of the question's rare words that a passage must have in common with it. */
 const ENOUGH = 0.34;
 
@@ -83,7 +83,7 @@ function sentencesOf(text: string): string[] {
           .match(/[^.!?。]+[.!?。]+(?=\s|$)|[^.!?。]\S.*$/g) ?? [],
     )
     .map((one) => one.trim())
-    .filter((one) => stems(one).length > 1);
+    .filter((one) => stems(one).length > 1 && !one.endsWith(':'));
 }
 
 /** The mark before the end of the sentence, as people set it. */
