@@ -33,6 +33,8 @@ export interface Env extends VectorEnv, Omit<LlmEnv, 'AI'> {
   LLM_PRICES?: string;
   /** Milliseconds without a word after which another vendor is asked too; `off`: never. Default 3000. */
   LLM_HEDGE_MS?: string;
+  /** Texts that no answer may ever hold, with commas: what was laid out to notice a leak. */
+  LLM_CANARIES?: string;
   TOKEN_KEYS: string;
   FIELD_KEYS: string;
 }
@@ -104,4 +106,10 @@ function isKey(value: unknown): value is KeyRing[number] {
 function byteLengthOf(base64: string): number {
   if (!/^[0-9A-Za-z+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return 0;
   return atob(base64).length;
+}
+
+/** True where the deployment names a provider of models, rightly or wrongly. */
+export function namesModels(env: Env): boolean {
+  const { OPENAI_API_KEY, ANTHROPIC_API_KEY, LLM_URL, WORKERS_AI_MODEL } = env;
+  return [OPENAI_API_KEY, ANTHROPIC_API_KEY, LLM_URL, WORKERS_AI_MODEL].some(Boolean);
 }

@@ -25,9 +25,9 @@ async function warmUp(): Promise<void> {
 /** What a conversation object of the product is given: the real clock, search, answer and queue. */
 export function wireConversation(env: Env): ConversationDeps {
   const logger = createLogger({ clock: () => Date.now(), write: (level, line) => console[level](line) });
-  let answer: Promise<ConversationDeps['answer']> | null = null;
+  let turn: ReturnType<typeof loadTurn> | null = null;
   let sealer: ReturnType<typeof loadSealer> | null = null;
-  const loadAnswer = async () => {
+  const loadTurn = async () => {
     const { wireTurn } = await import('./wire-turn.ts');
     return wireTurn(env, knowledgeIndex(env.KNOWLEDGE), logger);
   };
@@ -35,8 +35,12 @@ export function wireConversation(env: Env): ConversationDeps {
     clock: () => Date.now(),
     newId: (prefix) => newId(prefix),
     answer: async (input, write, signal) => {
-      answer ??= loadAnswer();
-      return (await answer)(input, write, signal);
+      turn ??= loadTurn();
+      return (await turn).answer(input, write, signal);
+    },
+    afterTurn: async (input) => {
+      turn ??= loadTurn();
+      await (await turn).afterTurn(input);
     },
     warm: () => {
       if (warmed) return;

@@ -19,7 +19,7 @@ import { runTurn, type TurnDeps, type TurnInput } from '../src/turn.ts';
 import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
-import type { Env } from './env.ts';
+import { type Env, namesModels } from './env.ts';
 import { quotable } from './quotable.ts';
 import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 import { type MessageBackground, textReader } from './wire-understand.ts';
@@ -28,7 +28,14 @@ import { type MessageBackground, textReader } from './wire-understand.ts';
 const PASSAGES = 8;
 
 /** What answers a customer: the product's real search and answer. Imported by the first turn of an isolate. */
-export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): ConversationDeps['answer'] {
+export function wireTurn(
+  env: Env,
+  index: KnowledgeIndex,
+  logger: Logger,
+): Required<Pick<ConversationDeps, 'answer' | 'afterTurn'>> {
+  const generation = namesModels(env)
+    ? import('./wire-generation.ts').then(({ wireGeneration }) => wireGeneration(env, logger))
+    : null;
   const paceMs = Number(env.ANSWER_PACE_MS ?? 0);
   const read = textReader(env, (event, fields) => logger.warn(event, fields));
   const deps: TurnDeps = {
@@ -51,16 +58,20 @@ export function wireTurn(env: Env, index: KnowledgeIndex, logger: Logger): Conve
     followUp,
     traceable: (answer, input, language) => traceable(logger, input, answer, language),
     mergeFound: mergeResults,
-    settleAction: async () => null,
-    prepare: () => undefined,
-    generate: async () => ({ kind: 'quoted', why: 'no model' }),
+    settleAction: async (...asked) => (await generation)?.settleAction(...asked) ?? null,
+    prepare: (input) => void generation?.then((part) => part.prepare(input)),
+    generate: async (...asked) =>
+      (await generation)?.generate(...asked) ?? { kind: 'quoted', why: 'no_model' },
     care: (answer, { frustration }, context) => care(answer, frustration, context),
     language: ({ language, languageConfidence: confidence }, locale) =>
       spokenLanguage({ language, confidence }, locale),
     pieces: streamPieces,
     pace: () => (paceMs > 0 ? scheduler.wait(Math.min(paceMs, LIMITS.deltaFlushMs)) : Promise.resolve()),
   };
-  return (input, write, signal) => runTurn(input, deps, write, signal);
+  return {
+    answer: (input, write, signal) => runTurn(input, deps, write, signal),
+    afterTurn: async (input) => (await generation)?.afterTurn(input),
+  };
 }
 
 function traceable(logger: Logger, input: TurnInput, found: Answer, language: string | null): Answer {

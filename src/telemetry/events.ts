@@ -58,6 +58,48 @@ export function untraceableDropped(
   log.error('answer.untraceable', answer);
 }
 
+/** A model was to answer and did not; the quoted answer was said. */
+export function answerNotGenerated(
+  log: Logger,
+  answer: { organizationId: string; conversationId: string; requestId: string; why: string },
+): void {
+  if (QUIET.has(answer.why)) log.info('answer.quoted', answer);
+  else log.warn('answer.quoted', answer);
+}
+
+/** The model itself said that the articles do not hold the answer: nothing is wrong. */
+const QUIET: ReadonlySet<string> = new Set(['unknown']);
+
+/** Parts of a model's answer were not said, by reason and count; the words themselves are not logged. */
+export function outputDropped(
+  log: Logger,
+  answer: { organizationId: string; conversationId: string; requestId: string },
+  reasons: Readonly<Record<string, number>>,
+): void {
+  if (Object.keys(reasons).length > 0) log.warn('answer.output_dropped', { ...answer, ...reasons });
+}
+
+/** A tool was asked for, or run; its arguments and its result are not logged. */
+export function toolRun(
+  log: Logger,
+  run: {
+    organizationId: string;
+    conversationId: string;
+    requestId: string;
+    runId: string;
+    tool: string;
+    effect: string;
+    step: string;
+    durationMs?: number;
+    reason?: string;
+  },
+): void {
+  const fields: LogFields = { ...run };
+  if (run.step === 'refused' || run.step === 'failed' || run.step === 'uncertain')
+    log.warn('tool.run', fields);
+  else log.info('tool.run', fields);
+}
+
 export function socketRefused(log: Logger, why: string): void {
   log.info('socket.refused', { why });
 }

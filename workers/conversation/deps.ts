@@ -9,6 +9,8 @@ export interface ConversationDeps {
   newId(prefix: IdPrefix): string;
   /** Answers one customer message; streams through `write`; rejects with an AbortError when `signal` fires. */
   answer(input: TurnInput, write: (piece: string) => void, signal: AbortSignal): Promise<TurnOutcome>;
+  /** After a reply is stored: what may take its time. `history` holds the turn's own messages too. Absent: nothing is to be done. */
+  afterTurn?(input: TurnInput): Promise<void>;
   /** Somebody has connected and will soon write: loads what the first answer needs. Absent: nothing has to be loaded. */
   warm?(): void;
   /** Hands records to the queue. At least once: the object repeats until the consumer confirms. */

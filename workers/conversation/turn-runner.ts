@@ -5,7 +5,7 @@ import type { LlmCall } from '../../src/domain/llm.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { Answer } from '../../src/domain/passage.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
-import type { TurnOutcome } from '../../src/turn.ts';
+import type { TurnInput, TurnOutcome } from '../../src/turn.ts';
 import type { ConversationDeps } from './deps.ts';
 import { stoppedAnswer } from './facts.ts';
 import type { Turn } from './reader.ts';
@@ -33,6 +33,8 @@ interface LiveTurn {
   counted: boolean;
   /** Sends what was written since the last delta, where nothing more comes that would push it out. */
   flush: ReturnType<typeof setTimeout> | null;
+  /** What it is answered from, once it is known. */
+  input: TurnInput | null;
 }
 
 /** What the runner leaves to the conversation: the hand-off, and what follows every committed change. */
@@ -114,6 +116,7 @@ export class TurnRunner {
       ending: null,
       counted: !this.fresh.delete(turn.id),
       flush: null,
+      input: null,
     };
     this.live = live;
     try {
@@ -128,6 +131,19 @@ export class TurnRunner {
     }
   }
 
+  /** What nobody waits for: the reply is stored, and with it the conversation that is told here. */
+  private afterwards({ turn, input }: LiveTurn): void {
+    if (!input || !this.deps.afterTurn) return;
+    const after = Math.max(0, this.writer.head().lastSeq - HISTORY_MESSAGES);
+    const history = this.writer.messagesAfter(after, HISTORY_MESSAGES);
+    const ledger = new StoredLedger(this.writer, turn, () => false, this.deps.clock);
+    this.deps
+      .afterTurn({ ...input, history, ledger })
+      .catch((error) =>
+        this.deps.log('after_turn_failed', { requestId: turn.requestId, error: String(error) }),
+      );
+  }
+
   private async attempt(live: LiveTurn): Promise<TurnOutcome> {
     const { turn } = live;
     if (turn.attempts >= LIMITS.turnAttempts) return { kind: 'reply', answer: this.hooks.failureAnswer() };
@@ -137,20 +153,17 @@ export class TurnRunner {
     const history = this.writer.messagesAfter(before, turn.messageSeq - before);
     const message = history.pop();
     if (message?.seq !== turn.messageSeq) return { kind: 'reply', answer: this.hooks.failureAnswer() };
-    return await this.deps.answer(
-      {
-        turnId: turn.id,
-        requestId: turn.requestId,
-        message,
-        history,
-        customer: head.customer,
-        locale: head.locale,
-        organization: this.writer.organization(),
-        ledger: this.ledger(live),
-      },
-      (piece) => this.write(live, piece),
-      live.abort.signal,
-    );
+    live.input = {
+      turnId: turn.id,
+      requestId: turn.requestId,
+      message,
+      history,
+      customer: head.customer,
+      locale: head.locale,
+      organization: this.writer.organization(),
+      ledger: this.ledger(live),
+    };
+    return await this.deps.answer(live.input, (piece) => this.write(live, piece), live.abort.signal);
   }
 
   private ledger(live: LiveTurn): StoredLedger {
@@ -195,6 +208,7 @@ export class TurnRunner {
     }
     this.send(live, buffer.flush());
     this.storeReply(turn, outcome.answer, 'done', outcome.reading);
+    this.afterwards(live);
   }
 
   /** Within a transaction of the caller's. */

@@ -1,0 +1,54 @@
+import type { Logger } from '../src/telemetry/logger.ts';
+import type { TurnDeps, TurnInput } from '../src/turn.ts';
+import type { ConversationDeps } from './conversation/deps.ts';
+import type { Env } from './env.ts';
+import { type GenerateParts, generatePart } from './generate-part.ts';
+import { summarise } from './summarise.ts';
+import { chainFor, llmOf } from './wire-llm.ts';
+
+/** The part of a turn in which models speak and act. Imported only where a provider is configured. */
+export type Generation = Pick<TurnDeps, 'settleAction' | 'prepare' | 'generate'> &
+  Required<Pick<ConversationDeps, 'afterTurn'>>;
+
+export function wireGeneration(env: Env, logger: Logger): Generation {
+  const llm = llmOf(env, logger);
+  const stream: GenerateParts['stream'] =
+    (input, task) =>
+    (request, { avoid, signal }) => {
+      const chain = chainFor(input.organization.settings.llm, task, llm);
+      return llm.router.stream(request, {
+        organizationId: input.organization.id,
+        chain,
+        // Where every model has failed once, the first may well be able to go on: a connection broke, not the model.
+        avoid: chain.every((model) => avoid.includes(model)) ? [] : avoid,
+        budget: null,
+        signal,
+        onCall: (call) => input.ledger.addCall(call),
+      });
+    };
+  const parts: GenerateParts = {
+    llm,
+    logger,
+    secrets: secretsOf(env),
+    stream,
+    tools: () => ({ tools: [], runTool: async () => ({ kind: 'result', text: 'This cannot be done.' }) }),
+  };
+  return {
+    settleAction: async () => null,
+    prepare: () => undefined,
+    generate: generatePart(parts),
+    afterTurn: (input: TurnInput) => summarise(parts, input),
+  };
+}
+
+/** Shorter texts could stand anywhere by chance. */
+const SECRET_CHARS = 16;
+
+/** What the deployment keeps to itself, and the canaries that were laid out (`LLM_CANARIES`, with commas): none is ever said. */
+function secretsOf(env: Env): string[] {
+  const { OPENAI_API_KEY, ANTHROPIC_API_KEY, LLM_KEY, EMBEDDINGS_KEY, TOKEN_KEYS, FIELD_KEYS } = env;
+  const own = [OPENAI_API_KEY, ANTHROPIC_API_KEY, LLM_KEY, EMBEDDINGS_KEY, TOKEN_KEYS, FIELD_KEYS];
+  const rings = [TOKEN_KEYS, FIELD_KEYS].flatMap((ring) => ring.match(/[\w+/=]{32,}/g) ?? []);
+  const laid = (env.LLM_CANARIES ?? '').split(',').map((one) => one.trim());
+  return [...own, ...rings, ...laid].flatMap((one) => (one && one.length >= SECRET_CHARS ? [one] : []));
+}
