@@ -51,8 +51,14 @@ export class AnthropicProvider implements LlmProvider {
       // It would write events that it cannot read, with all that they hold, into the log.
       logLevel: 'off',
       openTelemetry: false,
-      fetch: guardedFetch(this.deps.fetch, { baseUrl, sendKey: true }),
+      fetch: guardedFetch(this.deps.fetch, {
+        baseUrl,
+        headers: { 'x-api-key': apiKey, 'anthropic-version': ANTHROPIC_VERSION },
+      }),
     });
     return new Messages(client);
   }
 }
+
+/** Of the wire format: that of the client whose version `package.json` pins. */
+export const ANTHROPIC_VERSION = '2026-10-21';

@@ -2,28 +2,21 @@ import { boundedBody } from './bounded-body.ts';
 import { PROVIDER_LIMITS } from './limits.ts';
 
 /**
- * The `fetch` that official clients are given. They add headers of their own (system, runtime, versions, whatever an environment
- * variable says) and leave redirects to the platform; here only named headers leave, only to the configured host, no redirect
- * is followed, an answer is bounded, and aborting frees the connection even where the platform's `fetch` forgets.
- * `sendKey` false: the client insists on a key, the server has none.
+ * The `fetch` that official clients are given. They send headers of their own (system, runtime, versions, whatever an environment
+ * variable says, another key too) and leave redirects to the platform; here only the given headers leave, only to the configured
+ * host, no redirect is followed, an answer is bounded, and aborting frees the connection even where the platform's `fetch` forgets.
  */
 export function guardedFetch(
   inner: typeof fetch,
-  { baseUrl, sendKey }: { baseUrl: string; sendKey: boolean },
+  { baseUrl, headers }: { baseUrl: string; headers: Record<string, string> },
 ): typeof fetch {
   const origin = new URL(baseUrl).origin;
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.origin !== origin) throw new TypeError('a request to another host than the configured one');
-    const given = new Headers(init?.headers);
-    const headers = new Headers({ 'user-agent': 'edgewise' });
-    for (const name of SENT_HEADERS) {
-      const value = given.get(name);
-      if (value !== null && (sendKey || name !== 'authorization')) headers.set(name, value);
-    }
     const response = await inner(url.href, {
       method: init?.method ?? 'POST',
-      headers,
+      headers: { ...COMMON_HEADERS, ...headers },
       body: init?.body ?? null,
       redirect: 'manual',
       ...(init?.signal ? { signal: init.signal } : {}),
@@ -32,8 +25,12 @@ export function guardedFetch(
   };
 }
 
-/** What both vendors need. Nothing tells where or on what we run. */
-const SENT_HEADERS = ['accept', 'authorization', 'content-type', 'x-api-key', 'anthropic-version'];
+/** Nothing tells where or on what we run. */
+const COMMON_HEADERS = {
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'user-agent': 'edgewise',
+};
 
 function bounded(response: Response, signal: AbortSignal | null): Response {
   const { status, statusText, headers, body } = response;

@@ -49,8 +49,8 @@ export function splitModelName(name: string): { vendor: LlmVendor; model: string
 
 /** By its own name, or that of a dated version of it. */
 function find(vendor: LlmVendor, model: string): ModelFacts | null {
-  const table = MODELS[vendor];
-  return table[model] ?? table[model.replace(DATED, '')] ?? null;
+  const table = new Map(Object.entries(MODELS[vendor]));
+  return table.get(model) ?? table.get(model.replace(DATED, '')) ?? null;
 }
 
 /** `-20251001`, `-2025-04-14` or `-latest` at the end. */

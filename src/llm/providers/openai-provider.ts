@@ -70,7 +70,10 @@ export class OpenAiProvider implements LlmProvider {
       timeout: PROVIDER_LIMITS.acceptMs * 2,
       // It would write events that it cannot read, with all that they hold, into the log.
       logLevel: 'off',
-      fetch: guardedFetch(this.deps.fetch, { baseUrl, sendKey: apiKey !== null }),
+      fetch: guardedFetch(this.deps.fetch, {
+        baseUrl,
+        headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+      }),
     });
   }
 }

@@ -84,7 +84,7 @@ function dataOf(event: unknown): string {
 /** https://developers.cloudflare.com/workers-ai/platform/errors/: the binding throws errors whose message begins with a code. */
 function failureOf(thrown: unknown, accepted: boolean): Failed {
   const message = thrown instanceof Error ? thrown.message : '';
-  const code = accepted ? undefined : /^\W{0,4}(\d{4})\b/.exec(message)?.[1];
+  const code = accepted ? undefined : /^(?:AiError: |InferenceUpstreamError: )?(\d{4})\b/.exec(message)?.[1];
   const status = code === undefined ? undefined : STATUSES[code];
   if (code === undefined || status === undefined) return readError(thrown, accepted);
   return { kind: 'refused', status, codes: CODES[code] ?? [], message: '', headers: null };
