@@ -109,6 +109,10 @@ function wireHttp(env: Env, { front, config, records, knowledge, sealer }: Share
     },
     files: fileStore(env.FILES),
     allowLoopbackSites: env.ALLOW_LOOPBACK_SITES === 'true',
+    connectorCaller: async (organizationId) => {
+      const { connectorCaller } = await import('./wire-tools.ts');
+      return connectorCaller(env, organizationId, clock);
+    },
     refreshGaps: async (organizationId) => {
       const [{ refreshGaps }, { wireQuestions }] = await questionModules();
       await refreshGaps(await wireQuestions({ records, clock, logger: front.logger }), organizationId);

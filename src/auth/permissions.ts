@@ -29,6 +29,8 @@ export const ACTIONS = [
   'analytics.read',
   'audit.read',
   'dead-letters.manage',
+  'connectors.read',
+  'connectors.write',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -65,6 +67,8 @@ const ADMIN: Action[] = [
   'analytics.read',
   'audit.read',
   'dead-letters.manage',
+  'connectors.read',
+  'connectors.write',
 ];
 
 /** What each role may do. What is not here is denied. */

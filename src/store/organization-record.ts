@@ -6,6 +6,7 @@ import {
 } from '../domain/organization.ts';
 import { limitsOf, type OrganizationLimits } from '../domain/tiers.ts';
 import { settingsPatchSchema } from '../protocol/http/organization.ts';
+import { connectorsOf } from './connectors-record.ts';
 import type { organizations } from './schema/organizations.ts';
 
 /** An organization with everything an admin sees. Its identity secret is not here: only whether there is one. */
@@ -26,7 +27,9 @@ function count() {
 }
 
 /** A row as the product uses it: JSON parsed, defaults filled in. Throws when stored JSON is not what we write. */
-export function organizationOf(row: typeof organizations.$inferSelect): OrganizationRecord {
+export function organizationOf(
+  row: typeof organizations.$inferSelect & { connectors?: string },
+): OrganizationRecord {
   return {
     id: row.id,
     name: row.name,
@@ -34,6 +37,7 @@ export function organizationOf(row: typeof organizations.$inferSelect): Organiza
     version: row.version,
     jurisdiction: row.jurisdiction,
     intentModel: row.intentModel,
+    connectors: connectorsOf(row.connectors ?? '[]'),
     settings: settingsOf(row.settings),
     widgetKey: row.widgetKey,
     limits: limitsOf(row.tier, defined(storedLimitsSchema.parse(JSON.parse(row.limits)))),
@@ -45,8 +49,8 @@ export function organizationOf(row: typeof organizations.$inferSelect): Organiza
 
 /** The part of a record that conversation objects cache. */
 export function snapshotOf(record: OrganizationRecord): OrganizationSnapshot {
-  const { id, name, tier, version, jurisdiction, settings, intentModel = null } = record;
-  return { id, name, tier, version, jurisdiction, settings, intentModel };
+  const { id, name, tier, version, jurisdiction, settings, intentModel = null, connectors = [] } = record;
+  return { id, name, tier, version, jurisdiction, settings, intentModel, connectors };
 }
 
 /** Stored settings with the defaults below them. */

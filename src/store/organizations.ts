@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { OrganizationSettings, Tier } from '../domain/organization.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { OrganizationLimits } from '../domain/tiers.ts';
 import type { Jurisdiction } from '../domain/user.ts';
+import { CONNECTORS_OF_ROW } from './connectors-record.ts';
 import { type NotFound, nowText, type StoreDeps } from './deps.ts';
 import { openOptional, sealOptional } from './field-sealer.ts';
 import { defined, type OrganizationRecord, organizationOf } from './organization-record.ts';
@@ -29,6 +30,7 @@ export interface OrganizationPatch {
 
 type VersionConflict = { reason: 'version_conflict'; version: number };
 
+const WITH_CONNECTORS = { ...getTableColumns(organizations), connectors: CONNECTORS_OF_ROW };
 const SECRET_FIELD = 'organizations.identity_secret';
 
 /** Organizations: the tenant rows themselves. */
@@ -47,7 +49,7 @@ export class OrganizationRepository {
   /** By the public key that widgets carry: the one lookup that needs no organization. */
   async getByWidgetKey(widgetKey: string): Promise<OrganizationRecord | null> {
     const found = await this.#deps.db
-      .select()
+      .select(WITH_CONNECTORS)
       .from(organizations)
       .where(eq(organizations.widgetKey, widgetKey))
       .get();
@@ -127,7 +129,11 @@ export class OrganizationRepository {
   }
 
   async #row(organizationId: string) {
-    return this.#deps.db.select().from(organizations).where(eq(organizations.id, organizationId)).get();
+    return this.#deps.db
+      .select(WITH_CONNECTORS)
+      .from(organizations)
+      .where(eq(organizations.id, organizationId))
+      .get();
   }
 }
 

@@ -2,6 +2,7 @@ import { ApiKeyRepository } from './api-keys.ts';
 import { ArticleVersionRepository } from './article-versions.ts';
 import { ArticleRepository } from './articles.ts';
 import { AuditRepository } from './audit-events.ts';
+import { ConnectorRepository } from './connectors.ts';
 import { ConversationReader } from './conversations.ts';
 import { DeadLetterRepository } from './dead-letters.ts';
 import type { StoreDeps } from './deps.ts';
@@ -35,6 +36,7 @@ export function createRecords(deps: StoreDeps) {
     apiKeys: new ApiKeyRepository(deps),
     sessions: new SessionRepository(deps),
     loginAttempts: new LoginAttemptRepository(deps),
+    connectors: new ConnectorRepository(deps),
     conversations: new ConversationReader(deps),
     articles: new ArticleRepository(deps),
     articleVersions: new ArticleVersionRepository(deps),

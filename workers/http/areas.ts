@@ -68,6 +68,13 @@ export const AREAS: readonly Area[] = [
     load: async () => [(await import('./resources/dead-letters.ts')).deadLetterRoutes],
   },
   {
+    under: ['/v1/connectors'],
+    load: async () => [
+      (await import('./resources/connectors.ts')).connectorRoutes,
+      (await import('./resources/connector-test.ts')).connectorTestRoutes,
+    ],
+  },
+  {
     under: ['/openapi.json', '/docs', '/docs.css'],
     loadFront: async () => [(await import('./resources/docs.ts')).docsRoutes],
   },

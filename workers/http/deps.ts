@@ -1,5 +1,6 @@
 import type { Tokens } from '../../src/auth/tokens.ts';
 import type { Clock } from '../../src/domain/clock.ts';
+import type { CallConnector } from '../../src/domain/connector.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
 import type { LlmFailureReason, LlmTask, LlmVendor, ModelName } from '../../src/domain/llm.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
@@ -115,6 +116,8 @@ export interface HttpDeps extends FrontDeps {
   ): Promise<Understanding & { vault: unknown }>;
   /** Whether websites on this machine may be sources: on a developer's machine only. */
   allowLoopbackSites: boolean;
+  /** Calls an organization's own systems. */
+  connectorCaller(organizationId: string): Promise<CallConnector>;
   /** Takes in what customers asked until now and groups what had no answer, for somebody who waits for it. */
   refreshGaps(organizationId: string): Promise<void>;
   models: ModelOps;

@@ -1,5 +1,6 @@
 export { articleVersions, messageCitations } from './article-versions.ts';
 export { articles } from './articles.ts';
+export { connectors } from './connectors.ts';
 export { conversations, feedback, messages } from './conversations.ts';
 export { deadLetters } from './dead-letters.ts';
 export { intentModelParts, intentModels } from './intent-models.ts';

@@ -52,6 +52,8 @@ const MATRIX: Record<Action, string> = {
   'analytics.read': 'yyny yyny n',
   'audit.read': 'yynn yynn n',
   'dead-letters.manage': 'yynn yynn n',
+  'connectors.read': 'yynn yynn n',
+  'connectors.write': 'yynn yynn n',
 };
 
 test.each(ACTIONS)('%s is allowed to exactly those whom the matrix names', (action) => {

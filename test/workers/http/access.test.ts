@@ -132,6 +132,11 @@ const MATRIX: Record<string, Caller[]> = {
   'POST /v1/intents/versions/{version}/activate': ADMINS,
   'POST /v1/intents/reset': ADMINS,
   'GET /v1/usage/llm': ['owner', 'admin', 'analyst', 'adminKey', 'analystKey'],
+  'GET /v1/connectors': ADMINS,
+  'GET /v1/connectors/{name}': ADMINS,
+  'PUT /v1/connectors/{name}': ADMINS,
+  'DELETE /v1/connectors/{name}': ADMINS,
+  'POST /v1/connectors/{name}/test': ADMINS,
   'GET /v1/dead-letters': ADMINS,
   'POST /v1/dead-letters/{id}/replay': ADMINS,
   'DELETE /v1/dead-letters/{id}': ADMINS,
@@ -166,6 +171,7 @@ const BODIES: Record<string, object> = {
     ],
   },
   'POST /v1/understand': { text: 'nothing' },
+  'POST /v1/connectors/{name}/test': { tool: 'none' },
   'POST /v1/models/check': {},
 };
 
@@ -195,6 +201,7 @@ describe('roles', () => {
       version: '999',
       n: '1',
       path: 'a.txt',
+      name: 'shop',
     };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {

@@ -77,6 +77,11 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     (records) => records.intentTrainings.unfinished(1_000, 10),
   ],
   [
+    'connectors',
+    'sqlite_autoindex_connectors_1 (organization_id=?)',
+    (records) => records.connectors.list(ORG),
+  ],
+  [
     'sources',
     'sources_by_created (organization_id=? AND (created_at,id)>(?,?)); SEARCH source_syncs USING INDEX sqlite_autoindex_source_syncs_1 (organization_id=? AND source_id=? AND number=?) LEFT-JOIN',
     (records) => records.sources.list(ORG, { cursor: cursor('sources:asc') }),

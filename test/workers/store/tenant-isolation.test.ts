@@ -83,6 +83,8 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'health.failing': (org) => records.health.failing(org, SPAN),
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
   'articles.strays': (org, ids) => records.articles.strays(org, ids.sourceId, 10),
+  'connectors.get': (org) => records.connectors.get(org, 'shop'),
+  'connectors.remove': (org) => records.connectors.remove(org, 'shop'),
   'sources.get': (org, ids) => records.sources.get(org, ids.sourceId),
   'sources.update': (org, ids) => records.sources.update(org, ids.sourceId, { name: 'x' }),
   'sources.setPaused': (org, ids) => records.sources.setPaused(org, ids.sourceId, true),
@@ -162,6 +164,10 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'intentModels.list': (org) => records.intentModels.list(org, {}),
   'gaps.list': (org) => records.gaps.list(org, { span: SPAN, status: 'open' }),
   'drafts.list': (org) => records.drafts.list(org, {}),
+  'connectors.list': async (org) => {
+    const data = await records.connectors.list(org);
+    return { ok: true, value: { data, nextCursor: null } };
+  },
   'sources.list': (org) => records.sources.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
 };
@@ -179,6 +185,7 @@ async function everything() {
     gap: await records.gaps.get(organizationId, ids.gapId, SPAN),
     draft: await records.drafts.get(organizationId, ids.draftId),
     organization: await records.organizations.get(organizationId),
+    connector: await records.connectors.get(organizationId, 'shop'),
     source: await records.sources.get(organizationId, ids.sourceId),
     sync: await records.sourceSyncs.get(organizationId, ids.sourceId, 1),
     file: await records.sourceFiles.get(organizationId, ids.sourceId, 'a.txt'),
@@ -216,6 +223,9 @@ beforeAll(async () => {
   if (intents.ok) ours.intents = intents.value.version;
   await gapOfOurs();
   await records.intentTrainings.claim(ours.organizationId, ours.intents, 0);
+  const auth = { kind: 'bearer' } as const;
+  const shop = { baseUrl: 'https://shop.test', auth, tools: [], secret: 'hidden' };
+  await records.connectors.put(ours.organizationId, 'shop', shop, 5);
   const source = await records.sources.create(
     ours.organizationId,
     {
