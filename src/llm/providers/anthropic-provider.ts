@@ -1,8 +1,8 @@
+import type { Messages } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { Clock } from '../../domain/clock.ts';
 import type { LlmEvent, LlmRequest } from '../../domain/llm.ts';
 import { anthropicRequest } from './anthropic-request.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { PROVIDER_LIMITS } from './limits.ts';
 import { modelFacts } from './models.ts';
 import { countToolCalls } from './prepare-request.ts';
 import type { LlmProvider } from './provider.ts';
@@ -14,6 +14,7 @@ export class AnthropicProvider implements LlmProvider {
   readonly vendor = 'anthropic';
   private readonly settings: { apiKey: string; baseUrl: string };
   private readonly deps: { fetch: typeof fetch; clock: Clock };
+  private made: Messages | null = null;
 
   constructor(settings: { apiKey: string; baseUrl: string }, deps: { fetch: typeof fetch; clock: Clock }) {
     this.settings = settings;
@@ -32,31 +33,16 @@ export class AnthropicProvider implements LlmProvider {
     );
   }
 
-  /**
-   * Loaded when it is first needed, and of the client only what is: its base and one resource are a third of the whole. Everything
-   * that it would otherwise read from the environment is said, or does not get past `guardedFetch`.
-   */
-  private async messages() {
-    const [{ BaseAnthropic }, { Messages }] = await Promise.all([
-      import('@anthropic-ai/sdk/client'),
-      import('@anthropic-ai/sdk/resources/messages/messages'),
-    ]);
+  async warm(): Promise<void> {
+    await this.messages();
+  }
+
+  private async messages(): Promise<Messages> {
+    const { anthropicMessages } = await import('./anthropic-client.ts');
     const { apiKey, baseUrl } = this.settings;
-    const client = new BaseAnthropic({
-      apiKey,
-      webhookKey: null,
-      baseURL: baseUrl,
-      maxRetries: 0,
-      timeout: PROVIDER_LIMITS.acceptMs * 2,
-      // It would write events that it cannot read, with all that they hold, into the log.
-      logLevel: 'off',
-      openTelemetry: false,
-      fetch: guardedFetch(this.deps.fetch, {
-        baseUrl,
-        headers: { 'x-api-key': apiKey, 'anthropic-version': ANTHROPIC_VERSION },
-      }),
-    });
-    return new Messages(client);
+    const headers = { 'x-api-key': apiKey, 'anthropic-version': ANTHROPIC_VERSION };
+    this.made ??= anthropicMessages(baseUrl, guardedFetch(this.deps.fetch, { baseUrl, headers }));
+    return this.made;
   }
 }
 

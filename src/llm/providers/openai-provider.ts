@@ -1,9 +1,9 @@
+import type { OpenAI } from 'openai';
 import type { Clock } from '../../domain/clock.ts';
 import type { LlmEvent, LlmRequest, LlmVendor } from '../../domain/llm.ts';
 import type { Answer } from './answer.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { HideThinking } from './hide-thinking.ts';
-import { PROVIDER_LIMITS } from './limits.ts';
 import { modelFacts } from './models.ts';
 import { openAiRequest } from './openai-request.ts';
 import { countToolCalls } from './prepare-request.ts';
@@ -20,6 +20,7 @@ export class OpenAiProvider implements LlmProvider {
   readonly vendor: Extract<LlmVendor, 'openai' | 'compatible'>;
   private readonly settings: { apiKey: string | null; baseUrl: string };
   private readonly deps: { fetch: typeof fetch; clock: Clock };
+  private made: OpenAI | null = null;
 
   constructor(
     vendor: Extract<LlmVendor, 'openai' | 'compatible'>,
@@ -55,25 +56,15 @@ export class OpenAiProvider implements LlmProvider {
     };
   }
 
-  /** Loaded when it is first needed. Everything that it would otherwise read from the environment is said. */
-  private async client() {
-    const { OpenAI } = await import('openai');
+  async warm(): Promise<void> {
+    await this.client();
+  }
+
+  private async client(): Promise<OpenAI> {
+    const { openAiClient } = await import('./openai-client.ts');
     const { apiKey, baseUrl } = this.settings;
-    return new OpenAI({
-      apiKey: apiKey ?? 'none',
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      baseURL: baseUrl,
-      maxRetries: 0,
-      timeout: PROVIDER_LIMITS.acceptMs * 2,
-      // It would write events that it cannot read, with all that they hold, into the log.
-      logLevel: 'off',
-      fetch: guardedFetch(this.deps.fetch, {
-        baseUrl,
-        headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
-      }),
-    });
+    const headers: Record<string, string> = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
+    this.made ??= openAiClient(baseUrl, guardedFetch(this.deps.fetch, { baseUrl, headers }));
+    return this.made;
   }
 }

@@ -8,4 +8,6 @@ export interface LlmProvider {
    * with `aborted`, at once, and the request is cancelled; so it is when the consumer stops iterating.
    */
   stream(model: string, request: LlmRequest, signal: AbortSignal): AsyncIterable<LlmEvent>;
+  /** Loads what the first call needs, so that it need not wait for it. Sends nothing; may be called at any time. */
+  warm?(): Promise<void>;
 }

@@ -56,6 +56,10 @@ export class WorkersAiProvider implements LlmProvider {
     );
   }
 
+  async warm(): Promise<void> {
+    await import('./raw-events.ts');
+  }
+
   /** A stream that comes when nobody waits for it any more is given back at once. */
   private async open(
     model: string,
@@ -69,9 +73,9 @@ export class WorkersAiProvider implements LlmProvider {
       throw new DOMException('aborted', 'AbortError');
     }
     // A reader of events that does not hide the last one, as OpenAI's client does: older models end with nothing else.
-    const { Stream } = await import('@anthropic-ai/sdk/core/streaming');
+    const { rawEvents } = await import('./raw-events.ts');
     const limits = { limit: PROVIDER_LIMITS.answerBytes, events: true, signal };
-    return Stream.rawEvents(new Response(boundedBody(body.getReader(), limits)));
+    return rawEvents(boundedBody(body.getReader(), limits));
   }
 }
 

@@ -14,6 +14,8 @@ export interface Script {
   /** Pieces of the body, one chunk each. `hang`: the stream stays open after them; `break`: the connection is lost. */
   pieces?: (string | Uint8Array)[];
   after?: 'end' | 'hang' | 'break';
+  /** No answer comes at all; an abort is noted. */
+  silent?: boolean;
 }
 
 /** A `fetch` that answers from a script and keeps what it was asked. A script that is an error is thrown. */
@@ -29,6 +31,12 @@ export function scriptedFetch(script: Script | Error): { fetch: typeof fetch; se
     };
     sent.push(request);
     if (script instanceof Error) throw script;
+    if (script.silent) {
+      init?.signal?.addEventListener('abort', () => {
+        request.cancelled = true;
+      });
+      return new Promise<Response>(() => {});
+    }
     const { status = 200, headers = {}, pieces = [], after = 'end' } = script;
     return new Response(streamOf(pieces, after, request), {
       status,
