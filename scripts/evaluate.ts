@@ -7,11 +7,17 @@ import { DEFAULT_DATA } from './evaluate/collections.ts';
 /** What every sub-command is told. */
 export interface EvaluateOptions {
   data: string;
+  /** A model that is to write answers (`openai/...`, or `stand-in`), and one that is to judge them; null: none. */
+  llm: string | null;
+  judge: string | null;
+  /** Of a server that speaks OpenAI's chat completions, for `compatible/...`. */
+  llmUrl: string | null;
   progress(line: string): void;
 }
 
 const COMMANDS = {
   answers: () => import('./evaluate/answers.ts'),
+  attacks: () => import('./evaluate/attacks.ts'),
   language: () => import('./evaluate/language.ts'),
   intent: () => import('./evaluate/intent.ts'),
   emotion: () => import('./evaluate/emotion.ts'),
@@ -35,7 +41,9 @@ const HELP = `Measures the quality of what the product says and understands, bes
 
 usage: npm run evaluate [-- <command>] [--json] [--data DIR]
 
-  answers    search hits, cited articles, refusals and calibration, on the demo questions and the help centres
+  answers    search hits, cited articles, refusals and calibration, on the demo questions and the help centres; what the answers
+             say, graded without a model: quoted ones, and with --llm those that a model writes
+  attacks    what a model that works for an attacker gets through to a customer or a shop, and what a good one loses on its way
   language   which language a text is in, 30 languages; beside franc, tinyld and eld
   intent     trains on the public sets and measures their validation parts; beside nlp.js and natural; the built-in intents
   gaps       questions that ask for the same in one group, on four public sets; beside the share of common words
@@ -52,6 +60,10 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
 No command named: all but the last two, which takes about a quarter of an hour. Files *.test.jsonl and *.heldout.jsonl in DIR are
 measured too and never trained on.
 
+  --llm NAME   has a model write answers: openai/..., anthropic/... with its key in the environment, compatible/... with --llm-url,
+               or stand-in (no model: proves the way only). Costs what is printed
+  --llm-url U  a server that speaks OpenAI's chat completions
+  --judge NAME has a model judge the answers of --llm as well; off unless named
   --json       one JSON object on standard output instead of the table
   --data DIR   evaluation data (default ../shared/data); without it only the demo questions are measured
   --help       this text
@@ -72,7 +84,7 @@ async function main(args: string[]): Promise<number> {
   const rows: BenchRow[] = [];
   for (const command of parsed.command === null ? MEASURES : [parsed.command]) {
     const { run } = await COMMANDS[command]();
-    rows.push(...(await run({ data: parsed.data, progress })));
+    rows.push(...(await run({ ...parsed, progress })));
   }
   const report: BenchReport = {
     name: `evaluate ${parsed.command ?? 'all'}`,
@@ -86,13 +98,16 @@ async function main(args: string[]): Promise<number> {
 
 function parse(
   args: string[],
-): { command: Command | null; data: string; json: boolean; help: boolean } | null {
+): (Omit<EvaluateOptions, 'progress'> & { command: Command | null; json: boolean; help: boolean }) | null {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         data: { type: 'string', default: DEFAULT_DATA },
+        llm: { type: 'string' },
+        'llm-url': { type: 'string' },
+        judge: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -102,7 +117,12 @@ function parse(
       console.error(`unknown command: ${positionals.join(' ')}`);
       return null;
     }
-    return { command: command as Command | null, data: values.data, json: values.json, help: values.help };
+    const { llm = null, judge = null, 'llm-url': llmUrl = null, ...rest } = values;
+    if (judge !== null && llm === null) {
+      console.error('--judge needs --llm: it judges what that model writes');
+      return null;
+    }
+    return { ...rest, llm, judge, llmUrl, command: command as Command | null };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return null;

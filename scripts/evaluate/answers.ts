@@ -4,6 +4,7 @@ import { CONFIDENCE_WEIGHTS } from '../../src/answer/confidence-weights.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { type Collection, dataCollections, demoCollection } from './collections.ts';
+import { generatedRows } from './generated-answers.ts';
 import { EXTRACTIVE, gradeCollection, gradedRows } from './graded-answers.ts';
 import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts';
 import { foreignSamples, type Sample, samplesOf } from './samples.ts';
@@ -16,14 +17,16 @@ export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
   return [...report(await allSamples(options), CONFIDENCE_WEIGHTS), ...(await graded(options))];
 }
 
-/** What the answers say, graded without a model: the product's quoted ones. */
-async function graded({ data }: EvaluateOptions): Promise<BenchRow[]> {
+/** What the answers say, graded without a model: the product's quoted ones, and those of the model that `--llm` names. */
+async function graded(options: EvaluateOptions): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const collection of [demoCollection(), ...dataCollections(data)]) {
-    if (collection.questions.length === 0) continue;
+  const all = [demoCollection(), ...dataCollections(options.data)];
+  const asked = all.filter((one) => one.questions.length > 0);
+  for (const collection of asked) {
     const cases = await gradeCollection(collection, collection.questions, EXTRACTIVE);
     rows.push(...gradedRows(`${collection.name}, ${EXTRACTIVE.name}`, cases));
   }
+  rows.push(...(await generatedRows(options, asked)));
   return rows;
 }
 

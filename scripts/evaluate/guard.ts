@@ -57,7 +57,8 @@ function heldOutRows(data: string): Judged[] {
     .map((row) => (row.set.startsWith('own') ? { ...row, set: `${row.set}, ${row.source}` } : row));
 }
 
-function shippedModel(): GuardModel {
+/** The guard's model as it ships. */
+export function shippedModel(): GuardModel {
   const opened = loadGuard(readFileSync(join(ROOT, 'src/understand/models/guard.bin')));
   if (!opened.ok) throw new Error(`guard.bin: ${opened.error}`);
   return opened.value;
