@@ -16,6 +16,7 @@ const BENCHES = {
   worker: () => import('./worker-size.ts'),
   memory: () => import('./memory.ts'),
   vectors: () => import('./vectors.ts'),
+  llm: () => import('./llm.ts'),
 } satisfies Record<string, () => Promise<{ run: Bench }>>;
 
 type BenchName = keyof typeof BENCHES;
@@ -34,11 +35,13 @@ usage: npm run bench [-- <bench>] [--quick] [--only PARTS] [--json] [--write] [-
   worker     upload size and cold start; beside an empty Worker and the agents SDK
   memory     memory of active conversations and of idle sockets; beside a bare object
   vectors    the embedded index of vectors: scan, search, memory, writing; beside float32 vectors compared in Node
+  llm        answers by models, on stand-ins: time added before the first token, vendors that die, budgets, attacks; beside AIChatAgent
 
 No bench named: all of them, one after another.
 
   --quick      shorter rounds, smaller fleets: for a look, not for the record
-  --only PARTS some parts of a bench, separated by commas; retrieval has tasks, questions, answerable, time, indexing
+  --only PARTS some parts of a bench, separated by commas; retrieval has tasks, questions, answerable, time,
+               indexing; llm has first-token, cuts, checks
   --json       one JSON object on standard output instead of the table
   --write      also writes bench/results/<date>-<bench>.json and .md
   --data DIR   evaluation data (default ../shared/data)

@@ -6,6 +6,8 @@ import type { Answer, Asked } from './vendor.ts';
 
 /** Sentences of an answer. */
 const SENTENCES = 4;
+/** What the order of the passages counts for: a search has put the best first. */
+const RANK = 0.05;
 /** Share of the question's rare words that a passage must have in common with it. */
 const ENOUGH = 0.34;
 
@@ -57,7 +59,9 @@ function bestSentences(
   const total = wanted.reduce((sum, stem) => sum + weight(stem), 0);
   const scoreOf = (found: ReadonlySet<string>) =>
     wanted.reduce((sum, stem) => sum + (found.has(stem) ? weight(stem) : 0), 0);
-  const [best] = all.toSorted((a, b) => scoreOf(b.found) - scoreOf(a.found) || a.n - b.n);
+  const rankOf = ({ n, found }: { n: number; found: ReadonlySet<string> }) =>
+    scoreOf(found) / total - RANK * n;
+  const [best] = all.toSorted((a, b) => rankOf(b) - rankOf(a) || a.n - b.n);
   if (!best || total === 0 || scoreOf(best.found) / total < ENOUGH) return [];
   const candidates = sentencesOf(best.text).map((text, at) => ({
     text,
@@ -76,6 +80,7 @@ function bestSentences(
 function sentencesOf(text: string): string[] {
   return text
     .split('\n')
+    .filter((line) => !line.trimStart().startsWith('|'))
     .flatMap(
       (line) =>
         line
