@@ -63,6 +63,10 @@ export type ToolOutcome =
 export interface TurnLedger {
   memory(): ConversationMemory;
   saveMemory(memory: ConversationMemory): void;
+  /** What this turn's model had said, masked, when the turn was interrupted; null where it is begun for the first time. */
+  progress(): string | null;
+  /** Keeps what is said, as a beginning to go on from when the turn is interrupted. Gone when the turn ends. */
+  saveProgress(said: string): void;
   /** Accounted for even where the turn has ended meanwhile: the money is spent. */
   addCall(call: LlmCall): void;
   /** Millionths of a US dollar that this conversation's calls have cost. */

@@ -14,6 +14,7 @@ export interface MemoryLedger extends TurnLedger {
 /** A turn's ledger in memory; `isOver` true makes every write but a call's throw, as after a takeover. */
 export function memoryLedger(isOver: () => boolean = () => false): MemoryLedger {
   let memory: ConversationMemory = NO_MEMORY;
+  let progress: string | null = null;
   const calls: LlmCall[] = [];
   const runs = new Map<string, ToolRun>();
   const live = () => {
@@ -26,6 +27,11 @@ export function memoryLedger(isOver: () => boolean = () => false): MemoryLedger 
     saveMemory: (next) => {
       live();
       memory = structuredClone(next);
+    },
+    progress: () => progress,
+    saveProgress: (said) => {
+      live();
+      progress = said;
     },
     addCall: (call) => void calls.push(call),
     spentMicros: () => calls.reduce((sum, { costMicros }) => sum + costMicros, 0),

@@ -135,3 +135,19 @@ test('text that nothing follows is sent within the time of a delta', async () =>
   released = true;
   await until(() => socket.messages().some(({ role }) => role === 'assistant'));
 });
+
+test('what a model had said is there when its turn is taken up again, and gone when the turn has ended', async () => {
+  const found: (string | null)[] = [];
+  script.answer = async ({ ledger }) => {
+    found.push(ledger.progress());
+    ledger.saveProgress(`${ledger.progress() ?? ''}One sentence. `);
+    if (found.length === 1) throw new Error('interrupted');
+    return { kind: 'reply', answer: scriptedAnswer('ok') };
+  };
+  const stub = await openConversation();
+  await post(stub, 'one');
+  await until(async () => (await messagesOf(stub)).length === 2);
+  await post(stub, 'two');
+  await until(async () => (await messagesOf(stub)).length === 4);
+  expect(found).toEqual([null, 'One sentence. ', null]);
+});

@@ -76,7 +76,7 @@ export const OBJECT_MIGRATIONS: readonly ObjectMigration[] = [
     name: '0002-ledger',
     sql: `
       CREATE TABLE ledger (
-        kind TEXT NOT NULL CHECK (kind IN ('memory', 'call', 'run')),
+        kind TEXT NOT NULL CHECK (kind IN ('memory', 'call', 'run', 'progress')),
         id TEXT NOT NULL,
         message_seq INTEGER NOT NULL,
         at INTEGER NOT NULL,

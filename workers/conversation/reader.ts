@@ -215,6 +215,14 @@ export class ConversationReader {
     );
   }
 
+  /** What the model of a turn had said when the turn was interrupted. */
+  progress(turnId: string): string | null {
+    const row = this.sql
+      .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'progress' AND id = ?", turnId)
+      .toArray()[0];
+    return row?.data ?? null;
+  }
+
   toolRun(id: string): ToolRun | null {
     const row = this.sql
       .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'run' AND id = ?", id)

@@ -30,6 +30,15 @@ export class StoredLedger implements TurnLedger {
     this.writer.transact(() => this.writer.saveMemory(memory, this.clock()));
   }
 
+  progress(): string | null {
+    return this.writer.progress(this.turn.id);
+  }
+
+  saveProgress(said: string): void {
+    this.live();
+    this.writer.transact(() => this.writer.saveProgress(this.turn, said, this.clock()));
+  }
+
   /** Written with the outbox row that carries it, so that what was spent is never forgotten. */
   addCall(call: LlmCall): void {
     const { messageSeq, requestId } = this.turn;

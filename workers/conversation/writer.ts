@@ -111,11 +111,13 @@ export class ConversationWriter extends ConversationReader {
 
   endTurn(turnId: string, state: Exclude<TurnState, 'pending'>, replySeq: number | null): void {
     this.sql.exec('UPDATE turns SET state = ?, reply_seq = ? WHERE id = ?', state, replySeq, turnId);
+    this.sql.exec("DELETE FROM ledger WHERE kind = 'progress' AND id = ?", turnId);
   }
 
   /** Ends every pending turn without a reply: a person has taken over, or the conversation is over. */
   supersedeTurns(): void {
     this.sql.exec("UPDATE turns SET state = 'superseded' WHERE state = 'pending'");
+    this.sql.exec("DELETE FROM ledger WHERE kind = 'progress'");
   }
 
   /**
@@ -168,19 +170,29 @@ export class ConversationWriter extends ConversationReader {
   }
 
   saveMemory(memory: ConversationMemory, now: number): void {
-    this.saveLedger('memory', 'memory', 0, now, memory);
+    this.saveLedger('memory', 'memory', 0, now, JSON.stringify(memory));
   }
 
   addCall(messageSeq: number, call: LlmCall, now: number): void {
-    this.saveLedger('call', call.id, messageSeq, now, call);
+    this.saveLedger('call', call.id, messageSeq, now, JSON.stringify(call));
   }
 
   /** A run keeps the time at which it was first written, so that the newest stays the newest. */
   saveToolRun(messageSeq: number, run: ToolRun, now: number): void {
-    this.saveLedger('run', run.id, messageSeq, now, run);
+    this.saveLedger('run', run.id, messageSeq, now, JSON.stringify(run));
   }
 
-  private saveLedger(kind: string, id: string, messageSeq: number, now: number, data: object): void {
+  saveProgress(turn: { id: string; messageSeq: number }, said: string, now: number): void {
+    this.saveLedger('progress', turn.id, turn.messageSeq, now, said);
+  }
+
+  private saveLedger(
+    kind: 'memory' | 'call' | 'run' | 'progress',
+    id: string,
+    messageSeq: number,
+    now: number,
+    data: string,
+  ): void {
     this.sql.exec(
       `INSERT INTO ledger (kind, id, message_seq, at, data) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data`,
@@ -188,7 +200,7 @@ export class ConversationWriter extends ConversationReader {
       id,
       messageSeq,
       now,
-      JSON.stringify(data),
+      data,
     );
   }
 
