@@ -6,7 +6,7 @@ import { type Asset, bundle, contentHash, TARGET } from './bundle-widget.ts';
 import { fillTemplate } from './fill-template.ts';
 
 /** In the order of the cascade. */
-const SHEETS = ['base', 'controls', 'shell', 'data', 'article', 'pages'];
+const SHEETS = ['base', 'controls', 'shell', 'data', 'article', 'pages', 'service'];
 
 /**
  * The console: one page, one style sheet, one module with its languages beside it. The design tokens are the widget's. All

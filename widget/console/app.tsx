@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArticlesArea } from './articles/articles-area.tsx';
 import { AskPage } from './ask/ask-page.tsx';
+import { ConversationsArea } from './conversations/conversations-area.tsx';
 import { GapsArea } from './gaps/gaps-area.tsx';
+import { ModelsArea } from './models/models-area.tsx';
 import { parseRoute, type Route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { SourcesArea } from './sources/sources-area.tsx';
@@ -28,6 +30,10 @@ function Page({ area, route }: { area: string; route: Route }) {
       return <ArticlesArea route={route} />;
     case 'gaps':
       return <GapsArea route={route} />;
+    case 'conversations':
+      return <ConversationsArea route={route} />;
+    case 'models':
+      return <ModelsArea route={route} />;
     default:
       return <NotFound />;
   }

@@ -11,6 +11,14 @@ export interface Formats {
   bytes(size: number): string;
   /** `6 hours`, `1 day`. */
   duration(minutes: number): string;
+  /** US dollars: cents of what is large, all there is of what is small. */
+  money(usd: number): string;
+  /** `450 ms`, `1.2 sec`. */
+  wait(ms: number): string;
+  /** `1.2M`, where there is little room. */
+  short(value: number): string;
+  /** A UTC day given as `YYYY-MM-DD`. */
+  day(day: string): string;
 }
 
 const MINUTE_S = 60;
@@ -25,11 +33,20 @@ export function createFormats(language: string, now: () => number): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  const utcDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const money = (usd: number, digits: number) =>
+    new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: 'USD',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: digits,
+    }).format(usd);
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: name.endsWith('byte') ? 'short' : 'long',
+      unitDisplay: name.endsWith('byte') || name.endsWith('second') ? 'short' : 'long',
       maximumFractionDigits: digits,
     }).format(value);
   return {
@@ -54,5 +71,9 @@ export function createFormats(language: string, now: () => number): Formats {
       if (minutes % 1_440 === 0) return unit(minutes / 1_440, 'day');
       return minutes % 60 === 0 ? unit(minutes / 60, 'hour') : unit(minutes, 'minute');
     },
+    money: (usd) => money(usd, usd >= 1 || usd === 0 ? 2 : usd >= 0.01 ? 4 : 6),
+    wait: (ms) => (ms < 1_000 ? unit(ms, 'millisecond') : unit(ms / 1_000, 'second', 1)),
+    short: (value) => short.format(value),
+    day: (day) => utcDay.format(Date.parse(day)),
   };
 }

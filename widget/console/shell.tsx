@@ -6,11 +6,13 @@ import { href } from './route.ts';
 import { icons } from './ui/icons.ts';
 import { useView } from './view.ts';
 
-const AREAS = ['sources', 'ask', 'articles', 'gaps'] as const;
+const KNOWLEDGE = ['sources', 'ask', 'articles', 'gaps'] as const;
+const SERVICE = ['conversations', 'models'] as const;
+type Area = (typeof KNOWLEDGE)[number] | (typeof SERVICE)[number];
 
 /** The frame around every page: brand, areas, account. On a phone the areas are at the bottom, where thumbs are. */
 export function Shell({ area, children }: { area: string; children: ComponentChildren }) {
-  const { texts, mayWrite } = useView();
+  const { texts, mayWrite, user } = useView();
   return (
     <div class="shell">
       {/* A link to an anchor would change the address, which names the page. */}
@@ -24,16 +26,13 @@ export function Shell({ area, children }: { area: string; children: ComponentChi
           </span>
           {texts.shell.product}
         </a>
-        <nav class="areas" aria-label={texts.shell.knowledge}>
-          <p class="areas-label" aria-hidden="true">
-            {texts.shell.knowledge}
-          </p>
-          {AREAS.map((name) => (
-            <a key={name} href={href([name])} aria-current={name === area ? 'page' : undefined}>
-              <Icon d={icons[name]} />
-              <span>{texts.shell[name]}</span>
-            </a>
-          ))}
+        <nav class="areas" aria-label={texts.shell.product}>
+          <Areas label={texts.shell.knowledge} names={KNOWLEDGE} area={area} />
+          <Areas
+            label={texts.shell.service}
+            names={SERVICE.filter((name) => name !== 'models' || user.role !== 'agent')}
+            area={area}
+          />
         </nav>
         <AccountMenu />
       </header>
@@ -43,6 +42,23 @@ export function Shell({ area, children }: { area: string; children: ComponentChi
         {children}
       </main>
     </div>
+  );
+}
+
+function Areas({ label, names, area }: { label: string; names: readonly Area[]; area: string }) {
+  const { texts } = useView();
+  return (
+    <>
+      <p class="areas-label" aria-hidden="true">
+        {label}
+      </p>
+      {names.map((name) => (
+        <a key={name} href={href([name])} aria-current={name === area ? 'page' : undefined}>
+          <Icon d={icons[name]} />
+          <span>{texts.shell[name]}</span>
+        </a>
+      ))}
+    </>
   );
 }
 

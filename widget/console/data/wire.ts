@@ -3,6 +3,7 @@ import type {
   articleVersionSchema,
   articleVersionWithTextSchema,
 } from '../../../src/protocol/http/citations.ts';
+import type { costedConversationSchema } from '../../../src/protocol/http/conversations.ts';
 import type {
   draftHeadSchema,
   draftSchema,
@@ -17,8 +18,11 @@ import type {
   previewSchema,
   searchHitSchema,
 } from '../../../src/protocol/http/knowledge.ts';
-
+import type { historySchema } from '../../../src/protocol/http/messages.ts';
+import type { checkedModelsSchema, modelsSchema } from '../../../src/protocol/http/models.ts';
+import type { organizationSchema } from '../../../src/protocol/http/organization.ts';
 import type { sourceDocumentSchema, sourceSchema, syncSchema } from '../../../src/protocol/http/sources.ts';
+import type { llmUsageSchema } from '../../../src/protocol/http/usage.ts';
 
 /** What a schema yields, without the schema library. */
 type Out<S extends { _zod: { output: unknown } }> = S['_zod']['output'];
@@ -44,3 +48,12 @@ export type AnswerPreview = Out<typeof previewSchema>;
 export type Source = Out<typeof sourceSchema>;
 export type Sync = Out<typeof syncSchema>;
 export type SourceDocument = Out<typeof sourceDocumentSchema>;
+
+export type LlmUsage = Out<typeof llmUsageSchema>;
+export type Organization = Out<typeof organizationSchema>;
+export type Models = Out<typeof modelsSchema>;
+export type CheckedModel = Out<typeof checkedModelsSchema>['data'][number];
+
+export type Conversation = Out<typeof costedConversationSchema>;
+export type History = Out<typeof historySchema>;
+export type Message = History['data'][number];

@@ -1,3 +1,4 @@
+import { conversations, models } from './service/ar.ts';
 import type { Texts } from './texts.ts';
 
 /** Arabic. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'المصادر',
     articles: 'المقالات',
     gaps: 'الثغرات',
+    service: 'الخدمة',
+    conversations: 'المحادثات',
+    models: 'النماذج',
     language: 'اللغة',
     account: 'الحساب',
     logout: 'تسجيل الخروج',
@@ -353,4 +357,6 @@ export const texts: Texts = {
       sure: 'اليقين: {share}',
     },
   },
+  conversations,
+  models,
 };

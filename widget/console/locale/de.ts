@@ -1,3 +1,4 @@
+import { conversations, models } from './service/de.ts';
 import type { Texts } from './texts.ts';
 
 /** German. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'Quellen',
     articles: 'Artikel',
     gaps: 'Lücken',
+    service: 'Service',
+    conversations: 'Chats',
+    models: 'Modelle',
     language: 'Sprache',
     account: 'Konto',
     logout: 'Abmelden',
@@ -364,4 +368,6 @@ export const texts: Texts = {
       sure: 'Sicher: {share}',
     },
   },
+  conversations,
+  models,
 };

@@ -1,3 +1,5 @@
+import { conversations, models } from './service/en.ts';
+
 /** English. Counts stand beside their words, so that no language needs forms for them. */
 export const texts = {
   shell: {
@@ -8,6 +10,9 @@ export const texts = {
     sources: 'Sources',
     articles: 'Articles',
     gaps: 'Gaps',
+    service: 'Service',
+    conversations: 'Chats',
+    models: 'Models',
     language: 'Language',
     account: 'Account',
     logout: 'Log out',
@@ -354,4 +359,6 @@ export const texts = {
       sure: 'Sure: {share}',
     },
   },
+  conversations,
+  models,
 };

@@ -1,3 +1,4 @@
+import { conversations, models } from './service/es.ts';
 import type { Texts } from './texts.ts';
 
 /** Spanish. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'Fuentes',
     articles: 'Artículos',
     gaps: 'Lagunas',
+    service: 'Servicio',
+    conversations: 'Chats',
+    models: 'Modelos',
     language: 'Idioma',
     account: 'Cuenta',
     logout: 'Cerrar sesión',
@@ -360,4 +364,6 @@ export const texts: Texts = {
       sure: 'Certeza: {share}',
     },
   },
+  conversations,
+  models,
 };

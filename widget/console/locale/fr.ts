@@ -1,3 +1,4 @@
+import { conversations, models } from './service/fr.ts';
 import type { Texts } from './texts.ts';
 
 /** French. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'Sources',
     articles: 'Articles',
     gaps: 'Lacunes',
+    service: 'Service',
+    conversations: 'Chats',
+    models: 'Modèles',
     language: 'Langue',
     account: 'Compte',
     logout: 'Se déconnecter',
@@ -373,4 +377,6 @@ export const texts: Texts = {
       sure: 'Certitude : {share}',
     },
   },
+  conversations,
+  models,
 };

@@ -1,3 +1,4 @@
+import { conversations, models } from './service/it.ts';
 import type { Texts } from './texts.ts';
 
 /** Italian. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'Fonti',
     articles: 'Articoli',
     gaps: 'Lacune',
+    service: 'Servizio',
+    conversations: 'Chat',
+    models: 'Modelli',
     language: 'Lingua',
     account: 'Account',
     logout: 'Esci',
@@ -362,4 +366,6 @@ export const texts: Texts = {
       sure: 'Certezza: {share}',
     },
   },
+  conversations,
+  models,
 };

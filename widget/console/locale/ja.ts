@@ -1,3 +1,4 @@
+import { conversations, models } from './service/ja.ts';
 import type { Texts } from './texts.ts';
 
 /** Japanese. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'ソース',
     articles: '記事',
     gaps: '不足',
+    service: 'サービス',
+    conversations: '会話',
+    models: 'モデル',
     language: '言語',
     account: 'アカウント',
     logout: 'ログアウト',
@@ -352,4 +356,6 @@ export const texts: Texts = {
       sure: '確からしさ: {share}',
     },
   },
+  conversations,
+  models,
 };

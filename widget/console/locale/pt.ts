@@ -1,3 +1,4 @@
+import { conversations, models } from './service/pt.ts';
 import type { Texts } from './texts.ts';
 
 /** Portuguese. */
@@ -10,6 +11,9 @@ export const texts: Texts = {
     sources: 'Fontes',
     articles: 'Artigos',
     gaps: 'Lacunas',
+    service: 'Atendimento',
+    conversations: 'Chats',
+    models: 'Modelos',
     language: 'Idioma',
     account: 'Conta',
     logout: 'Sair',
@@ -361,4 +365,6 @@ export const texts: Texts = {
       sure: 'Certeza: {share}',
     },
   },
+  conversations,
+  models,
 };

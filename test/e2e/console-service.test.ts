@@ -1,0 +1,227 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DEMO } from '../../scripts/seed.ts';
+import { findChromium, launch } from '../support/browser.ts';
+import { startProduct } from '../support/product.ts';
+import { spend, spendOn } from '../support/spend.ts';
+import { violations, watch } from '../support/widget-page.ts';
+
+const ADMIN = 'admin@demo.test';
+const PASSWORD = 'edgewise-demo';
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+describe.skipIf(!findChromium())('the console of models and conversations', () => {
+  let product: Awaited<ReturnType<typeof startProduct>>;
+  let browser: Browser;
+  let conversationId = '';
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launch()]);
+    const token = await adminToken(product.url);
+    for (const role of ['analyst', 'agent']) {
+      const user = { email: `${role}@demo.test`, name: `Demo ${role}`, role, password: PASSWORD };
+      await call(product.url, '/v1/users', user, token);
+    }
+    conversationId = await converse(product.url, token);
+    const db = await product.mf.getD1Database('RECORDS');
+    await vi.waitFor(
+      async () => {
+        const stored = db.prepare('SELECT id FROM conversations WHERE id = ?').bind(conversationId);
+        expect(await stored.first()).not.toBeNull();
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    await spend(db, DEMO.organizationId, 45);
+    await spendOn(db, DEMO.organizationId, conversationId);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  async function visit(path: string, options: BrowserContextOptions = {}, email = ADMIN) {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-GB',
+      ...options,
+    });
+    const page = await context.newPage();
+    const complaints = watch(page, product.url);
+    await page.goto(`${product.url}/console/${path}`);
+    await page.fill('#email', email);
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.shell h1');
+    await page.waitForSelector('.bones', { state: 'detached' });
+    return { page, complaints, close: () => context.close() };
+  }
+
+  async function go(page: Page, place: string): Promise<void> {
+    await page.goto(`${product.url}/console/#/${place}`);
+    await page.waitForSelector('.bones', { state: 'detached' });
+  }
+
+  test('what models cost is plotted by day, told day by day to arrow keys, and all of it is in a table', async () => {
+    const { page, complaints, close } = await visit('#/models');
+    const slider = page.locator('[role=slider]');
+    await slider.focus();
+    const last = await slider.getAttribute('aria-valuetext');
+    await page.keyboard.press('ArrowLeft');
+    const before = await slider.getAttribute('aria-valuetext');
+    expect(before).not.toBe(last);
+    expect(before).toMatch(/\$\d+\.\d+.*claude-sonnet-5: \$/);
+    await page.keyboard.press('Home');
+    expect(await slider.getAttribute('aria-valuenow')).toBe('0');
+    await page.keyboard.press('ArrowLeft');
+    expect(await slider.getAttribute('aria-valuenow')).toBe('0');
+
+    await page.click('.fold summary');
+    expect(await page.locator('.wide-table tbody tr').count()).toBe(30);
+    const { total } = await read(product.url, '/v1/usage/llm?by=model');
+    const shown = await page.locator('.counts dd').first().textContent();
+    expect(shown).toBe(`$${total.costUsd.toFixed(2)}`);
+    expect(await page.locator('table.list tbody tr').count()).toBe(5);
+    expect(await page.locator('.reasons li').count()).toBe(5);
+
+    await page.selectOption('.filters select >> nth=0', '7d');
+    await page.waitForSelector('[aria-valuemax="6"]');
+    await page.selectOption('.filters select >> nth=1', 'calls');
+    await page.waitForSelector('.plot h2:has-text("Calls")');
+    expect(page.url()).toContain('period=7d&show=calls');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('settings are saved whole, and what is refused is said beside its field and loses nothing', async () => {
+    const { page, close } = await visit('#/models/settings');
+    const field = (label: string) => page.getByLabel(label, { exact: true });
+    await field('US dollars per day').fill('a lot');
+    await page.locator('.form [type=submit]').click();
+    await page.waitForSelector('.wrong');
+    expect(await page.locator('.wrong').allTextContents()).toEqual([expect.stringContaining('such as 0.50')]);
+    await field('US dollars per day').fill('2,50');
+    await field('US dollars per answer').fill('0');
+    await field('Voice').fill('Friendly.');
+    await field('Write answers').fill('gpt-five');
+    await page.locator('.form [type=submit]').click();
+    await page.waitForSelector('.wrong >> text=must be a model such as');
+    expect(await page.locator('.wrong').textContent()).toContain('gpt-five:');
+    expect(await field('Write answers').getAttribute('aria-invalid')).toBe('true');
+    expect(await field('Voice').inputValue()).toBe('Friendly.');
+    await field('Write answers').fill('');
+    await page.locator('.form [type=submit]').click();
+    await page.waitForSelector('.toast');
+    const { settings } = await read(product.url, '/v1/organization');
+    expect(settings.llm).toMatchObject({
+      ...{ enabled: true, models: {}, voice: 'Friendly.' },
+      budgets: { turnUsd: 0, conversationUsd: null, dayUsd: 2.5, dayTokens: null },
+    });
+    await page.reload();
+    await page.waitForSelector('.form');
+    expect(await field('US dollars per answer').inputValue()).toBe('0');
+    expect(await page.locator('#main .hint', { hasText: 'Characters left' }).first().textContent()).toContain(
+      '591',
+    );
+    await close();
+  });
+
+  test('a conversation is read with its sources beside it and what it cost', async () => {
+    const { page, complaints, close } = await visit('#/conversations');
+    const row = page.locator('.list tbody tr').first();
+    expect(await row.textContent()).toMatch(/Model.*\$0\.0143/);
+    await row.locator('a').click();
+    await page.waitForSelector('.message.assistant');
+    expect(await page.locator('.cost').textContent()).toContain('Tokens: 5,210');
+    await page.locator('.cites a').first().click();
+    await page.waitForSelector('.reader mark');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.reader', { state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('analysts see spending and no settings, agents see neither nor any money', async () => {
+    const analyst = await visit('#/models', {}, 'analyst@demo.test');
+    expect(await analyst.page.locator('.plot').count()).toBe(1);
+    expect(await analyst.page.locator('.tabs').count()).toBe(0);
+    await go(analyst.page, 'models/settings');
+    expect(await analyst.page.locator('.form').count()).toBe(0);
+    await analyst.close();
+    const agent = await visit('#/conversations', {}, 'agent@demo.test');
+    expect(await agent.page.locator('.areas a', { hasText: 'Models' }).count()).toBe(0);
+    await go(agent.page, `conversations/${conversationId}`);
+    await agent.page.waitForSelector('.message.assistant');
+    expect(await agent.page.locator('#main').textContent()).not.toMatch(/\$/);
+    await agent.close();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing on any of these pages, %s',
+    async (colorScheme) => {
+      const { page, complaints, close } = await visit('#/models', { colorScheme });
+      for (const place of [
+        'models',
+        'models?period=7d&show=tokens',
+        'models/settings',
+        'conversations',
+        'conversations?state=closed',
+        `conversations/${conversationId}`,
+      ]) {
+        await go(page, place);
+        await page.evaluate(() => document.querySelector('details')?.setAttribute('open', ''));
+        expect(await violations(page), place).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
+  test.each(['en', 'de', 'ar'])('nothing is cut off on a phone, %s', async (locale) => {
+    const { page, complaints, close } = await visit('#/models', { ...PHONE, locale });
+    for (const place of ['models', 'models/settings', 'conversations', `conversations/${conversationId}`]) {
+      await go(page, place);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(390);
+      const labels = page.locator('.areas span');
+      for (const label of await labels.all())
+        expect((await label.boundingBox())?.height, (await label.textContent()) ?? '').toBeLessThanOrEqual(
+          20,
+        );
+    }
+    await go(page, 'models');
+    expect(await violations(page)).toEqual([]);
+    const slider = page.locator('[role=slider]');
+    const now = Number(await slider.getAttribute('aria-valuenow'));
+    await slider.focus();
+    await page.keyboard.press(locale === 'ar' ? 'ArrowRight' : 'ArrowLeft');
+    expect(Number(await slider.getAttribute('aria-valuenow'))).toBe(now - 1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+async function call(url: string, path: string, body: unknown, token = '') {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+  };
+  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return answer.json();
+}
+
+async function adminToken(url: string): Promise<string> {
+  return String((await call(url, '/v1/auth/login', { email: ADMIN, password: PASSWORD })).accessToken);
+}
+
+async function read(url: string, path: string) {
+  const headers = { Authorization: `Bearer ${await adminToken(url)}` };
+  return (await fetch(url + path, { headers })).json();
+}
+
+/** A customer asks for something that an article answers. */
+async function converse(url: string, token: string): Promise<string> {
+  const { id } = await call(url, '/v1/conversations', { channel: 'api', subject: 'Locked rows' }, token);
+  const text = 'What does UNABLE_TO_LOCK_ROW mean?';
+  await call(url, `/v1/conversations/${id}/messages?wait=true`, { text, as: 'customer' }, token);
+  return String(id);
+}

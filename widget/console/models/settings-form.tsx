@@ -1,0 +1,179 @@
+import { useState } from 'preact/hooks';
+import type { LlmSettings } from '../../../src/domain/llm.ts';
+import { fill } from '../../locale/texts.ts';
+import { ApiError } from '../data/api-error.ts';
+import { useSubmit } from '../data/use-submit.ts';
+import type { Models } from '../data/wire.ts';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useView } from '../view.ts';
+import {
+  BUDGETS,
+  checkLlm,
+  LENGTHS,
+  type LlmFields,
+  type LlmWrong,
+  leftOf,
+  llmFields,
+  llmOf,
+  refusedLlm,
+  TASKS,
+} from './llm-fields.ts';
+
+interface Props {
+  stored: LlmSettings;
+  version: number;
+  models: Models;
+  onSaved(): void;
+}
+
+/** All settings of models. What the server refuses is said beside its field; nothing typed is lost by it. */
+export function SettingsForm({ stored, version, models, onSaved }: Props) {
+  const { api, texts, say } = useView();
+  const [fields, setFields] = useState(() => llmFields(stored));
+  const [wrong, setWrong] = useState<LlmWrong>({});
+  const { isBusy, error, submit } = useSubmit(async () => {
+    const found = checkLlm(fields, texts);
+    setWrong(found);
+    if (Object.keys(found).length > 0) return;
+    try {
+      await api.send('PATCH', '/v1/organization', { settings: { llm: llmOf(fields) }, version });
+    } catch (thrown) {
+      const refused = thrown instanceof ApiError ? refusedLlm(thrown.fields, fields) : null;
+      if (!refused || refused.rest) throw thrown;
+      return setWrong(refused.wrong);
+    }
+    say(texts.models.settings.saved);
+    onSaved();
+  });
+  const part = { fields, wrong, change: (next: Partial<LlmFields>) => setFields({ ...fields, ...next }) };
+  return (
+    <form class="sheet form" onSubmit={submit} noValidate>
+      <Switch {...part} />
+      <Chains {...part} models={models} />
+      <Limits {...part} />
+      <Words {...part} />
+      {error && <Notice error={error} onRetry={error.code === 'version_conflict' ? onSaved : undefined} />}
+      <footer>
+        <button type="submit" class="solid" disabled={isBusy}>
+          {texts.shell.save}
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+interface PartProps {
+  fields: LlmFields;
+  wrong: LlmWrong;
+  change(part: Partial<LlmFields>): void;
+}
+
+function Switch({ fields, change }: PartProps) {
+  const { settings } = useView().texts.models;
+  return (
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          aria-describedby="enabled-hint"
+          checked={fields.enabled}
+          onChange={(event) => change({ enabled: event.currentTarget.checked })}
+        />
+        {settings.enabled}
+      </label>
+      <p id="enabled-hint" class="hint">
+        {settings.enabledHint}
+      </p>
+    </div>
+  );
+}
+
+function Chains({ fields, wrong, change, models }: PartProps & { models: Models }) {
+  const { settings } = useView().texts.models;
+  return (
+    <fieldset>
+      <legend>{settings.chains}</legend>
+      <p class="hint">{settings.chainsHint}</p>
+      <div class="columns">
+        {TASKS.map((task) => {
+          const used = models.chains[task] ?? [];
+          const hint = used.length > 0 ? fill(settings.inUse, used.join(', ')) : '';
+          return (
+            <Field key={task} label={settings.tasks[task]} hint={hint} wrong={wrong[task]}>
+              {(props) => (
+                <textarea
+                  {...props}
+                  class="code-input"
+                  dir="ltr"
+                  rows={3}
+                  spellcheck={false}
+                  autocapitalize="off"
+                  value={fields[task]}
+                  onInput={(event) => change({ [task]: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+function Limits({ fields, wrong, change }: PartProps) {
+  const { settings } = useView().texts.models;
+  return (
+    <fieldset>
+      <legend>{settings.limits}</legend>
+      <p class="hint">{settings.limitsHint}</p>
+      <div class="columns">
+        {BUDGETS.map((name) => (
+          <Field key={name} label={settings.budgets[name]} wrong={wrong[name]}>
+            {(props) => (
+              <input
+                {...props}
+                dir="ltr"
+                inputMode={name === 'dayTokens' ? 'numeric' : 'decimal'}
+                autocomplete="off"
+                maxLength={20}
+                value={fields[name]}
+                onInput={(event) => change({ [name]: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Words({ fields, wrong, change }: PartProps) {
+  const { texts, formats } = useView();
+  const { settings } = texts.models;
+  const hints = { voice: settings.voiceHint, instructions: settings.instructionsHint };
+  return (
+    <fieldset>
+      <legend>{settings.words}</legend>
+      {(['voice', 'instructions'] as const).map((name) => (
+        <Field
+          key={name}
+          label={settings[name]}
+          hint={`${hints[name]} ${leftOf(name, fields, texts, formats.count)}`}
+          wrong={wrong[name]}
+        >
+          {(props) => (
+            <textarea
+              {...props}
+              dir="auto"
+              rows={name === 'voice' ? 3 : 6}
+              maxLength={LENGTHS[name]}
+              value={fields[name]}
+              onInput={(event) => change({ [name]: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ))}
+    </fieldset>
+  );
+}
