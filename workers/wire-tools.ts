@@ -2,46 +2,56 @@ import { createFieldCipher, type FieldCipher } from '../src/auth/field-cipher.ts
 import { builtInTools } from '../src/decide/tools/built-in.ts';
 import { connectorTools } from '../src/decide/tools/connector-tools.ts';
 import type { ToolAudit } from '../src/decide/tools/journal.ts';
+import type { SettledAction } from '../src/decide/tools/settle-action.ts';
 import { createToolRunner, type ToolRunner } from '../src/decide/tools/tool-runner.ts';
 import type { Clock } from '../src/domain/clock.ts';
 import { type CallConnector, connectorSecretField } from '../src/domain/connector.ts';
 import { AppError } from '../src/domain/errors.ts';
-import type { TurnLedger } from '../src/domain/turn-ledger.ts';
+import type { Answer } from '../src/domain/passage.ts';
 import { createHttpConnector } from '../src/integrations/connectors/http-connector.ts';
 import { Breaker } from '../src/llm/breaker.ts';
 import { checkUrl } from '../src/retrieve/crawl/url-policy.ts';
 import { toolRun } from '../src/telemetry/events.ts';
 import type { Logger } from '../src/telemetry/logger.ts';
 import type { TurnInput } from '../src/turn.ts';
+import { findPii } from '../src/understand/mask/find-pii.ts';
 import { type Env, parseEnv } from './env.ts';
 
-/** What tools need of their turn, beside its input. */
+/** What tools need of the platform. */
 export interface ToolsDeps {
-  ledger: Pick<TurnLedger, 'toolRun' | 'toolRuns' | 'saveToolRun'>;
   clock: Clock;
   logger: Logger;
-  /** Puts values back in the place of the conversation's tokens. */
-  restore(text: string): string;
-  /** Replaces personal values of what a tool gave by tokens of the conversation. */
-  maskResult(text: string): string;
-  /** Writes an internal note into the conversation, also once the turn has ended. */
-  noteForStaff(text: string): void;
+  /** Writes an internal note into the turn's conversation, also once the turn has ended; null: no tool that needs it is offered. */
+  noteForStaff: ((input: TurnInput, text: string) => void) | null;
 }
 
-/** The tools of one turn: built in, and the organization's connectors. */
-export function toolsFor(env: Env, deps: ToolsDeps, input: TurnInput): ToolRunner {
-  const { organization, message, requestId } = input;
+/**
+ * The tools of one turn: built in, and the organization's connectors. Whoever runs them shows models what they give: arguments come
+ * with their personal values, and results go with theirs.
+ */
+export function toolsFor(env: Env, { clock, logger, noteForStaff }: ToolsDeps, input: TurnInput): ToolRunner {
+  const { organization, message, requestId, ledger } = input;
   const about = { organizationId: organization.id, conversationId: message.conversationId, requestId };
-  const call = connectorCaller(env, organization.id, deps.clock);
+  const call = connectorCaller(env, organization.id, clock);
+  const note = noteForStaff === null ? null : (text: string) => noteForStaff(input, text);
   return createToolRunner(
     {
-      ...deps,
-      sources: [builtInTools(deps), connectorTools(organization.connectors ?? [], call)],
-      audit: (event: ToolAudit) => toolRun(deps.logger, { ...about, ...event }),
+      ...{ ledger, clock },
+      sources: [builtInTools({ noteForStaff: note }), connectorTools(organization.connectors ?? [], call)],
+      restore: (text) => text,
+      maskResult: (text) => text,
+      isPersonal: (text) => findPii(text).length > 0,
+      audit: (event: ToolAudit) => toolRun(logger, { ...about, ...event }),
+      noteForStaff: (text) => note?.(text),
       timeout: (ms) => AbortSignal.timeout(ms),
     },
     input,
   );
+}
+
+/** What a settled action says, as an answer. Nothing in it comes from an article or a model. Pure. */
+export function settledAnswer({ text, quickReplies }: SettledAction): Answer {
+  return { text, quickReplies, citations: [], confidence: 1, supported: true, model: 'tools' };
 }
 
 /** Calls connectors of one organization, with their secrets opened. */

@@ -37,7 +37,10 @@ export interface ToolField {
    * said in this conversation. `assistant`: a description in the model's words.
    */
   source?: 'customer' | 'assistant' | undefined;
-  /** True: may be a personal value, of which the model sees a token only; it is put back before the tool runs. */
+  /**
+   * True: may be a personal value, of which the model sees a token only; it is put back before the tool runs. One without this takes
+   * none, unless it has a pattern.
+   */
   personal?: boolean | undefined;
 }
 

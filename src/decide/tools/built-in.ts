@@ -3,8 +3,8 @@ import type { Tool, ToolSource } from './tool.ts';
 
 /** What the built-in tools need of the world. */
 export interface BuiltInDeps {
-  /** For the people who answer this conversation: never seen by the customer. */
-  noteForStaff(text: string): void;
+  /** For the people who answer this conversation, never seen by the customer; null: there is no way to tell them. */
+  noteForStaff: ((text: string) => void) | null;
 }
 
 /** Milliseconds that an own tool may take: it only writes to the conversation. */
@@ -13,8 +13,8 @@ const OWN_TIMEOUT_MS = 2_000;
 const CALLBACK_UNDO_MS = 60 * 60_000;
 
 /** The tools that every assistant has: call a person, book a callback. */
-export function builtInTools(deps: BuiltInDeps): ToolSource {
-  const tools = [handToPerson(), bookCallback(deps)];
+export function builtInTools({ noteForStaff }: BuiltInDeps): ToolSource {
+  const tools = [handToPerson(), ...(noteForStaff === null ? [] : [bookCallback(noteForStaff)])];
   return { tools: () => tools };
 }
 
@@ -33,7 +33,7 @@ function handToPerson(): Tool {
   };
 }
 
-function bookCallback({ noteForStaff }: BuiltInDeps): Tool {
+function bookCallback(noteForStaff: (text: string) => void): Tool {
   const said = { type: 'string', required: true, personal: true } as const;
   return {
     ...NOTHING,

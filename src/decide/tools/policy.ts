@@ -22,6 +22,8 @@ export interface PolicyContext {
   language: string | null;
   /** Puts a value back in the place of each token that stands for a personal one. */
   restore(text: string): string;
+  /** Whether a text holds a personal value. */
+  isPersonal(text: string): boolean;
 }
 
 /** `allow: false`: `why` is for the model. `confirm`: this must be shown, and the customer must say yes. */
@@ -97,7 +99,7 @@ const TOKEN = /\[\s?[A-Za-z_ ]{2,20}\d{1,4}\s?\]/;
 function restoreInput(
   input: Input,
   tool: Tool,
-  { restore }: PolicyContext,
+  { restore, isPersonal }: PolicyContext,
 ): Extract<PolicyDecision, { allow: boolean }> {
   const restored: Input = { ...input };
   for (const [name, value] of Object.entries(input)) {
@@ -105,11 +107,12 @@ function restoreInput(
     const field = tool.fields[name];
     if (field?.enum) continue;
     const whole = restore(value);
-    if (whole === value && !TOKEN.test(value)) continue;
-    if (!field?.personal) {
-      return refuse('masked', `"${name}" may not be a personal value such as ${value.slice(0, 40)}.`);
+    if (TOKEN.test(whole)) return refuse('masked', `It is not known what "${name}" stands for. Ask for it.`);
+    // A pattern says what a tool takes, and so does what is declared to be personal.
+    const taken = field?.personal === true || field?.pattern !== undefined;
+    if (!taken && (whole !== value || isPersonal(whole))) {
+      return refuse('masked', `"${name}" may not be a personal value.`);
     }
-    if (whole === value) return refuse('masked', `It is not known what "${name}" stands for. Ask for it.`);
     restored[name] = whole;
   }
   return { allow: true, input: restored };

@@ -17,6 +17,8 @@ export interface ToolRunnerDeps extends JournalDeps {
   sources: readonly ToolSource[];
   /** Puts a value back in the place of each token that stands for a personal one. */
   restore(text: string): string;
+  /** Whether a text holds a personal value: few tools take one. */
+  isPersonal(text: string): boolean;
 }
 
 export interface ToolRunner {
@@ -62,6 +64,7 @@ function contextOf(deps: ToolRunnerDeps, turn: ToolTurn, callsThisTurn: number, 
     runsThisHour: runs.filter(({ createdAt, turnId }) => createdAt > since && turnId !== turn.turnId).length,
     language,
     restore: deps.restore,
+    isPersonal: deps.isPersonal,
   };
 }
 

@@ -10,6 +10,7 @@ const context: PolicyContext = {
   runsThisHour: 0,
   language: 'en',
   restore: (text) => text.replaceAll('[PHONE_1]', '+49 30 1234567'),
+  isPersonal: (text) => text.includes('+49'),
 };
 const cancel = recordedTool();
 const call = (input: unknown, name = cancel.name) => ({
@@ -39,6 +40,7 @@ describe('a request of a model', () => {
     ['not_said', call({ orderId: '100' }), cancel],
     ['masked', call({ orderId: '[PHONE_1]' }), cancel],
     ['masked', call({ orderId: '[EMAIL_7]' }), cancel],
+    ['masked', call({ orderId: '+49 30 1234567' }), cancel],
   ])('is refused as %s: %j', (reason, request, tool) => {
     expect(policy(request, tool, context)).toMatchObject({ allow: false, reason });
   });

@@ -65,6 +65,7 @@ export class Talk {
       },
       clock: () => this.now,
       restore: (text) => text.replaceAll('[PHONE_1]', '+49 30 1234567'),
+      isPersonal: (text) => text.includes('+49'),
       maskResult: (text) => text.replaceAll('ada@shop.test', '[EMAIL_1]'),
       audit: (event) => this.audits.push(event),
       noteForStaff: (text) => this.notes.push(text),
