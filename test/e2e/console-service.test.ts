@@ -206,16 +206,21 @@ async function call(url: string, path: string, body: unknown, token = '') {
     ...(token ? { Authorization: `Bearer ${token}` } : {}),
   };
   const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  return answer.json();
+  return answer.json() as Promise<Record<string, unknown>>;
 }
 
 async function adminToken(url: string): Promise<string> {
   return String((await call(url, '/v1/auth/login', { email: ADMIN, password: PASSWORD })).accessToken);
 }
 
+interface Read {
+  total: { costUsd: number };
+  settings: { llm: unknown };
+}
+
 async function read(url: string, path: string) {
   const headers = { Authorization: `Bearer ${await adminToken(url)}` };
-  return (await fetch(url + path, { headers })).json();
+  return (await fetch(url + path, { headers })).json() as Promise<Read>;
 }
 
 /** A customer asks for something that an article answers. */
