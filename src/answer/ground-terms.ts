@@ -50,14 +50,7 @@ for (const group of ALIKE) {
 
 /** A matcher over the passages of one answer. What it finds alike is remembered for all sentences. */
 export function matcherOf(evidence: readonly Evidence[]): Matcher {
-  const frequency = new Map<string, number>();
-  let statements = 0;
-  for (const { pieces } of evidence) {
-    for (const { terms } of pieces) {
-      statements += 1;
-      for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-    }
-  }
+  const { frequency, statements } = countTerms(evidence);
   const vocabulary = new Set([...frequency.keys(), ...evidence.flatMap((one) => [...one.context])]);
   const byStart = Map.groupBy(vocabulary, (term) => term.slice(0, 2));
   const rare = Math.log(1 + statements);
@@ -111,6 +104,19 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
     place: (terms, evidence) => best(terms, evidence).span,
     knows: (term) => vocabulary.has(term) || alikeOf(term).length > 0,
   };
+}
+
+/** In how many statements each term stands, and how many there are. */
+function countTerms(evidence: readonly Evidence[]): { frequency: Map<string, number>; statements: number } {
+  const frequency = new Map<string, number>();
+  let statements = 0;
+  for (const { pieces } of evidence) {
+    for (const { terms } of pieces) {
+      statements += 1;
+      for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    }
+  }
+  return { frequency, statements };
 }
 
 /** Whether two terms begin alike for most of their length, and are not numbers. */

@@ -4,7 +4,7 @@ import type { Answer } from '../../domain/passage.ts';
 import { phrases } from '../phrases.ts';
 import { continueRequest } from '../prompt/continue-request.ts';
 import { leadIn, unfinished } from '../tone/lead-in.ts';
-import { type AnswerWriter, answerWriter } from './answer-writer.ts';
+import { AnswerWriter } from './answer-writer.ts';
 import { GENERATE } from './generate-limits.ts';
 import type { GenerateDeps, Generated, GenerateRequest } from './generate-ports.ts';
 import { type Heard, listen } from './listen.ts';
@@ -67,7 +67,7 @@ function begin(
 ): Generation {
   const { masked, vault } = maskRequest(request, deps);
   const { request: asked, passages = request.found.passages.length } = deps.compose(masked);
-  const writer = answerWriter({
+  const writer = new AnswerWriter({
     masked,
     passages: request.found.passages.slice(0, passages),
     system: asked.system.map(({ text }) => text),
@@ -98,7 +98,7 @@ async function ask(generation: Generation): Promise<Heard> {
       onModel: (name) => {
         model = name;
       },
-      onSignal: writer.setSignal,
+      onSignal: (own) => writer.setSignal(own),
       onPieces: (pieces) => {
         const before = writer.text().length;
         writer.take(pieces);

@@ -3,7 +3,7 @@ import { type CleanOutput, cleanOutput, type OutputSources } from './clean-outpu
 import { asksForCredential, type CourtesyContext, isCourtesy } from './courtesy.ts';
 import { withoutTokens } from './masking-tokens.ts';
 import type { Refusal } from './output-rails.ts';
-import type { Piece, PieceKind } from './piece-cutter.ts';
+import type { Gap, Piece, PieceKind } from './piece-cutter.ts';
 import { type MarkedSentence, readMarkers } from './read-markers.ts';
 
 /** A sentence that may be said. Still masked. */
@@ -22,7 +22,7 @@ export interface Part {
 /** A piece of which something may be said. */
 export interface JudgedPiece {
   kind: PieceKind;
-  gap: Piece['gap'];
+  gap: Gap;
   /** Indentation and mark of an item (`1. `), else empty. */
   prefix: string;
   parts: readonly Part[];

@@ -24,8 +24,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['URL', 'PERSON']);
 export function outputRails(sources: RailsSources): (sentence: string) => Refusal | null {
   const given = sources.given.join('\n').toLowerCase();
   const digits = given.replace(/(?<=\d)[^\p{L}\d\n]{1,3}(?=\d)/gu, '');
-  const quoted = runsOf(given);
-  const own = new Set([...runsOf(sources.system.join('\n'))].filter((run) => !quoted.has(run)));
+  const quoted = wordsOf(given).join(' ');
+  const own = ` ${wordsOf(sources.system.join('\n')).join(' ')} `;
   return (sentence) => {
     const plain = withoutTokens(sentence);
     if (sources.isForeign(sentence)) return 'foreign';
@@ -36,16 +36,15 @@ export function outputRails(sources: RailsSources): (sentence: string) => Refusa
       const isGiven = given.includes(value) || (/\d{5}/.test(number) && digits.includes(number));
       if (!ELSEWHERE.has(type) && !isGiven) return 'personal';
     }
-    for (const run of runsOf(plain)) if (own.has(run)) return 'echo';
+    const words = wordsOf(plain);
+    for (let at = 0; at + ECHO_WORDS <= words.length; at += 1) {
+      const run = words.slice(at, at + ECHO_WORDS).join(' ');
+      if (own.includes(` ${run} `) && !quoted.includes(run)) return 'echo';
+    }
     return null;
   };
 }
 
-/** Every run of so many words, folded. */
-function runsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const runs = new Set<string>();
-  for (let at = 0; at + ECHO_WORDS <= words.length; at += 1)
-    runs.add(words.slice(at, at + ECHO_WORDS).join(' '));
-  return runs;
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }

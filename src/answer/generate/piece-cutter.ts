@@ -3,11 +3,13 @@ import { GENERATE } from './generate-limits.ts';
 
 export type PieceKind = 'sentence' | 'item' | 'row' | 'code' | 'heading' | 'rule';
 
+/** What stands between a piece and the one before. */
+export type Gap = '' | ' ' | '\n' | '\n\n';
+
 /** What is shown at once or not at all: a sentence, a line of a list or table, a block of code. */
 export interface Piece {
   kind: PieceKind;
-  /** What stands between it and the piece before. */
-  gap: '' | ' ' | '\n' | '\n\n';
+  gap: Gap;
   /** As written, its markers included; without white space around it but the indentation of an item. */
   text: string;
 }
@@ -138,8 +140,15 @@ function endOf(text: string, end: number): number {
   return /\s/.test(text[stop] ?? ' ') || stop === end ? stop : end;
 }
 
-function gapOf(space: string): Piece['gap'] {
+function gapOf(space: string): Gap {
   const first = space.indexOf('\n');
   if (first < 0) return space === '' ? '' : ' ';
   return space.indexOf('\n', first + 1) < 0 ? '\n' : '\n\n';
+}
+
+const GAPS: readonly Gap[] = ['', ' ', '\n', '\n\n'];
+
+/** The wider of two gaps. Pure. */
+export function wider(one: Gap, other: Gap): Gap {
+  return GAPS.indexOf(one) >= GAPS.indexOf(other) ? one : other;
 }

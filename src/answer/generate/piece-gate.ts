@@ -1,92 +1,111 @@
 import type { JudgedPiece, Part } from './judge-piece.ts';
-import type { Piece } from './piece-cutter.ts';
+import { type Gap, type Piece, wider } from './piece-cutter.ts';
 import type { RepeatGuard } from './repeat-guard.ts';
-import type { Speaker } from './speaker.ts';
-
-/** Decides when judged pieces are said: nothing before one claim stands and the answer is sure enough; no lead without what it leads to. */
-export interface PieceGate {
-  /** A piece that passed its judge. */
-  pass(piece: JudgedPiece): void;
-  /** One that did not. */
-  fail(piece: Piece): void;
-  /** Whether anything was let through. */
-  isOpen(): boolean;
-  /** Lets through what waits, sure or not. */
-  open(): void;
-  /** Forgets what waits: the stream was cut, or another round begins. */
-  reset(): void;
-  /** What waits and would be said first. */
-  waiting(): readonly JudgedPiece[];
-}
 
 export interface GateOptions {
   guard: RepeatGuard;
-  speaker: Pick<Speaker, 'say' | 'skip'>;
+  say(piece: JudgedPiece): void;
   /** Whether what is known is enough to begin. */
   isSure(): boolean;
 }
 
-export function pieceGate({ guard, speaker, isSure }: GateOptions): PieceGate {
-  let isOpen = false;
+/**
+ * Decides when judged pieces are said: nothing before one claim stands and the answer is sure enough; no lead without what it
+ * leads to; no row without the head of its table.
+ */
+export class PieceGate {
+  readonly #options: GateOptions;
+  #isOpen = false;
   /** Before it opens: all that passed. */
-  let pending: JudgedPiece[] = [];
+  #pending: JudgedPiece[] = [];
   /** Leads, headings and heads of tables at the end, which wait for what they introduce. */
-  let leads: JudgedPiece[] = [];
-  let hasLost = false;
+  #leads: JudgedPiece[] = [];
+  #hasLost = false;
+  /** Space that stood before what was left out. */
+  #owed: Gap = '';
   /** `dead`: its head may not be said, so that its rows are none. */
-  let table: 'none' | 'head' | 'rows' | 'dead' = 'none';
-  const release = (piece: JudgedPiece) => {
-    if (isOpen) {
-      guard.said(piece);
-      speaker.say(piece);
-    } else pending.push(piece);
-  };
-  const open = () => {
-    isOpen = true;
-    for (const piece of pending) release(piece);
-    pending = [];
-  };
-  const lose = ({ kind, gap }: Pick<Piece, 'kind' | 'gap'>) => {
-    if (kind !== 'sentence') hasLost = true;
-    if (isOpen) speaker.skip(gap);
-  };
-  return {
-    pass: (given) => {
-      const isRow = given.kind === 'row';
-      const isHead = isRow && table === 'none';
-      const isRule = isRow && !/[\p{L}\p{N}]/u.test(given.parts[0]?.text ?? '');
-      if (!isRow) table = 'none';
-      const piece = table === 'dead' ? null : guard.fresh(given);
-      if (piece === null) return lose(given);
-      if (isHead) table = 'head';
-      if (piece.introduces || isHead || (isRule && table === 'head')) {
-        leads.push(piece);
-        return;
-      }
-      if (isRow) table = 'rows';
-      // A lead whose items were all left out introduces nothing.
-      const kept = hasLost && piece.kind === 'sentence' ? [] : leads;
-      leads = [];
-      hasLost = false;
-      for (const lead of kept) release(lead);
-      release(piece);
-      if (!isOpen && piece.parts.some(isClaim) && isSure()) open();
-    },
-    fail: (piece) => {
-      if (piece.kind === 'row') table = table === 'none' ? 'dead' : table;
-      else table = 'none';
-      lose(piece);
-    },
-    isOpen: () => isOpen,
-    open,
-    reset: () => {
-      pending = [];
-      leads = [];
-      hasLost = false;
-      table = 'none';
-    },
-    waiting: () => pending,
-  };
+  #table: 'none' | 'head' | 'rows' | 'dead' = 'none';
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+  }
+
+  /** A piece that passed its judge. */
+  pass(given: JudgedPiece): void {
+    const isRow = given.kind === 'row';
+    const isHead = isRow && this.#table === 'none';
+    const isRule = isRow && !/[\p{L}\p{N}]/u.test(given.parts[0]?.text ?? '');
+    if (!isRow) this.#table = 'none';
+    if (this.#table === 'dead') return this.#lose(given);
+    const fresh = this.#options.guard.fresh(given);
+    // What another model says again has its space already.
+    if (fresh === null) {
+      this.#owed = '';
+      return;
+    }
+    const piece = { ...fresh, gap: wider(fresh.gap, this.#owed) };
+    this.#owed = '';
+    if (isHead) this.#table = 'head';
+    if (piece.introduces || isHead || (isRule && this.#table === 'head')) {
+      this.#leads.push(piece);
+      return;
+    }
+    if (isRow) this.#table = 'rows';
+    // A lead whose items were all left out introduces nothing.
+    const kept = this.#hasLost && piece.kind === 'sentence' ? [] : this.#leads;
+    this.#leads = [];
+    this.#hasLost = false;
+    for (const lead of kept) this.#release(lead);
+    this.#release(piece);
+    if (!this.#isOpen && piece.parts.some(isClaim) && this.#options.isSure()) this.open();
+  }
+
+  /** A piece that did not. */
+  fail(piece: Piece): void {
+    if (piece.kind !== 'row') this.#table = 'none';
+    else if (this.#table === 'none') this.#table = 'dead';
+    this.#lose(piece);
+  }
+
+  /** Whether anything was let through. */
+  isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Lets through what waits, sure or not. */
+  open(): void {
+    this.#isOpen = true;
+    for (const piece of this.#pending) this.#release(piece);
+    this.#pending = [];
+  }
+
+  /** What waits and would be said first. */
+  waiting(): readonly JudgedPiece[] {
+    return this.#pending;
+  }
+
+  /** Forgets what waits: the stream was cut, or another round begins. A table that was begun goes on. */
+  reset(): void {
+    this.#pending = [];
+    this.#leads = [];
+    this.#hasLost = false;
+    this.#owed = '';
+    if (this.#table !== 'rows') this.#table = 'none';
+  }
+
+  #release(piece: JudgedPiece): void {
+    if (!this.#isOpen) {
+      this.#pending.push(piece);
+      return;
+    }
+    this.#options.guard.said(piece);
+    this.#options.say(piece);
+  }
+
+  #lose({ kind, gap }: Pick<Piece, 'kind' | 'gap'>): void {
+    if (kind !== 'sentence') this.#hasLost = true;
+    this.#owed = wider(this.#owed, gap);
+  }
 }
 
 function isClaim({ by }: Part): boolean {

@@ -1,14 +1,5 @@
 import type { JudgedPiece, Part } from './judge-piece.ts';
-
-/** Keeps a second model from saying again what the first one has said. */
-export interface RepeatGuard {
-  /** From now on another model goes on. */
-  startContinuation(): void;
-  /** What of a piece is new; null where nothing is. */
-  fresh(piece: JudgedPiece): JudgedPiece | null;
-  /** Remembers what is said. */
-  said(piece: JudgedPiece): void;
-}
+import type { Piece } from './piece-cutter.ts';
 
 export interface RepeatOptions {
   analyze(text: string): string[];
@@ -24,7 +15,9 @@ const REPEAT = {
   /** The same for two sentences that stand in one place of one passage: then less is enough. */
   samePlace: 0.5,
   /** Terms of a sentence that may well be said twice ("Click Save."), once new things have been said. */
-  shortTerms: 3,
+  shortTerms: 2,
+  /** UTF-16 units of a sentence that nobody says twice in one answer. */
+  loopChars: 30,
 } as const;
 
 /** A model that says that it goes on instead of going on, alone or before a colon. */
@@ -40,68 +33,90 @@ interface Said {
   place: string | null;
 }
 
-/** Remembers every sentence that was said and recognises it in other words. Pure but for that. */
-export function repeatGuard({ analyze, placeOf }: RepeatOptions): RepeatGuard {
-  const all: Said[] = [];
-  let isContinuation = false;
+/** Keeps a second model from saying again what the first one has said, also in other words. */
+export class RepeatGuard {
+  readonly #options: RepeatOptions;
+  readonly #said: Said[] = [];
+  #isContinuation = false;
   /** Until the first new sentence: here a model repeats, greets and stumbles. */
-  let isBeginning = false;
-  const read = (part: Part): Said => ({
-    normal: normalOf(part.text),
-    terms: new Set(analyze(part.text)),
-    figures: (part.text.match(/\p{N}+/gu) ?? []).join(' '),
-    place: part.by === 'courtesy' ? null : placeOf(part),
-  });
-  const isRepeat = (part: Part): boolean => {
-    const one = read(part);
-    if (one.normal === '') return isBeginning;
-    const isShort = one.terms.size <= REPEAT.shortTerms;
-    if (isShort && !isBeginning) return false;
-    return all.some((other) => isAlike(one, other) || (isBeginning && other.normal.endsWith(one.normal)));
-  };
-  return {
-    startContinuation: () => {
-      isContinuation = true;
-      isBeginning = true;
-    },
-    fresh: (piece) => {
-      if (!isContinuation) return withoutLoops(piece, all, read);
-      const begun = isBeginning ? withoutStumble(piece) : piece;
-      const parts = (begun?.parts ?? []).filter((part) => !isRepeat(part));
-      if (!begun || parts.length === 0) return null;
-      if (parts.some(({ by }) => by !== 'courtesy')) isBeginning = false;
-      return { ...begun, parts };
-    },
-    said: ({ parts }) => void all.push(...parts.map(read)),
-  };
-}
+  #isBeginning = false;
+  /** Of an item whose words are in the next piece. */
+  #number = '';
 
-/** A model that says one long sentence over and over says it once. */
-function withoutLoops(
-  piece: JudgedPiece,
-  all: readonly Said[],
-  read: (part: Part) => Said,
-): JudgedPiece | null {
-  if (piece.kind === 'row' || piece.kind === 'code') return piece;
-  const parts = piece.parts.filter((part) => {
-    const one = read(part);
-    return one.terms.size <= REPEAT.shortTerms || !all.some(({ normal }) => normal === one.normal);
-  });
-  return parts.length === 0 ? null : { ...piece, parts };
+  constructor(options: RepeatOptions) {
+    this.#options = options;
+  }
+
+  /** From now on another model goes on. */
+  startContinuation(): void {
+    this.#isContinuation = true;
+    this.#isBeginning = true;
+  }
+
+  /** A piece of the beginning without what only says that it goes on; null where that is all. */
+  heard(piece: Piece): Piece | null {
+    if (!this.#isBeginning) return piece;
+    const number = this.#number;
+    this.#number = '';
+    if (number !== '') return { ...piece, kind: 'item', gap: '\n', text: `${number} ${piece.text}` };
+    const rest = withoutStumble(piece);
+    // "Sure, continuing: 2." is a sentence to whoever cuts them.
+    if (rest === null || !/^\d{1,3}[.)]$/.test(rest.text) || rest.text === piece.text) return rest;
+    this.#number = rest.text;
+    return null;
+  }
+
+  /** What of a piece is new; null where nothing is. */
+  fresh(piece: JudgedPiece): JudgedPiece | null {
+    if (!this.#isContinuation) return this.#withoutLoops(piece);
+    const parts = piece.parts.filter((part) => !this.#isRepeat(part));
+    if (parts.length === 0) return null;
+    if (parts.some(({ by }) => by !== 'courtesy')) this.#isBeginning = false;
+    return { ...piece, parts };
+  }
+
+  /** Remembers what is said. */
+  said({ parts }: JudgedPiece): void {
+    this.#said.push(...parts.map((part) => this.#read(part)));
+  }
+
+  #isRepeat(part: Part): boolean {
+    const one = this.#read(part);
+    if (one.normal === '') return this.#isBeginning;
+    if (one.terms.size <= REPEAT.shortTerms && !this.#isBeginning) return false;
+    return this.#said.some(
+      (other) => isAlike(one, other) || (this.#isBeginning && other.normal.endsWith(one.normal)),
+    );
+  }
+
+  /** A model that says one long sentence over and over says it once. */
+  #withoutLoops(piece: JudgedPiece): JudgedPiece | null {
+    if (piece.kind !== 'sentence') return piece;
+    const parts = piece.parts.filter((part) => {
+      const normal = normalOf(part.text);
+      return normal.length < REPEAT.loopChars || !this.#said.some((other) => other.normal === normal);
+    });
+    return parts.length === 0 ? null : { ...piece, parts };
+  }
+
+  #read(part: Part): Said {
+    return {
+      normal: normalOf(part.text),
+      terms: new Set(this.#options.analyze(part.text)),
+      figures: (part.text.match(/\p{N}+/gu) ?? []).join(' '),
+      place: part.by === 'courtesy' ? null : this.#options.placeOf(part),
+    };
+  }
 }
 
 /** Without "Sure, continuing:" and without the rest of a word that another model began. */
-function withoutStumble(piece: JudgedPiece): JudgedPiece | null {
-  const [first, ...rest] = piece.parts;
-  if (!first) return null;
-  const text = first.text.replace(META, '').replace(OPENER, '');
+function withoutStumble(piece: Piece): Piece | null {
+  if (piece.kind !== 'sentence') return piece;
+  const text = piece.text.replace(META, '').replace(OPENER, '');
+  // A small letter begins no sentence, but it does begin `iPhone`.
   const isFragment =
-    piece.prefix === '' &&
-    piece.kind === 'sentence' &&
-    /^\W{0,2}\p{Ll}/u.test(text.replace(/^[`*_"'“„«(]+/, ''));
-  if (text.trim() === '' || (isFragment && !/^[`*_]*\p{Ll}[\p{Ll}\d]*\p{Lu}/u.test(text)))
-    return rest.length > 0 && piece.prefix === '' ? { ...piece, parts: rest } : null;
-  return { ...piece, parts: [text === first.text ? first : { ...first, text, raw: text }, ...rest] };
+    /^[\s"'“„«([*_]{0,4}\p{Ll}/u.test(text) && !/^[\s"'“„«([*_]{0,4}\p{Ll}+\p{Lu}/u.test(text);
+  return text.trim() === '' || isFragment ? null : { ...piece, text };
 }
 
 function isAlike(one: Said, other: Said): boolean {

@@ -1,0 +1,135 @@
+import type { Passage } from '../../domain/passage.ts';
+import type { Span } from '../../domain/sentences.ts';
+import { type Grounder, grounder } from '../ground.ts';
+import { cleanOutput, hostsIn, type OutputSources } from './clean-output.ts';
+import { type CourtesyContext, isCourtesy } from './courtesy.ts';
+import type { GenerateDeps, MaskedRequest } from './generate-ports.ts';
+import { type Judge, type Part, pieceJudge } from './judge-piece.ts';
+import { withoutTokens } from './masking-tokens.ts';
+import { outputRails, type Refusal } from './output-rails.ts';
+
+export interface EvidenceOptions {
+  masked: MaskedRequest;
+  /** Those of the found passages that the model has seen. */
+  passages: readonly Passage[];
+  /** The system prompt. */
+  system: readonly string[];
+  deps: Pick<GenerateDeps, 'analyze' | 'findPersonal' | 'isForeign' | 'languageOf'>;
+}
+
+interface Made {
+  judge: Judge;
+  output: OutputSources;
+  refuse(text: string): Refusal | null;
+}
+
+/** Characters of each passage by which their language is told. */
+const LANGUAGE_CHARS = 600;
+
+/**
+ * What an answer is held against: the passages and, as they come, results of tools. Taken apart when the first piece is there, while
+ * the model goes on writing.
+ */
+export class AnswerEvidence {
+  readonly #options: EvidenceOptions;
+  readonly #courtesy: CourtesyContext;
+  readonly #names: string[];
+  readonly #results: string[] = [];
+  #ground: Grounder | null = null;
+  #made: Made | null = null;
+  #language: string | null | undefined;
+
+  constructor(options: EvidenceOptions) {
+    const { analyze } = options.deps;
+    const { organization, message } = options.masked;
+    const { displayName, products } = organization.settings;
+    this.#options = options;
+    this.#names = [organization.name, displayName, ...products];
+    this.#courtesy = {
+      analyze,
+      knows: (term) => this.#grounder().knows(term),
+      asked: new Set([message.text, ...this.#names].flatMap((text) => analyze(text))),
+    };
+  }
+
+  judge(): Judge {
+    return this.#make().judge;
+  }
+
+  /** Without markup that could act. */
+  clean(text: string): string {
+    return cleanOutput(text, this.#make().output).text;
+  }
+
+  /** A tool's masked result counts from now on. */
+  addResult(text: string): void {
+    this.#results.push(text);
+    this.#ground = this.#grounder().with([{ text }]);
+    this.#made = null;
+  }
+
+  /** Where passage `n` (1 first) says a part. A block of code is several lines; all else is one sentence. */
+  place({ text }: Part, n: number): Span | null {
+    const lines = text.includes('\n') ? text.split('\n') : [text];
+    const spans = lines.flatMap((line) => {
+      const said = withoutTokens(line);
+      return /[\p{L}\p{N}]/u.test(said) ? (this.#grounder().place(said, n) ?? []) : [];
+    });
+    if (spans.length === 0) return null;
+    return {
+      start: Math.min(...spans.map((one) => one.start)),
+      end: Math.max(...spans.map((one) => one.end)),
+    };
+  }
+
+  /** Whether a model's quick reply may be shown: plain words that promise and reveal nothing. */
+  isReply(text: string): boolean {
+    const { output, refuse } = this.#make();
+    const clean = cleanOutput(text, output);
+    if (clean.text !== text || clean.points || /[[\]()<>`|\n]/.test(text)) return false;
+    return refuse(text) === null && withoutTokens(text) === text && isCourtesy(`${text}?`, this.#courtesy);
+  }
+
+  #grounder(): Grounder {
+    const { passages, masked, deps } = this.#options;
+    const { analyze } = deps;
+    this.#ground ??= grounder(passages, { analyze, language: masked.language, names: this.#names });
+    return this.#ground;
+  }
+
+  #make(): Made {
+    if (this.#made !== null) return this.#made;
+    const { passages, masked, system, deps } = this.#options;
+    const texts = passages.flatMap(({ title, heading, text, url }) => [title, heading, text, url ?? '']);
+    const given = [...texts, ...this.#results];
+    const output = {
+      hosts: hostsIn([...given, ...masked.organization.settings.allowedOrigins]),
+      letters: given.join('\n').toLowerCase(),
+    };
+    const { findPersonal, isForeign } = deps;
+    const refuse = outputRails({ system, given, findPersonal, isForeign });
+    const judge = pieceJudge({
+      grounder: this.#grounder(),
+      passages: passages.length,
+      results: this.#results.length,
+      output,
+      refuse,
+      courtesy: this.#courtesy,
+      isTranslated: (sentence) => this.#isTranslated(sentence),
+    });
+    this.#made = { judge, output, refuse };
+    return this.#made;
+  }
+
+  /** Whether a sentence is written in the customer's language while the passages are in another. */
+  #isTranslated(sentence: string): boolean {
+    const { masked, passages, deps } = this.#options;
+    const own = masked.language?.slice(0, 2).toLowerCase() ?? null;
+    if (own === null) return false;
+    if (this.#language === undefined) {
+      const sample = passages.map(({ text }) => text.slice(0, LANGUAGE_CHARS)).join('\n');
+      this.#language = deps.languageOf(sample);
+    }
+    return this.#language !== null && this.#language !== own && deps.languageOf(sentence) === own;
+  }
+}
