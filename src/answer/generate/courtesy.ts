@@ -18,15 +18,15 @@ const COURTESY = words(`
   evening afternoon question questions help helps helped helping assist assistance know hear understand understandable see sounds sound frustrating
   annoying difficult trouble inconvenience patience wait waiting moment feel ask anything further hope hopefully working
   clear following follow steps step below above first then next finally also now note detail details information explain answer tell
-  like want need try get show example examples instead different do something person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
+  like want need try get use using show example examples instead different do something person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
   things thing issue problem reaching out touch again just away very really too got it'll that's what's
   ich wir sie du ihr ihnen ihre ihren dir mir uns es das dies dieser diese der die den dem des ein eine einen einer und oder aber wenn in im von vom zu
   zum zur für mit bei an am auf aus über ist sind sein war haben hat kann können könnte könnten möchten möchte würde soll darf gern gerne natürlich
-  leider hallo guten tag morgen abend danke vielen dank bitte entschuldigung entschuldigen leid tut verstehe verständlich ärgerlich hilfe helfen hilft
-  geholfen weiter weiteren weitere fragen frage noch etwas so wie was welche welcher welches wann wo hier folgende folgenden schritte schritt
+  leider hallo guten tag morgen abend danke vielen dank bitte gerne anders entschuldigung entschuldigen leid tut verstehe verständlich ärgerlich hilfe helfen hilft
+  geholfen weiter weiteren weitere fragen frage noch sonst etwas so wie was welche welcher welches wann wo hier folgende folgenden schritte schritt
   zuerst dann danach außerdem auch nun jetzt gehen vor hoffe klappt moment person menschen mensch sprechen verbinden gefunden dazu mehr wissen melden nicht kein keine
   je nous vous tu il elle c'est ce cela ça cette ces le la les un une des du de d l et ou mais si dans en sur pour avec par au aux est sont suis être
-  avez ai peux peut puis pouvez pouvons voulez souhaitez bonjour bonsoir merci désolé désolée excusez s'il plaît bien sûr avec plaisir volontiers malheureusement
+  avez ai peux peut puis pouvez pouvons voulez souhaitez bonjour bonsoir merci désolé désolée excusez s'il plaît bien sûr avec plaisir prie volontiers malheureusement
   comprends aider aide aidé autre chose question questions étapes étape suivantes suivante voici d'abord ensuite aussi comment quel quelle quels quelles
   quand où parler personne connaître savoir plus j'espère espère trouvé n'ai pas à moi
   yo nosotros usted ustedes tú su sus le les lo los las el un una unos y o pero si en de del para con por al es son está están estoy ser puede puedo
@@ -75,7 +75,7 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
     plain
       .toLowerCase()
       .normalize('NFC')
-      .match(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu) ?? [];
+      .match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
   const own = said.map((word) => word.replaceAll('’', "'")).filter((word) => !COURTESY.has(word));
   if (own.length === 0) return true;
   if (CREDENTIAL.test(plain) && !introduces) return false;

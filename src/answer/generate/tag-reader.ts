@@ -19,12 +19,14 @@ const WHOLE = /^<{2,3}\s{0,3}(?:(sure|unsure|unknown)|replies\s{0,3}[:：]?([^<>
 /** What can still become a tag. */
 const BEGUN =
   /^<{1,3}$|^<{2,3}\s{0,3}(?:(?:s|su|sur|u|un|uns|unsu|unsur|unk|unkn|unkno|unknow|r|re|rep|repl|repli|replie)?|(?:sure|unsure|unknown)\s{0,3}>{0,3}|replies[^<>]{0,300}>{0,3})$/i;
-const LONG = /^<{2,3}\s{0,3}(?:sure|unsure|unknown|replies)\b[^\n]*/i;
+const LONG = /^<{2,3}\s{0,3}(?:sure|unsure|unknown|replies)\b/i;
 
 /** Reads tags wherever they stand: those that are not where they belong are left out as well. Linear. */
 export function tagReader(): TagReader {
   let waiting = '';
   let isAtStart = true;
+  /** Within a tag that is too long to be one: to the end of its line. */
+  let isSkipping = false;
   let signal: OwnSignal | null = null;
   let replies: string[] = [];
   const take = (whole: RegExpExecArray) => {
@@ -40,6 +42,11 @@ export function tagReader(): TagReader {
       waiting = waiting.slice(count);
     };
     for (;;) {
+      if (isSkipping) {
+        const end = waiting.indexOf('\n');
+        isSkipping = end < 0;
+        waiting = end < 0 ? '' : waiting.slice(end);
+      }
       const at = waiting.indexOf('<');
       pass(at < 0 ? waiting.length : at);
       if (waiting === '') return out;
@@ -52,7 +59,7 @@ export function tagReader(): TagReader {
       else if (isOpen && BEGUN.test(head)) {
         if (!isLast) return out;
         waiting = '';
-      } else if (LONG.test(head)) waiting = waiting.replace(LONG, '');
+      } else if (LONG.test(head)) isSkipping = true;
       else pass(/^<+/.exec(head)?.[0].length ?? 1);
     }
   };
