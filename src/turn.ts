@@ -79,11 +79,7 @@ export interface TurnDeps {
    * The customer's word on what the assistant asked to be allowed to do: what was done or left, in a sentence. Null where nothing was
    * asked, or the message is about something else.
    */
-  settleAction(
-    input: TurnInput,
-    language: string | null,
-    signal: AbortSignal,
-  ): Promise<Answer | { kind: 'handoff' } | null>;
+  settleAction(input: TurnInput): Promise<Answer | null>;
   /** Begins what takes time elsewhere (money to be reserved), so that it is there when a model is called. */
   prepare(input: TurnInput): void;
   /** Has a model answer from what was found. At most one call before the first word is written. Never throws but on `signal`. */
@@ -131,9 +127,9 @@ export async function runTurn(
     const threshold = input.organization.settings.answerThreshold;
     return { kind: 'reply', answer: deps.care(answer, meaning, { language, threshold }), reading };
   };
-  const settled = await deps.settleAction(input, language, signal);
+  const settled = await deps.settleAction(input);
   const talk = settled === null ? deps.smallTalk(input.message.text, meaning) : null;
-  if (talk?.kind === 'person' || (settled !== null && 'kind' in settled)) return { kind: 'handoff', reading };
+  if (talk?.kind === 'person') return { kind: 'handoff', reading };
   const said = settled ?? (talk === null ? null : deps.smallTalkReply(talk.kind, input, language));
   if (said !== null) {
     await stream(said.text, deps, write, signal);

@@ -5,6 +5,7 @@ import type { SeqTurn } from '../src/answer/context/turns.ts';
 import { composeMasked } from '../src/answer/generate/compose-masked.ts';
 import { type GenerateDeps, generateAnswer } from '../src/answer/generate/generate-answer.ts';
 import type { MaskedRequest } from '../src/answer/generate/generate-ports.ts';
+import type { ToolRunner } from '../src/decide/tools/tool-runner.ts';
 import { isoTime } from '../src/domain/clock.ts';
 import type { Message } from '../src/domain/message.ts';
 import type { TurnLedger } from '../src/domain/turn-ledger.ts';
@@ -36,18 +37,16 @@ export interface GenerateParts {
   secrets: readonly string[];
   /** Asks the models for an answer or a summary, within the turn's budget. */
   stream(input: TurnInput, task: 'answer' | 'summary'): GenerateDeps['stream'];
-  tools(
-    input: TurnInput,
-  ): Pick<GenerateDeps, 'runTool'> & Pick<Parameters<typeof generateAnswer>[0], 'tools'>;
+  tools(input: TurnInput): Pick<ToolRunner, 'specs' | 'runTool'>;
 }
 
 /** Has a model answer, where there is one, something to answer from, and nobody who tries to misuse it. */
 export function generatePart(parts: GenerateParts): Generate {
   return async (asked, write, signal) => {
     const { input, meaning, found, quoted, language } = asked;
-    const tools = parts.tools(input);
-    const why = reasonNot(asked, parts, tools.tools.length);
+    const why = reasonNot(asked, parts);
     if (why !== null) return { kind: 'quoted', why };
+    const tools = parts.tools(input);
     const { language: languageModel } = await understandModels();
     const { turnId, message, history, customer, organization } = input;
     const generated = await generateAnswer(
@@ -61,7 +60,7 @@ export function generatePart(parts: GenerateParts): Generate {
         meaning,
         found,
         quoted,
-        tools: tools.tools,
+        tools: tools.specs,
       },
       {
         ...maskPorts(),
@@ -73,7 +72,7 @@ export function generatePart(parts: GenerateParts): Generate {
           const { language: code, confidence } = detectLanguage(text, languageModel);
           return confidence >= SURE_LANGUAGE ? code : null;
         },
-        runTool: tools.runTool,
+        runTool: (call) => tools.runTool(call, language),
         pause: (ms) => scheduler.wait(ms),
         ledger: input.ledger,
         onDropped: (reasons) => outputDropped(parts.logger, aboutTurn(input), reasons),
@@ -90,10 +89,14 @@ export function generatePart(parts: GenerateParts): Generate {
 /** Below this probability the language of an answer is not known well enough to call it the wrong one. */
 const SURE_LANGUAGE = 0.9;
 
-function reasonNot({ input, meaning, found }: Ask, { llm }: GenerateParts, tools: number): string | null {
-  if (chainFor(input.organization.settings.llm, 'answer', llm).length === 0) return 'no_model';
-  if (found.passages.length === 0 && tools === 0) return 'nothing_found';
-  return meaning.guard.flagged ? 'flagged' : null;
+/** Why the quoted answer is said without asking a model; null where one is asked. */
+function reasonNot({ input, meaning, found }: Ask, { llm }: GenerateParts): string | null {
+  const { organization, history } = input;
+  if (chainFor(organization.settings.llm, 'answer', llm).length === 0) return 'no_model';
+  if (meaning.guard.flagged) return 'flagged';
+  const isConnected = (organization.connectors ?? []).length > 0;
+  const isTalkedAbout = history.some(({ role }) => role === 'assistant') || meaning.intents.length > 0;
+  return found.passages.length > 0 || isConnected || isTalkedAbout ? null : 'nothing_found';
 }
 
 function maskPorts(): Pick<GenerateDeps, 'mask' | 'maskName' | 'unmask' | 'findPersonal'> {

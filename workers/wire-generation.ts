@@ -5,6 +5,7 @@ import type { Env } from './env.ts';
 import { type GenerateParts, generatePart } from './generate-part.ts';
 import { summarise } from './summarise.ts';
 import { chainFor, llmOf } from './wire-llm.ts';
+import { settledAnswer, toolsFor } from './wire-tools.ts';
 
 /** The part of a turn in which models speak and act. Imported only where a provider is configured. */
 export type Generation = Pick<TurnDeps, 'settleAction' | 'prepare' | 'generate'> &
@@ -26,15 +27,19 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
         onCall: (call) => input.ledger.addCall(call),
       });
     };
+  const toolsOf = (input: TurnInput) => toolsFor(env, { clock: () => Date.now(), logger }, input);
   const parts: GenerateParts = {
     llm,
     logger,
     secrets: secretsOf(env),
     stream,
-    tools: () => ({ tools: [], runTool: async () => ({ kind: 'result', text: 'This cannot be done.' }) }),
+    tools: toolsOf,
   };
   return {
-    settleAction: async () => null,
+    settleAction: async (input) => {
+      const settled = await toolsOf(input).settleAction();
+      return settled === null ? null : settledAnswer(settled);
+    },
     prepare: () => undefined,
     generate: generatePart(parts),
     afterTurn: (input: TurnInput) => summarise(parts, input),

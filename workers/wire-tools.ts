@@ -21,19 +21,17 @@ import { type Env, parseEnv } from './env.ts';
 export interface ToolsDeps {
   clock: Clock;
   logger: Logger;
-  /** Writes an internal note into the turn's conversation, also once the turn has ended; null: no tool that needs it is offered. */
-  noteForStaff: ((input: TurnInput, text: string) => void) | null;
 }
 
 /**
  * The tools of one turn: built in, and the organization's connectors. Whoever runs them shows models what they give: arguments come
  * with their personal values, and results go with theirs.
  */
-export function toolsFor(env: Env, { clock, logger, noteForStaff }: ToolsDeps, input: TurnInput): ToolRunner {
+export function toolsFor(env: Env, { clock, logger }: ToolsDeps, input: TurnInput): ToolRunner {
   const { organization, message, requestId, ledger } = input;
   const about = { organizationId: organization.id, conversationId: message.conversationId, requestId };
   const call = connectorCaller(env, organization.id, clock);
-  const note = noteForStaff === null ? null : (text: string) => noteForStaff(input, text);
+  const note = (text: string) => ledger.noteForStaff(text);
   return createToolRunner(
     {
       ...{ ledger, clock },
@@ -42,7 +40,7 @@ export function toolsFor(env: Env, { clock, logger, noteForStaff }: ToolsDeps, i
       maskResult: (text) => text,
       isPersonal: (text) => findPii(text).length > 0,
       audit: (event: ToolAudit) => toolRun(logger, { ...about, ...event }),
-      noteForStaff: (text) => note?.(text),
+      noteForStaff: note,
       timeout: (ms) => AbortSignal.timeout(ms),
     },
     input,

@@ -75,4 +75,6 @@ export interface TurnLedger {
   /** Newest first, at most 20. */
   toolRuns(): ToolRun[];
   saveToolRun(run: ToolRun): void;
+  /** Leaves an internal note for the people who take over, also once the turn has ended; nothing where there are too many. */
+  noteForStaff(text: string): void;
 }

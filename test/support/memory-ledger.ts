@@ -9,6 +9,7 @@ import {
 export interface MemoryLedger extends TurnLedger {
   calls: LlmCall[];
   runs: Map<string, ToolRun>;
+  notes: string[];
 }
 
 /** A turn's ledger in memory; `isOver` true makes every write but a call's throw, as after a takeover. */
@@ -16,6 +17,7 @@ export function memoryLedger(isOver: () => boolean = () => false): MemoryLedger 
   let memory: ConversationMemory = NO_MEMORY;
   let progress: string | null = null;
   const calls: LlmCall[] = [];
+  const notes: string[] = [];
   const runs = new Map<string, ToolRun>();
   const live = () => {
     if (isOver()) throw new DOMException('the turn has ended', 'AbortError');
@@ -23,6 +25,8 @@ export function memoryLedger(isOver: () => boolean = () => false): MemoryLedger 
   return {
     calls,
     runs,
+    notes,
+    noteForStaff: (text) => void notes.push(text),
     memory: () => memory,
     saveMemory: (next) => {
       live();

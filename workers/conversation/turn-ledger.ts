@@ -1,8 +1,13 @@
-import type { Clock } from '../../src/domain/clock.ts';
+import { isoTime } from '../../src/domain/clock.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import type { LlmCall } from '../../src/domain/llm.ts';
 import type { ConversationMemory, ToolRun, TurnLedger } from '../../src/domain/turn-ledger.ts';
+import type { ConversationDeps } from './deps.ts';
 import type { Turn } from './reader.ts';
 import type { ConversationWriter } from './writer.ts';
+
+/** Who signs what the assistant notes for people. */
+const ASSISTANT = { id: 'ai', name: 'Assistant' };
 
 /** Runs of tools that a turn is shown: what was done a while ago matters to nobody's next sentence. */
 const RUNS_SHOWN = 20;
@@ -12,13 +17,18 @@ export class StoredLedger implements TurnLedger {
   private readonly writer: ConversationWriter;
   private readonly turn: Turn;
   private readonly isStale: () => boolean;
-  private readonly clock: Clock;
+  private readonly deps: Pick<ConversationDeps, 'clock' | 'newId'>;
 
-  constructor(writer: ConversationWriter, turn: Turn, isStale: () => boolean, clock: Clock) {
+  constructor(
+    writer: ConversationWriter,
+    turn: Turn,
+    isStale: () => boolean,
+    deps: Pick<ConversationDeps, 'clock' | 'newId'>,
+  ) {
     this.writer = writer;
     this.turn = turn;
     this.isStale = isStale;
-    this.clock = clock;
+    this.deps = deps;
   }
 
   memory(): ConversationMemory {
@@ -27,7 +37,7 @@ export class StoredLedger implements TurnLedger {
 
   saveMemory(memory: ConversationMemory): void {
     this.live();
-    this.writer.transact(() => this.writer.saveMemory(memory, this.clock()));
+    this.writer.transact(() => this.writer.saveMemory(memory, this.deps.clock()));
   }
 
   progress(): string | null {
@@ -36,13 +46,13 @@ export class StoredLedger implements TurnLedger {
 
   saveProgress(said: string): void {
     this.live();
-    this.writer.transact(() => this.writer.saveProgress(this.turn, said, this.clock()));
+    this.writer.transact(() => this.writer.saveProgress(this.turn, said, this.deps.clock()));
   }
 
   /** Written with the outbox row that carries it, so that what was spent is never forgotten. */
   addCall(call: LlmCall): void {
     const { messageSeq, requestId } = this.turn;
-    const now = this.clock();
+    const now = this.deps.clock();
     this.writer.transact(() => {
       this.writer.addCall(messageSeq, call, now);
       this.writer.addOutbox('message', String(messageSeq), requestId, now);
@@ -63,7 +73,14 @@ export class StoredLedger implements TurnLedger {
 
   saveToolRun(run: ToolRun): void {
     this.live();
-    this.writer.transact(() => this.writer.saveToolRun(this.turn.messageSeq, run, this.clock()));
+    this.writer.transact(() => this.writer.saveToolRun(this.turn.messageSeq, run, this.deps.clock()));
+  }
+
+  noteForStaff(text: string): void {
+    if (this.writer.countNotes() >= LIMITS.notesPerConversation) return;
+    const now = this.deps.clock();
+    const note = { id: this.deps.newId('evt'), author: ASSISTANT, text, createdAt: isoTime(now) };
+    this.writer.transact(() => this.writer.addNote(note, now));
   }
 
   private live(): void {

@@ -136,7 +136,7 @@ export class TurnRunner {
     if (!input || !this.deps.afterTurn) return;
     const after = Math.max(0, this.writer.head().lastSeq - HISTORY_MESSAGES);
     const history = this.writer.messagesAfter(after, HISTORY_MESSAGES);
-    const ledger = new StoredLedger(this.writer, turn, () => false, this.deps.clock);
+    const ledger = new StoredLedger(this.writer, turn, () => false, this.deps);
     this.deps
       .afterTurn({ ...input, history, ledger })
       .catch((error) =>
@@ -168,12 +168,7 @@ export class TurnRunner {
 
   private ledger(live: LiveTurn): StoredLedger {
     const { turn } = live;
-    return new StoredLedger(
-      this.writer,
-      turn,
-      () => live.ending !== null || this.isStale(turn),
-      this.deps.clock,
-    );
+    return new StoredLedger(this.writer, turn, () => live.ending !== null || this.isStale(turn), this.deps);
   }
 
   private write(live: LiveTurn, piece: string): void {
