@@ -153,7 +153,7 @@ export class Walk {
     const bound = this.boundOf(candidate.model);
     const reservation: Reservation =
       budget && !this.done.signal.aborted
-        ? await budget.reserve(bound)
+        ? await budget.reserve(bound).catch(() => ({ ok: false, detail: 'the budget failed' }) as const)
         : { ok: true, maxOutputTokens: bound.maxOutputTokens, settle: () => {} };
     this.launching = false;
     if (this.done.signal.aborted || this.spoken || !reservation.ok) {
