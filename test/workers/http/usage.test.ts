@@ -6,6 +6,8 @@ import type { LlmCall } from '../../../src/domain/llm.ts';
 import { archiveRecords } from '../../../src/store/archive-records.ts';
 import { openRecords } from '../../../src/store/database.ts';
 import { parseEnv } from '../../../workers/env.ts';
+import { scriptedAnswer } from '../../support/conversation-kit.ts';
+import { script } from '../../support/test-worker.ts';
 import { callOf, recordOf } from '../store/records-fixture.ts';
 import { call, conversation, seedTenant, type Tenant, widgetSession } from './http-kit.ts';
 
@@ -113,6 +115,23 @@ describe('what a conversation cost', () => {
     await archive(acme, visitor.conversationId, [callOf(newId('llm'))]);
     const got = await call('GET', `/v1/conversations/${visitor.conversationId}`, { token: visitor.token });
     expect([got.status, Object.keys(got.body).includes('cost')]).toEqual([200, false]);
+  });
+
+  it('is not told with an answer either, but to those who may see analytics', async () => {
+    script.answer = async ({ ledger }) => {
+      ledger.addCall(callOf(newId('llm'), { costMicros: 20_000 }));
+      return { kind: 'reply', answer: scriptedAnswer('So it is.') };
+    };
+    const visitor = await widgetSession(acme);
+    const path = `/v1/conversations/${visitor.conversationId}/messages`;
+    const body = { text: 'is it so?' };
+    const answered = await call('POST', `${path}?wait=true`, { token: visitor.token, body });
+    delete script.answer;
+    expect([answered.status, answered.body.reply.text]).toEqual([201, 'So it is.']);
+    expect(answered.text).not.toContain('cost');
+    expect((await call('GET', path, { token: visitor.token })).text).not.toContain('cost');
+    expect((await call('GET', path, { token: acme.users.agent.token })).text).not.toContain('cost');
+    expect((await call('GET', path, { token: token() })).text).toContain('"cost":0.02');
   });
 
   it('is absent where no model was called', async () => {

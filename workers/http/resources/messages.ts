@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { can } from '../../../src/auth/permissions.ts';
 import type { ConversationHead } from '../../../src/domain/conversation.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import type { Message } from '../../../src/domain/message.ts';
 import type { Principal } from '../../../src/domain/user.ts';
 import {
   acceptedMessageSchema,
@@ -69,7 +71,7 @@ function postMessage(table: RouteTable): void {
         return { status: 202, body: { message } };
       const reply = await handle.reply({ messageId: message.id, timeoutMs: LIMITS.waitMs });
       return reply.ok
-        ? { status: 201, body: { message, reply: reply.value } }
+        ? { status: 201, body: { message, reply: shownTo(principal, reply.value) } }
         : { status: 202, body: { message } };
     },
   );
@@ -91,6 +93,11 @@ export function speaker(
 /** Only a customer's message gets a reply, and only while no person has the conversation or is called for. Pure. */
 function assistantAnswers(actor: Actor, head: ConversationHead): boolean {
   return actor.role === 'customer' && head.owner === 'ai' && head.state !== 'handoff';
+}
+
+/** What an answer cost is for those who may see analytics; customers are the last who should. Pure. */
+function shownTo(principal: Principal, { cost, ...message }: Message): Message {
+  return cost !== undefined && can(principal, 'analytics.read') ? { ...message, cost } : message;
 }
 
 function readHistory(table: RouteTable): void {
@@ -119,7 +126,8 @@ function readHistory(table: RouteTable): void {
       const { messages, lastSeq } = history.value;
       const last = messages.at(-1);
       const nextCursor = last !== undefined && last.seq < lastSeq ? String(last.seq) : null;
-      return { status: 200, body: { data: messages, nextCursor, lastSeq } };
+      const data = messages.map((message) => shownTo(principal, message));
+      return { status: 200, body: { data, nextCursor, lastSeq } };
     },
   );
 }
