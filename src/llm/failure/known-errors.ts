@@ -83,6 +83,9 @@ const PHRASES: readonly (readonly [string, LlmFailureReason])[] = [
   // OpenAI's 429 `rate_limit_exceeded` of a single request that is larger than all tokens of a minute: waiting does not help.
   ['request too large', 'too_long'],
   ['country, region, or territory not supported', 'region_refused'],
+  // Anthropic's 403 `forbidden` to a place that it does not serve; a Worker runs where its customer is.
+  ['request not allowed', 'region_refused'],
+  ['unsupported countries, regions', 'region_refused'],
   ['unsupported_country_region_territory', 'region_refused'],
   ['not available in your region', 'region_refused'],
   ['not available in your country', 'region_refused'],

@@ -40,11 +40,11 @@ export class AnthropicProvider implements LlmProvider {
   private async messages(): Promise<Messages> {
     const { anthropicMessages } = await import('./anthropic-client.ts');
     const { apiKey, baseUrl } = this.settings;
-    const headers = { 'x-api-key': apiKey, 'anthropic-version': ANTHROPIC_VERSION };
+    const headers = { authorization: `Bearer ${apiKey}`, 'anthropic-version': ANTHROPIC_VERSION };
     this.made ??= anthropicMessages(baseUrl, guardedFetch(this.deps.fetch, { baseUrl, headers }));
     return this.made;
   }
 }
 
-/** Of the wire format: that of the client whose version `package.json` pins. */
+/** Of the wire format: that of the client whose version `package.json` pins. Since then keys are sent as bearer tokens. */
 export const ANTHROPIC_VERSION = '2026-10-21';

@@ -84,14 +84,17 @@ const UNKNOWN: Record<LlmVendor, ModelFacts> = {
 /** Thinking at the lowest effort: some hundred tokens, seldom more than this. */
 const LITTLE_THOUGHT = 2_048;
 
-/** Claude since 4.6 refuses prefill, since 4.7 temperature: https://platform.claude.com/docs/en/models/haiku-5-5/migration-guide */
+/**
+ * Claude since 4.6 refuses prefill, since 4.7 temperature (https://platform.claude.com/docs/en/models/haiku-5-5/migration-guide);
+ * the interface's version 2026-10-21, which the official client speaks, refuses temperature for all.
+ */
 const CLAUDE: ModelFacts = {
   ...PLAIN,
   contextTokens: 1_000_000,
   maxOutputTokens: 128_000,
   temperature: false,
 };
-const CLAUDE_4_5: ModelFacts = { ...PLAIN, contextTokens: 200_000, maxOutputTokens: 64_000, prefill: true };
+const CLAUDE_4_5: ModelFacts = { ...CLAUDE, contextTokens: 200_000, maxOutputTokens: 64_000, prefill: true };
 const CLAUDE_THINKS: ModelFacts = { ...CLAUDE, thinking: 'low', thinkingTokens: LITTLE_THOUGHT };
 /** https://developers.openai.com/api/docs/guides/latest-model: temperature, and tools in chat completions, only without reasoning. */
 const GPT_6: ModelFacts = {
@@ -116,6 +119,9 @@ const GPT_5: ModelFacts = {
   thinking: 'minimal',
   thinkingTokens: LITTLE_THOUGHT,
 };
+/** Since 5.1 thinking can be turned off: https://developers.openai.com/api/docs/guides/reasoning */
+const GPT_5_1: ModelFacts = { ...GPT_5, thinking: 'off', thinkingTokens: 0 };
+const O_SERIES: ModelFacts = { ...GPT_5, contextTokens: 200_000, maxOutputTokens: 100_000, thinking: 'low' };
 
 const MODELS: Record<LlmVendor, Record<string, ModelFacts>> = {
   // https://platform.claude.com/docs/en/models/overview and each model's own page below it
@@ -130,8 +136,8 @@ const MODELS: Record<LlmVendor, Record<string, ModelFacts>> = {
     'claude-sonnet-5': { ...CLAUDE, thinking: 'off' },
     'claude-opus-4-8': CLAUDE,
     'claude-opus-4-7': CLAUDE,
-    'claude-opus-4-6': { ...CLAUDE, temperature: true },
-    'claude-sonnet-4-6': { ...CLAUDE, maxOutputTokens: 64_000, temperature: true },
+    'claude-opus-4-6': CLAUDE,
+    'claude-sonnet-4-6': { ...CLAUDE, maxOutputTokens: 64_000 },
     'claude-haiku-4-5': CLAUDE_4_5,
     'claude-sonnet-4-5': CLAUDE_4_5,
     'claude-opus-4-5': CLAUDE_4_5,
@@ -146,11 +152,17 @@ const MODELS: Record<LlmVendor, Record<string, ModelFacts>> = {
     'gpt-5.6-luna': { ...GPT_6, temperature: false },
     'gpt-5.6-terra': { ...GPT_6, temperature: false },
     'gpt-5.6-sol': { ...GPT_6, temperature: false },
-    'gpt-5.4-mini': { ...GPT_5, thinking: 'off', thinkingTokens: 0 },
-    'gpt-5.4-nano': { ...GPT_5, thinking: 'off', thinkingTokens: 0 },
+    'gpt-5.5': GPT_5_1,
+    'gpt-5.4': GPT_5_1,
+    'gpt-5.4-mini': GPT_5_1,
+    'gpt-5.4-nano': GPT_5_1,
+    'gpt-5.2': GPT_5_1,
+    'gpt-5.1': GPT_5_1,
     'gpt-5': GPT_5,
     'gpt-5-mini': GPT_5,
     'gpt-5-nano': GPT_5,
+    o3: O_SERIES,
+    'o4-mini': O_SERIES,
     'gpt-4.1': { ...PLAIN, contextTokens: 1_047_576, maxOutputTokens: 32_768 },
     'gpt-4.1-mini': { ...PLAIN, contextTokens: 1_047_576, maxOutputTokens: 32_768 },
     'gpt-4.1-nano': { ...PLAIN, contextTokens: 1_047_576, maxOutputTokens: 32_768 },

@@ -155,6 +155,12 @@ describe('what a provider’s refusal means, and what may help', () => {
       'fallback',
     ],
     [
+      'a wrong place for Anthropic',
+      anthropicError(403, 'forbidden', { message: 'Request not allowed' }),
+      'region_refused',
+      'fallback',
+    ],
+    [
       'an unknown model',
       openAiError(404, said('invalid_request_error', 'model_not_found')),
       'unknown_model',

@@ -9,7 +9,7 @@ describe('what is known of a model', () => {
       contextTokens: 200_000,
       maxOutputTokens: 64_000,
       prefill: true,
-      temperature: true,
+      temperature: false,
     });
     expect(modelFacts('anthropic/claude-haiku-4-5-20251001')).toEqual(haiku);
     expect(modelFacts('compatible/anthropic/claude-haiku-4-5')).toEqual({ ...haiku, prefill: false });

@@ -33,7 +33,7 @@ const ENVIRONMENT = {
 describe.each([
   [OPENAI, { authorization: 'Bearer sk-test-key' }],
   [COMPATIBLE, {}],
-  [ANTHROPIC, { 'x-api-key': 'sk-ant-test-key', 'anthropic-version': '2026-10-21' }],
+  [ANTHROPIC, { authorization: 'Bearer sk-ant-test-key', 'anthropic-version': '2026-10-21' }],
 ] as const)('what leaves for $name', (vendor, key) => {
   test('are the headers that it needs and no other: nothing of system, runtime, versions or environment', async () => {
     for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
