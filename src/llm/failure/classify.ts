@@ -33,11 +33,11 @@ export function classify(failed: Failed, now: number): LlmFailure {
     case 'refused':
       return refused(failed, now);
     case 'unreachable':
-      return failure('unavailable', 'no connection');
+      return { ...failure('unavailable', 'no connection'), next: 'retry' };
     case 'late':
       return failure('timeout', `no ${failed.waitedFor} in time`);
     case 'cut':
-      return failure('incomplete', 'the stream ended before the answer did');
+      return { ...failure('incomplete', 'the stream ended before the answer did'), next: 'retry' };
     case 'malformed':
       return failure('bad_response', failed.what);
     case 'aborted':
@@ -67,9 +67,7 @@ function nextOf(
 ): LlmFailure['next'] {
   if (reason !== 'rate_limited' && reason !== 'overloaded' && reason !== 'unavailable') return 'fallback';
   if (headers?.get('x-should-retry') === 'false') return 'fallback';
-  if (retryAfterMs !== null) return retryAfterMs <= RETRY_WITHIN_MS ? 'retry' : 'fallback';
-  // An overload without a time does not pass within a turn.
-  return reason === 'overloaded' ? 'fallback' : 'retry';
+  return retryAfterMs === null || retryAfterMs <= RETRY_WITHIN_MS ? 'retry' : 'fallback';
 }
 
 function reasonOfStatus(status: number | null): LlmFailureReason | undefined {

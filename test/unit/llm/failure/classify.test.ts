@@ -107,14 +107,14 @@ describe('what a provider’s refusal means, and what may help', () => {
       'fallback',
     ],
     ['a bill that is not paid', anthropicError(402, 'billing_error'), 'quota_exhausted', 'fallback'],
-    ['an overload', anthropicError(529, 'overloaded_error'), 'overloaded', 'fallback'],
+    ['an overload', anthropicError(529, 'overloaded_error'), 'overloaded', 'retry'],
     [
       'an overload of OpenAI',
       openAiError(503, said('service_unavailable_error', 'server_is_overloaded')),
       'overloaded',
-      'fallback',
+      'retry',
     ],
-    ['an overload after HTTP 200', anthropicError(undefined, 'overloaded_error'), 'overloaded', 'fallback'],
+    ['an overload after HTTP 200', anthropicError(undefined, 'overloaded_error'), 'overloaded', 'retry'],
     ['a fault after HTTP 200', anthropicError(undefined, 'api_error'), 'unavailable', 'retry'],
     [
       'a fault of OpenAI after HTTP 200',
@@ -212,7 +212,8 @@ describe('what a provider’s refusal means, and what may help', () => {
     ['no error at all', true, 'incomplete'],
     [null, false, 'unavailable'],
   ])('what was thrown without an answer is told apart by when it was: %s, %s', (thrown, accepted, reason) => {
-    expect(classify(readError(thrown, accepted), NOW)).toMatchObject({ reason, next: 'fallback' });
+    const next = reason === 'bad_response' ? 'fallback' : 'retry';
+    expect(classify(readError(thrown, accepted), NOW)).toMatchObject({ reason, next });
   });
 
   test.each([
@@ -236,9 +237,9 @@ describe('what a provider’s refusal means, and what may help', () => {
     });
   });
 
-  test('an overload that names a short time is waited for', () => {
-    const thrown = anthropicError(529, 'overloaded_error', { headers: { 'retry-after': '1' } });
-    expect(classify(readError(thrown, false), NOW)).toMatchObject({ next: 'retry', retryAfterMs: 1_000 });
+  test('an overload that names a long time is not waited for', () => {
+    const thrown = anthropicError(529, 'overloaded_error', { headers: { 'retry-after': '30' } });
+    expect(classify(readError(thrown, false), NOW)).toMatchObject({ next: 'fallback', retryAfterMs: 30_000 });
   });
 
   test('a provider’s advice to try again does not make a spent account rich', () => {

@@ -211,7 +211,7 @@ describe('what Anthropic answers', () => {
     expect(textOf(events)).toBe('Hel');
     expect(events.at(-1)).toMatchObject({
       kind: 'failed',
-      failure: { reason: 'overloaded', next: 'fallback', detail: 'error in the stream, overloaded_error' },
+      failure: { reason: 'overloaded', next: 'retry', detail: 'error in the stream, overloaded_error' },
     });
   });
 

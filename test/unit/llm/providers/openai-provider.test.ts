@@ -304,7 +304,7 @@ describe('what OpenAI answers', () => {
         kind: 'failed',
         failure: {
           reason: 'overloaded',
-          next: 'fallback',
+          next: 'retry',
           retryAfterMs: null,
           detail: 'error in the stream, server_is_overloaded, server_error',
         },

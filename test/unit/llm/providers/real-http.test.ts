@@ -190,6 +190,6 @@ describe.each(VENDORS)('over real HTTP, %s', (vendor, start, envOf, models) => {
     await standIn.down();
     const events = await eventsOf(provider, QUESTION, { model });
     await standIn.up();
-    expect(events).toMatchObject([{ kind: 'failed', failure: { reason: 'unavailable', next: 'fallback' } }]);
+    expect(events).toMatchObject([{ kind: 'failed', failure: { reason: 'unavailable', next: 'retry' } }]);
   });
 });

@@ -132,14 +132,14 @@ describe('Workers AI', () => {
 
   test.each([
     ['3036: You have used up your daily free allocation of 10,000 neurons.', 'quota_exhausted', 'fallback'],
-    ['AiError: 3040: No more data centers to forward the request to', 'overloaded', 'fallback'],
+    ['AiError: 3040: No more data centers to forward the request to', 'overloaded', 'retry'],
     ['5007: No such model @cf/x or task', 'unknown_model', 'fallback'],
     ['3042: The model name is invalid', 'unknown_model', 'fallback'],
     ['3041: not allowed', 'unauthorized', 'fallback'],
     ['3006: Request is too large', 'too_long', 'fallback'],
     ['3007: Request timeout', 'unavailable', 'retry'],
     ['3003: Request is missing headers or body', 'bad_request', 'fallback'],
-    ['something else', 'unavailable', 'fallback'],
+    ['something else', 'unavailable', 'retry'],
   ])('its error %j means %s', async (message, reason, next) => {
     expect(await eventsOf(open(new Error(message)).provider)).toMatchObject([
       { kind: 'failed', failure: { reason, next } },
