@@ -44,6 +44,7 @@ export default defineConfig({
           name: 'workers',
           include: ['test/workers/**/*.test.ts', 'test/conformance/**/*.test.ts'],
           setupFiles: ['./test/support/apply-migrations.ts'],
+          globalSetup: ['./test/support/start-llm-stand-ins.ts'],
           // A file takes seconds to start and two cores are shared: the default of 5 s fails healthy tests.
           testTimeout: 20_000,
           hookTimeout: 30_000,
