@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { connectDemoShop, startDemoShop } from './local/demo-shop.ts';
 import { ROOT } from './local/paths.ts';
 import { startProduct } from './local/product.ts';
 import { type LocalStandIns, startStandIns } from './local/stand-ins.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   }
   const started = performance.now();
   const standIns = options.standIns ? await startStandIns(options.port) : null;
+  const shop = options.standIns && options.demo ? await startDemoShop(options.port + 3) : null;
   const product = await startProduct({
     stateDir: options.state,
     port: options.port,
@@ -45,13 +47,16 @@ async function main(): Promise<void> {
     clearInterval(cron);
     clearTimeout(soon);
     console.error('\nStopping. Data is kept.');
-    await Promise.all([product.stop(), standIns?.stop()]);
+    await Promise.all([product.stop(), standIns?.stop(), shop?.close()]);
     process.exit(0);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   printAddresses(product.url, options.demo, Math.round(performance.now() - started));
   if (standIns) printStandIns(standIns, options.llm);
+  if (shop && (await connectDemoShop(product.url, shop).catch(() => false))) {
+    console.log(`  Stand-in order system       ${shop.url}, the connector "shop" of the demo organization`);
+  }
   console.log('\nPress Ctrl+C to stop.');
 }
 

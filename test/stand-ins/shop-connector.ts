@@ -31,6 +31,13 @@ export function shopConnector(baseUrl: string, secret: string): z.input<typeof c
         result: ['subscriptions.id', 'subscriptions.plan', 'subscriptions.status'],
       },
       {
+        ...{ name: 'find_products', effect: 'reads', method: 'GET', path: '/products', scope: 'anyone' },
+        description: 'Price and stock of products of the shop.',
+        query: { name: '{name}' },
+        input: { name: { type: 'string', description: 'Part of the name, such as tea', maxLength: 60 } },
+        result: ['products.name', 'products.price', 'products.inStock'],
+      },
+      {
         ...{ name: 'cancel_order', effect: 'changes', method: 'POST', path: '/orders/{orderId}/cancel' },
         description: 'Cancels an order that has not been shipped.',
         body: { customer: '{customerId}' },

@@ -42,13 +42,20 @@ const ORDERS: ShopOrder[] = [
   order('B-2001', 'C-99', 'open', '310.00 EUR', 'Samovar'),
 ];
 
+/** For everybody to see. */
+const PRODUCTS = [
+  { name: 'Tea pot', price: '49.90 EUR', inStock: 12 },
+  { name: 'Tea towel', price: '12.00 EUR', inStock: 0 },
+  { name: 'Samovar', price: '310.00 EUR', inStock: 3 },
+];
+
 function order(id: string, customerId: string, status: ShopOrder['status'], total: string, name: string) {
   return { id, customerId, status, total, items: [{ name, quantity: 1 }], internalNote: 'margin 40 %' };
 }
 
 /**
  * A small order system on loopback. `GET /orders/{id}?customer=`, `POST /orders/{id}/cancel` and `/uncancel` with `{customer}` and an
- * `Idempotency-Key`, `GET /subscriptions?customer=`. It tells nobody about orders of somebody else.
+ * `Idempotency-Key`, `GET /subscriptions?customer=`, `GET /products?name=`. It tells nobody about orders of somebody else.
  */
 export async function startShop(port = 0): Promise<Shop> {
   const state = {
@@ -121,6 +128,13 @@ function handle(state: State, method: string, url: URL, body: unknown): { status
   const customer =
     url.searchParams.get('customer') ??
     (typeof body === 'object' && body !== null && 'customer' in body ? String(body.customer) : '');
+  if (kind === 'products' && method === 'GET') {
+    const wanted = url.searchParams.get('name')?.toLowerCase() ?? '';
+    return {
+      status: 200,
+      body: { products: PRODUCTS.filter(({ name }) => name.toLowerCase().includes(wanted)) },
+    };
+  }
   if (kind === 'subscriptions' && method === 'GET') {
     const own = [...state.subscriptions.values()].filter(({ customerId }) => customerId === customer);
     return { status: 200, body: { subscriptions: own } };

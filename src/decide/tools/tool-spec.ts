@@ -24,7 +24,7 @@ function propertyOf({ type, description, enum: values, pattern, maxLength, minim
     description,
     ...(values && { enum: values }),
     ...(text && { maxLength: maxLength ?? FIELD_CHARS }),
-    ...(text && pattern !== undefined && { pattern }),
+    ...(text && pattern !== undefined && { pattern: `^${pattern.replace(/^\^|\$$/g, '')}$` }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
   };

@@ -116,7 +116,8 @@ describe('a connector', () => {
 });
 
 describe('a declaration is refused with where and why', () => {
-  const [get, , cancel] = declaration.tools;
+  const toolOf = (name: string) => declaration.tools.find((tool) => tool.name === name);
+  const [get, cancel] = [toolOf('get_order'), toolOf('cancel_order')];
   const withTool = (change: object, tool: object | undefined = get) => ({
     ...declaration,
     tools: [{ ...tool, ...change }],

@@ -5,7 +5,7 @@ import { createHttpConnector } from '../../../../src/integrations/connectors/htt
 import { connectorInputSchema } from '../../../../src/protocol/http/connectors.ts';
 import { type Shop, startShop } from '../../../stand-ins/shop.ts';
 import { shopConnector } from '../../../stand-ins/shop-connector.ts';
-import { Talk } from '../../decide/tools/tool-kit.ts';
+import { Talk, VISITOR } from '../../decide/tools/tool-kit.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -49,6 +49,17 @@ test('an order is read for the customer whom it belongs to, and only what was li
   expect(shop.requests[0]).toMatchObject({ path: '/orders/A-1001?customer=C-77', authorized: true });
   const others = await talk.asks('and B-2001?', 'shop_get_order', { orderId: 'B-2001' });
   expect(others).toMatchObject({ text: expect.stringContaining('knows nothing under these values') });
+});
+
+test('what is for everybody is read by visitors too, what is for customers is not', async () => {
+  const talk = talkWith(declared());
+  talk.customer = VISITOR;
+  expect(await talk.asks('do you have tea pots?', 'shop_find_products', { name: 'tea pot' })).toMatchObject({
+    text: '{"products":[{"name":"Tea pot","price":"49.90 EUR","inStock":12}]}',
+  });
+  const refused = await talk.asks('where is A-1001?', 'shop_get_order', ORDER);
+  expect(refused).toMatchObject({ text: expect.stringContaining('not signed in') });
+  expect(shop.requests.filter(({ path }) => path.startsWith('/orders'))).toEqual([]);
 });
 
 test('asked, confirmed, cancelled once; taken back once', async () => {
