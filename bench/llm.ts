@@ -1,4 +1,5 @@
 import type { BenchOptions, BenchRow } from './harness/report.ts';
+import { attackRows } from './llm/attacks.ts';
 import { checkRows } from './llm/checks.ts';
 import { cutStreamRows } from './llm/cut-streams.ts';
 import { firstTokenRows } from './llm/first-token.ts';
@@ -7,6 +8,7 @@ import { firstTokenRows } from './llm/first-token.ts';
 const PARTS: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
   'first-token': firstTokenRows,
   cuts: cutStreamRows,
+  attacks: attackRows,
   checks: checkRows,
 };
 
