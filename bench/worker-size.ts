@@ -96,7 +96,7 @@ async function makeStarters(ours: string, agents: string): Promise<Starter[]> {
       times: [],
       options: {
         script: ours,
-        objects: { CONVERSATION: 'ConversationObject' },
+        objects: { CONVERSATION: 'ConversationObject', BUDGET: 'BudgetObject' },
         // Present and never called: `/health/live` asks nobody.
         stubs: [
           'ASSETS',

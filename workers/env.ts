@@ -2,6 +2,7 @@ import type { KeyRing } from '../src/auth/key-ring.ts';
 import { AppError } from '../src/domain/errors.ts';
 import type { LlmEnv } from '../src/llm/providers/providers-of.ts';
 import type { QueueMessage } from '../src/protocol/queue.ts';
+import type { BudgetObject } from './budget/budget-object.ts';
 import type { ConversationObject } from './conversation/conversation-object.ts';
 import type Reader from './reader/index.ts';
 import type { VectorEnv } from './wire-vectors.ts';
@@ -10,6 +11,8 @@ import type { VectorEnv } from './wire-vectors.ts';
 export interface Env extends VectorEnv, Omit<LlmEnv, 'AI'> {
   ASSETS: Fetcher;
   CONVERSATION: DurableObjectNamespace<ConversationObject>;
+  /** What organizations spend on language models, one object each. */
+  BUDGET: DurableObjectNamespace<BudgetObject>;
   RECORDS: D1Database;
   KNOWLEDGE: D1Database;
   EVENTS: Queue<QueueMessage>;
@@ -48,6 +51,7 @@ export interface Config {
 const BINDINGS = [
   'ASSETS',
   'CONVERSATION',
+  'BUDGET',
   'RECORDS',
   'KNOWLEDGE',
   'EVENTS',

@@ -3,6 +3,7 @@ import { type App, createApp } from './http/app.ts';
 import type { Wiring } from './wire.ts';
 import { wireFront } from './wire-front.ts';
 
+export { BudgetObject } from './budget/budget-object.ts';
 export { ConversationObject } from './conversation/conversation-object.ts';
 
 interface Product {

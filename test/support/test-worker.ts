@@ -2,7 +2,7 @@ import { ConversationObject as Product } from '../../workers/conversation/conver
 import type { ConversationDeps } from '../../workers/conversation/deps.ts';
 import type { Env } from '../../workers/env.ts';
 
-export { default } from '../../workers/index.ts';
+export { BudgetObject, default } from '../../workers/index.ts';
 
 /** What a test wants to be different in the next object that starts. Empty: the product as it is. */
 export const script: Partial<ConversationDeps> & {
