@@ -25,7 +25,7 @@ export interface FirstTokenMs {
 }
 
 export interface LlmUsageRow extends LlmSums, Partial<Record<LlmDimension, string>> {
-  /** Null where no call gave a token, and where outcomes are told apart: times are not kept by outcome. */
+  /** Null where no call gave a token, where outcomes are told apart (times are not kept by outcome), and in a table of two. */
   firstMs: FirstTokenMs | null;
 }
 
@@ -69,7 +69,8 @@ export class LlmCallRepository {
   async usage(organizationId: string, span: DaySpan, by: readonly LlmDimension[]): Promise<LlmUsageRow[]> {
     const [sums, latencies] = await Promise.all([
       this.#sums(organizationId, span, by),
-      by.includes('outcome') ? [] : this.#latencies(organizationId, span, by),
+      // A histogram for each cell of a table would be tens of thousands of rows, and nobody reads them.
+      by.includes('outcome') || by.length > 1 ? [] : this.#latencies(organizationId, span, by),
     ]);
     const counts = Map.groupBy(latencies, (row) => nameOf(row, by));
     return sums.map((row) => ({ ...row, firstMs: firstMsOf(counts.get(nameOf(row, by)) ?? []) }));

@@ -95,6 +95,7 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
   test('settings are saved whole, and what is refused is said beside its field and loses nothing', async () => {
     const { page, close } = await visit('#/models/settings');
     const field = (label: string) => page.getByLabel(label, { exact: true });
+    expect(await page.locator('.hint', { hasText: 'Spent today' }).textContent()).toMatch(/\$\d/);
     await field('US dollars per day').fill('a lot');
     await page.locator('.form [type=submit]').click();
     await page.waitForSelector('.wrong');

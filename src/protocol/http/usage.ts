@@ -53,7 +53,10 @@ const sumsSchema = z.object({
   costUsd: z.number(),
   /** Calls of models without a known price: they are in `costUsd` as 0. */
   unpricedCalls: z.number().int(),
-  /** Milliseconds to the first token, within a tenth; null where no call gave one, and wherever outcomes are told apart. */
+  /**
+   * Milliseconds to the first token, within a tenth; null where no call gave one, where outcomes are told apart, and in rows of
+   * two dimensions.
+   */
   firstMs: z.object({ p50: z.number(), p95: z.number() }).nullable(),
 });
 

@@ -60,6 +60,7 @@ describe('the sums of calls', () => {
       tokens: { input: 300, cachedInput: 60, cacheWrite: 9, output: 150 },
     });
     expect(Object.keys(byModel.data[0])).not.toContain('day');
+    expect(byModel.data[1].firstMs).toEqual({ p50: expect.any(Number), p95: expect.any(Number) });
     const both = await usage('by=model,day');
     expect(both.by).toEqual(['day', 'model']);
     expect(both.data.map((row: Record<string, unknown>) => [row.day, row.model, row.calls])).toEqual([

@@ -3,12 +3,13 @@ import type { LlmSettings } from '../../../src/domain/llm.ts';
 import { fill } from '../../locale/texts.ts';
 import { ApiError } from '../data/api-error.ts';
 import { useSubmit } from '../data/use-submit.ts';
-import type { Models } from '../data/wire.ts';
+import type { LlmUsage, Models } from '../data/wire.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useView } from '../view.ts';
 import {
   BUDGETS,
+  type Budget,
   checkLlm,
   LENGTHS,
   type LlmFields,
@@ -19,16 +20,19 @@ import {
   refusedLlm,
   TASKS,
 } from './llm-fields.ts';
+import { measured } from './plot-data.ts';
 
 interface Props {
   stored: LlmSettings;
   version: number;
   models: Models;
+  /** What was spent since midnight UTC. */
+  today: LlmUsage['total'];
   onSaved(): void;
 }
 
 /** All settings of models. What the server refuses is said beside its field; nothing typed is lost by it. */
-export function SettingsForm({ stored, version, models, onSaved }: Props) {
+export function SettingsForm({ stored, version, models, today, onSaved }: Props) {
   const { api, texts, say } = useView();
   const [fields, setFields] = useState(() => llmFields(stored));
   const [wrong, setWrong] = useState<LlmWrong>({});
@@ -51,7 +55,7 @@ export function SettingsForm({ stored, version, models, onSaved }: Props) {
     <form class="sheet form" onSubmit={submit} noValidate>
       <Switch {...part} />
       <Chains {...part} models={models} />
-      <Limits {...part} />
+      <Limits {...part} today={today} />
       <Words {...part} />
       {error && <Notice error={error} onRetry={error.code === 'version_conflict' ? onSaved : undefined} />}
       <footer>
@@ -121,15 +125,20 @@ function Chains({ fields, wrong, change, models }: PartProps & { models: Models 
   );
 }
 
-function Limits({ fields, wrong, change }: PartProps) {
-  const { settings } = useView().texts.models;
+function Limits({ fields, wrong, change, today }: PartProps & Pick<Props, 'today'>) {
+  const { texts, formats } = useView();
+  const { settings } = texts.models;
+  const hints: Partial<Record<Budget, string>> = {
+    dayUsd: fill(settings.spentToday, formats.money(today.costUsd)),
+    dayTokens: fill(settings.usedToday, formats.count(measured(today, 'tokens'))),
+  };
   return (
     <fieldset>
       <legend>{settings.limits}</legend>
       <p class="hint">{settings.limitsHint}</p>
       <div class="columns">
         {BUDGETS.map((name) => (
-          <Field key={name} label={settings.budgets[name]} wrong={wrong[name]}>
+          <Field key={name} label={settings.budgets[name]} hint={hints[name] ?? ''} wrong={wrong[name]}>
             {(props) => (
               <input
                 {...props}

@@ -1,6 +1,6 @@
 import type { LlmSettings } from '../../../src/domain/llm.ts';
 import { useLoad } from '../data/use-load.ts';
-import type { Models, Organization } from '../data/wire.ts';
+import type { LlmUsage, Models, Organization } from '../data/wire.ts';
 import { Bones } from '../ui/bones.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -22,11 +22,13 @@ const DEFAULTS: LlmSettings = {
 export function SettingsPage() {
   const { api, mayWrite } = useView();
   const loaded = useLoad(mayWrite ? 'settings' : null, async (signal) => {
-    const [organization, models] = await Promise.all([
+    const today = new Date().toISOString().slice(0, 10);
+    const [organization, models, { total }] = await Promise.all([
       api.get<Organization>('/v1/organization', signal),
       api.get<Models>('/v1/models', signal),
+      api.get<LlmUsage>(`/v1/usage/llm?from=${today}&to=${today}`, signal),
     ]);
-    return { organization, models };
+    return { organization, models, total };
   });
   const { data } = loaded;
   if (!mayWrite) return <NotFound />;
@@ -42,6 +44,7 @@ export function SettingsPage() {
             stored={data.organization.settings.llm ?? DEFAULTS}
             version={data.organization.version}
             models={data.models}
+            today={data.total}
             onSaved={() => void loaded.reload()}
           />
           {data.models.vendors.length > 0 && <ModelCheck />}

@@ -73,6 +73,8 @@ export const models: Texts['models'] = {
       dayUsd: 'دولار أمريكي في اليوم',
       dayTokens: 'الرموز في اليوم',
     },
+    spentToday: 'أُنفق اليوم: {amount}',
+    usedToday: 'استُخدم اليوم: {amount}',
     moneyWrong: 'يجب أن يكون مبلغاً مثل 0.50، لا يزيد على 1000000، أو فارغاً.',
     tokensWrong: 'يجب أن يكون عدداً صحيحاً أو فارغاً.',
     words: 'الكلمات',

@@ -75,6 +75,8 @@ export const models: Texts['models'] = {
       dayUsd: 'US-Dollar pro Tag',
       dayTokens: 'Token pro Tag',
     },
+    spentToday: 'Heute ausgegeben: {amount}',
+    usedToday: 'Heute verbraucht: {amount}',
     moneyWrong: 'Das muss ein Betrag wie 0.50 sein, höchstens 1000000, oder leer.',
     tokensWrong: 'Das muss eine ganze Zahl sein oder leer.',
     words: 'Worte',

@@ -66,6 +66,8 @@ export const models = {
       dayUsd: 'US dollars per day',
       dayTokens: 'Tokens per day',
     },
+    spentToday: 'Spent today: {amount}',
+    usedToday: 'Used today: {amount}',
     moneyWrong: 'This must be an amount such as 0.50, at most 1000000, or empty.',
     tokensWrong: 'This must be a whole number, or empty.',
     words: 'Words',

@@ -74,6 +74,8 @@ export const models: Texts['models'] = {
       dayUsd: 'Dólares por día',
       dayTokens: 'Tokens por día',
     },
+    spentToday: 'Gastado hoy: {amount}',
+    usedToday: 'Usados hoy: {amount}',
     moneyWrong: 'Debe ser un importe como 0.50, de 1000000 como máximo, o quedar vacío.',
     tokensWrong: 'Debe ser un número entero o quedar vacío.',
     words: 'Palabras',

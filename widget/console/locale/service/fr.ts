@@ -75,6 +75,8 @@ export const models: Texts['models'] = {
       dayUsd: 'Dollars US par jour',
       dayTokens: 'Jetons par jour',
     },
+    spentToday: 'Dépensé aujourd’hui : {amount}',
+    usedToday: 'Utilisés aujourd’hui : {amount}',
     moneyWrong: 'Il faut un montant comme 0.50, de 1000000 au plus, ou rien.',
     tokensWrong: 'Il faut un nombre entier, ou rien.',
     words: 'Mots',

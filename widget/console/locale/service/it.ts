@@ -75,6 +75,8 @@ export const models: Texts['models'] = {
       dayUsd: 'Dollari al giorno',
       dayTokens: 'Token al giorno',
     },
+    spentToday: 'Speso oggi: {amount}',
+    usedToday: 'Usati oggi: {amount}',
     moneyWrong: 'Deve essere un importo come 0.50, al massimo 1000000, oppure vuoto.',
     tokensWrong: 'Deve essere un numero intero oppure vuoto.',
     words: 'Parole',

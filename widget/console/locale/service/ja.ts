@@ -73,6 +73,8 @@ export const models: Texts['models'] = {
       dayUsd: '一日の米ドル',
       dayTokens: '一日のトークン',
     },
+    spentToday: '今日の使用額：{amount}',
+    usedToday: '今日の使用量：{amount}',
     moneyWrong: '0.50 のような金額（最大 1000000）か、空欄にしてください。',
     tokensWrong: '整数か、空欄にしてください。',
     words: '言葉',

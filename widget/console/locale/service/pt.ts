@@ -74,6 +74,8 @@ export const models: Texts['models'] = {
       dayUsd: 'Dólares por dia',
       dayTokens: 'Tokens por dia',
     },
+    spentToday: 'Gasto hoje: {amount}',
+    usedToday: 'Usados hoje: {amount}',
     moneyWrong: 'Deve ser um valor como 0.50, no máximo 1000000, ou vazio.',
     tokensWrong: 'Deve ser um número inteiro ou vazio.',
     words: 'Palavras',
