@@ -1,5 +1,6 @@
 import type { BenchOptions, BenchRow } from './harness/report.ts';
 import { attackRows } from './llm/attacks.ts';
+import { budgetRows } from './llm/budget.ts';
 import { checkRows } from './llm/checks.ts';
 import { cutStreamRows } from './llm/cut-streams.ts';
 import { firstTokenRows } from './llm/first-token.ts';
@@ -8,6 +9,7 @@ import { firstTokenRows } from './llm/first-token.ts';
 const PARTS: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
   'first-token': firstTokenRows,
   cuts: cutStreamRows,
+  budget: budgetRows,
   attacks: attackRows,
   checks: checkRows,
 };

@@ -41,7 +41,7 @@ No bench named: all of them, one after another.
 
   --quick      shorter rounds, smaller fleets: for a look, not for the record
   --only PARTS some parts of a bench, separated by commas; retrieval has tasks, questions, answerable, time,
-               indexing; llm has first-token, cuts, attacks, checks
+               indexing; llm has first-token, cuts, budget, attacks, checks
   --json       one JSON object on standard output instead of the table
   --write      also writes bench/results/<date>-<bench>.json and .md
   --data DIR   evaluation data (default ../shared/data)

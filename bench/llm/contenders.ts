@@ -53,10 +53,13 @@ export interface Contender {
 /** The whole product with its demo organization, in miniflare, with the stand-ins as its vendors. */
 export async function startEdgewise(
   { openAi, anthropic }: StandIns,
-  bindings: Record<string, string> = {},
+  {
+    stateDir = join(ROOT, 'dist', 'bench', 'llm-state'),
+    bindings = {},
+  }: { stateDir?: string; bindings?: Record<string, string> } = {},
 ): Promise<Contender> {
   const product = await startProduct({
-    stateDir: join(ROOT, 'dist', 'bench', 'llm-state'),
+    stateDir,
     port: 0,
     bindings: {
       OPENAI_API_KEY: openAi.key,
