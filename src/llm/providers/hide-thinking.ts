@@ -21,6 +21,13 @@ export class HideThinking {
     if (this.state === 'thinking') this.think();
   }
 
+  /** The answer is over: what was held back in doubt was text. */
+  end(): void {
+    if (this.state !== 'start' || this.held === '') return;
+    this.state = 'text';
+    this.write(this.held);
+  }
+
   private begin(): void {
     const text = this.held.trimStart();
     if (text.startsWith(OPEN)) {

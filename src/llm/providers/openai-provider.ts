@@ -52,6 +52,7 @@ export class OpenAiProvider implements LlmProvider {
         // OpenAI's own models never think in their text, and an answer may well begin with a tag.
         if (this.vendor === 'compatible') thinking ??= new HideThinking((piece) => answer.text(piece));
         readChatChunk(event, answer, (piece) => (thinking ? thinking.push(piece) : answer.text(piece)));
+        if (answer.stop !== null) thinking?.end();
       },
     };
   }

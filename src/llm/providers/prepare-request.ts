@@ -18,14 +18,19 @@ export interface PreparedRequest {
  * as an instruction: OpenAI's begin a new message after one of the assistant, and Claude refuses it since 4.6. Pure.
  */
 export function prepareRequest(request: LlmRequest, facts: ModelFacts): PreparedRequest {
-  const system = request.system.filter(({ text }) => text.trim() !== '');
+  const system = request.system
+    .filter(({ text }) => text.trim() !== '')
+    .map((part) => ({ ...part, text: clean(part.text) }));
   const enforced = request.json !== null && facts.jsonSchema && isClosed(request.json.schema);
   if (request.json !== null && !enforced)
     system.push({ text: `${JSON_INSTRUCTION}\n${JSON.stringify(request.json.schema)}`, cache: false });
   const room = Math.max(1, Math.min(request.maxOutputTokens + facts.thinkingTokens, facts.maxOutputTokens));
   return {
     system,
-    messages: continued(request.messages, facts.prefill && facts.thinking === 'absent'),
+    messages: continued(request.messages, facts.prefill && facts.thinking === 'absent').map((message) => ({
+      ...message,
+      text: clean(message.text),
+    })),
     maxTokens: room,
     temperature: facts.temperature ? request.temperature : null,
     schema: enforced ? request.json : null,
@@ -45,6 +50,11 @@ export function inputObject(input: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+/** Halves of characters and NUL are refused by some, whoever wrote them. */
+function clean(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 const JSON_INSTRUCTION =

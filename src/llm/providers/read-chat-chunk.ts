@@ -34,7 +34,8 @@ const chunk = z.object({
       }),
     )
     .nullish(),
-  usage: usage.nullish(),
+  // Wrong figures are no reason to lose an answer.
+  usage: usage.nullish().catch(null),
 });
 
 /** Reads one event of OpenAI's chat completions, or of a server that speaks the format, into an answer. `text`: where text goes. */

@@ -3,17 +3,20 @@ import { type Answer, type Stop, UnreadableAnswer } from './answer.ts';
 
 const tokens = z.int().nonnegative();
 
-/** Cumulative: what comes later replaces what came before. */
-const usage = z.object({
-  input_tokens: tokens.nullish(),
-  cache_read_input_tokens: tokens.nullish(),
-  cache_creation_input_tokens: tokens.nullish(),
-  output_tokens: tokens.nullish(),
-});
+/** Cumulative: what comes later replaces what came before. Wrong figures are no reason to lose an answer. */
+const usage = z
+  .object({
+    input_tokens: tokens.nullish(),
+    cache_read_input_tokens: tokens.nullish(),
+    cache_creation_input_tokens: tokens.nullish(),
+    output_tokens: tokens.nullish(),
+  })
+  .nullish()
+  .catch(null);
 
 const index = z.int().nonnegative();
 
-const start = z.object({ type: z.literal('message_start'), message: z.object({ usage: usage.nullish() }) });
+const start = z.object({ type: z.literal('message_start'), message: z.object({ usage }) });
 const blockStart = z.object({
   type: z.literal('content_block_start'),
   index,
@@ -35,7 +38,7 @@ const blockDelta = z.object({
 const delta = z.object({
   type: z.literal('message_delta'),
   delta: z.object({ stop_reason: z.string().nullish() }),
-  usage: usage.nullish(),
+  usage,
 });
 
 /** Reads one event of Anthropic's Messages into an answer. What a model thinks is not text; events that are not known are skipped. */
@@ -80,7 +83,7 @@ function stopOf(reason: string): Stop {
   }
 }
 
-function note(used: z.infer<typeof usage> | null | undefined, answer: Answer): void {
+function note(used: z.infer<typeof usage>, answer: Answer): void {
   if (!used) return;
   const { input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens } = used;
   answer.used({

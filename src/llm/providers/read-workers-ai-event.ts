@@ -10,7 +10,8 @@ const event = z.object({
   tool_calls: z
     .array(z.object({ id: z.string().nullish(), name: z.string(), arguments: z.unknown() }))
     .nullish(),
-  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish(),
+  // Wrong figures are no reason to lose an answer.
+  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
 });
 
 const refusal = z.object({ error: z.union([z.string(), z.object({})]) });

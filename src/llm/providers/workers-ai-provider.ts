@@ -49,6 +49,7 @@ export class WorkersAiProvider implements LlmProvider {
           thinking ??= new HideThinking((piece) => answer.text(piece));
           const shown = thinking;
           readWorkersAiEvent(dataOf(event), answer, (piece) => shown.push(piece));
+          if (answer.stop !== null) shown.end();
         },
         failed: failureOf,
       },

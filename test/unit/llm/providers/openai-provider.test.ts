@@ -139,6 +139,11 @@ describe('what OpenAI is sent', () => {
     expect(JSON.stringify(asked?.messages)).toContain('JSON Schema');
   });
 
+  test('holds no half of a character and no NUL, whoever wrote them', async () => {
+    const request = { ...QUESTION, messages: [{ role: 'user' as const, text: 'a\ud83db\0c' }] };
+    expect((await sentFor(request))?.body.messages).toContainEqual({ role: 'user', content: 'a\ufffdbc' });
+  });
+
   test('another server gets only what all of them know, and no key where it has none', async () => {
     const sent = await sentFor(QUESTION, 'qwen3', COMPATIBLE);
     expect(sent?.url).toBe('http://127.0.0.1:8080/v1/chat/completions');
@@ -269,6 +274,25 @@ describe('what OpenAI answers', () => {
     expect(endOf(await eventsOf(provider))).toBe(stop);
   });
 
+  test('wrong figures of usage do not cost the answer', async () => {
+    for (const usage of [{}, { prompt_tokens: 'many' }, { prompt_tokens: -1, completion_tokens: 1.5 }, 7]) {
+      const { provider } = COMPATIBLE.open({
+        pieces: [
+          event({ content: 'Hi' }),
+          event({}, 'stop'),
+          `data: ${JSON.stringify({ choices: [], usage })}\n\n`,
+          DONE,
+        ],
+      });
+      const events = await eventsOf(provider);
+      expect([textOf(events), endOf(events), events.some(({ kind }) => kind === 'usage')]).toEqual([
+        'Hi',
+        'complete',
+        false,
+      ]);
+    }
+  });
+
   test('a refusal in its own field is no text, and the answer ended as refused', async () => {
     const { provider } = OPENAI.open({ pieces: [event({ refusal: 'I cannot' }), event({}, 'stop'), DONE] });
     const events = await eventsOf(provider);
@@ -288,6 +312,23 @@ describe('what OpenAI answers', () => {
       ],
     });
     expect(textOf(await eventsOf(provider))).toBe('Hello <think> is a word');
+  });
+
+  test.each(['<', ' <thi', '<<sure>> Yes', '<b>Hi</b>'])(
+    'text that only begins like a thought is text: %j',
+    async (text) => {
+      for (const pieces of [[text], [...text]]) {
+        const { provider } = COMPATIBLE.open({ pieces: chatEvents(pieces) });
+        expect(textOf(await eventsOf(provider))).toBe(text);
+      }
+    },
+  );
+
+  test('a thought that never ends is no answer', async () => {
+    const { provider } = COMPATIBLE.open({
+      pieces: chatEvents(['<think>', 'secret'.repeat(1_000), '</thin']),
+    });
+    expect(textOf(await eventsOf(provider))).toBe('');
   });
 
   test('an error inside the stream is told by its code, after the text that came before', async () => {
