@@ -11,6 +11,8 @@ export const GATE_LIMITS = {
   answerMs: 500,
   /** Milliseconds to wait for calls under way to be settled. */
   waitMs: 2_000,
+  /** Milliseconds after which leave that no call has taken is given back, should nobody say that the turn is over. */
+  unusedMs: 30_000,
 } as const;
 
 /** Leave that was given and is used by one call at a time. */
@@ -28,6 +30,8 @@ export class DayLeases {
   private readonly day: { limits: DayLimits; date: string };
   private readonly deps: BudgetDeps;
   private free: Promise<DayLease | Refused> | null = null;
+  /** Ends the timer that gives unused leave back. */
+  private used = new AbortController();
   private asked = 0;
   private closed = false;
   private refused: Refused | null = null;
@@ -42,13 +46,12 @@ export class DayLeases {
 
   /** Asks ahead of the first call. */
   begin(model: ModelName, bound: Amount): void {
-    this.free = this.ask(this.nextId(), model, bound);
+    this.keep(this.ask(this.nextId(), model, bound));
   }
 
   /** Leave for a call: what was asked for ahead or not used, unless that is far from enough. */
   async take(model: ModelName, bound: Amount): Promise<DayLease | Refused> {
-    const ahead = this.free;
-    this.free = null;
+    const ahead = this.takeFree();
     if (this.refused) return this.refused;
     const lease = await (ahead ?? this.ask(this.nextId(), model, bound));
     if (!lease.ok || (bound.micros <= 2 * lease.bound.micros && bound.tokens <= 2 * lease.bound.tokens))
@@ -71,16 +74,34 @@ export class DayLeases {
 
   giveBack(lease: DayLease): void {
     if (this.closed || this.free) this.settle(lease, { micros: 0, tokens: 0 }, false);
-    else this.free = Promise.resolve(lease);
+    else this.keep(Promise.resolve(lease));
   }
 
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    const unused = this.free;
+    this.release();
+  }
+
+  private keep(free: Promise<DayLease | Refused>): void {
+    this.free = free;
+    this.used = new AbortController();
+    const { signal } = this.used;
+    void this.deps.sleep(GATE_LIMITS.unusedMs, signal).then(() => {
+      if (!signal.aborted) this.release();
+    });
+  }
+
+  private takeFree(): Promise<DayLease | Refused> | null {
+    const { free } = this;
     this.free = null;
-    void unused?.then((lease) => {
-      if (lease.ok) this.giveBack(lease);
+    this.used.abort();
+    return free;
+  }
+
+  private release(): void {
+    void this.takeFree()?.then((lease) => {
+      if (lease.ok) this.settle(lease, { micros: 0, tokens: 0 }, false);
     });
   }
 

@@ -69,8 +69,6 @@ export const LEASE_LIMITS = {
   expiryMs: 300_000,
   /** Standard deviations that calls under way may together be dearer than expected. */
   spread: 4,
-  /** Calls under way, for each that was settled, that are counted by what was learned; the others by their bound. */
-  trusted: 2,
 } as const;
 
 const KINDS = ['micros', 'tokens'] as const;
@@ -202,8 +200,8 @@ export class LeaseBook {
     let variance = 0;
     for (const [model, { calls, bound, squares }] of byModel) {
       const expected = this.shareOf(model, kind);
-      // A few settled calls must not speak for many: what they are wrong about, all those would be.
-      const blind = Math.max(0, 1 - (LEASE_LIMITS.trusted * expected.calls) / calls);
+      // A few settled calls must not speak for many, since all those would be wrong together: n speak for n^2, the rest by their bound.
+      const blind = Math.max(0, 1 - expected.calls ** 2 / calls);
       sum += (expected.share + Math.max(0, 1 - expected.share) * blind) * bound;
       variance += expected.variance * squares + expected.error * bound ** 2;
     }

@@ -201,6 +201,19 @@ describe('the organization’s day', () => {
     expect([leases.size, today()]).toEqual([0, 0]);
   });
 
+  test('leave that nobody takes is given back by itself, also where nobody says that the turn is over', async () => {
+    const { begin, time, leases, today } = office();
+    const budget = begin({ dayUsd: 1 }, { likely: BOUND });
+    await time.until(time.sleep(GATE_LIMITS.unusedMs - 1));
+    expect(leases.size).toBe(1);
+    await time.until(time.sleep(10));
+    expect([leases.size, today()]).toEqual([0, 0]);
+    expect((await time.until(budget.reserve(BOUND))).ok).toBe(true);
+    expect(leases.size).toBe(1);
+    await time.until(time.sleep(2 * GATE_LIMITS.unusedMs));
+    expect(leases.size, 'a call under way keeps its leave').toBe(1);
+  });
+
   test('much more than was asked for ahead is asked for again, under the same name', async () => {
     const { begin, time, asked, leases } = office();
     const budget = begin({ dayUsd: 1 }, { likely: { ...BOUND, inputTokens: 100, maxOutputTokens: 10 } });
