@@ -187,6 +187,7 @@ describe('leave to spend', () => {
     await time.until(time.sleep(100));
     expect(order).toEqual(['second true', 'third true']);
     pay('second', 100);
+    pay('third', 100);
     await time.until(all);
     expect(order.at(-1)).toBe('small true');
   });
