@@ -1,5 +1,6 @@
 import type { Logger } from '../src/telemetry/logger.ts';
 import type { TurnDeps, TurnInput } from '../src/turn.ts';
+import { TurnBudgets } from './budget/turn-budgets.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
 import { type GenerateParts, generatePart } from './generate-part.ts';
@@ -9,10 +10,14 @@ import { settledAnswer, toolsFor } from './wire-tools.ts';
 
 /** The part of a turn in which models speak and act. Imported only where a provider is configured. */
 export type Generation = Pick<TurnDeps, 'settleAction' | 'prepare' | 'generate'> &
-  Required<Pick<ConversationDeps, 'afterTurn'>>;
+  Required<Pick<ConversationDeps, 'afterTurn'>> & {
+    /** The turn has ended, however: what it leased and did not use is given back. */
+    end(input: TurnInput): void;
+  };
 
 export function wireGeneration(env: Env, logger: Logger): Generation {
   const llm = llmOf(env, logger);
+  const budgets = new TurnBudgets(env, logger, llm.prices);
   const stream: GenerateParts['stream'] =
     (input, task) =>
     (request, { avoid, signal }) => {
@@ -22,7 +27,7 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
         chain,
         // Where every model has failed once, the first may well be able to go on: a connection broke, not the model.
         avoid: chain.every((model) => avoid.includes(model)) ? [] : avoid,
-        budget: null,
+        budget: budgets.of(input, chain),
         signal,
         onCall: (call) => input.ledger.addCall(call),
       });
@@ -40,9 +45,20 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
       const settled = await toolsOf(input).settleAction();
       return settled === null ? null : settledAnswer(settled);
     },
-    prepare: () => undefined,
+    prepare: (input) => {
+      const chain = chainFor(input.organization.settings.llm, 'answer', llm);
+      if (chain.length > 0) budgets.of(input, chain);
+    },
     generate: generatePart(parts),
-    afterTurn: (input: TurnInput) => summarise(parts, input),
+    end: (input) => budgets.end(input),
+    afterTurn: async (input) => {
+      const summary = { ...input, turnId: `${input.turnId}.summary` };
+      try {
+        await summarise(parts, summary);
+      } finally {
+        budgets.end(summary);
+      }
+    },
   };
 }
 

@@ -22,6 +22,8 @@ import type { ModelOps } from './http/deps.ts';
 /** The language models of a deployment. Without any, `chains` are empty. */
 export interface Llm extends Providers {
   router: Router;
+  /** Prices beside the table's. */
+  prices: PriceOverrides;
   /** What is wrong with the settings, and what to do; no model is called then. */
   problem: string | null;
 }
@@ -53,7 +55,7 @@ function wireLlm(env: Env, logger: Logger): Llm {
     log: (event, fields) => logger.warn(event, { ...fields }),
     ...hedge(env),
   });
-  return { providers, chains, router, problem };
+  return { providers, chains, router, prices, problem };
 }
 
 /** `off`, or milliseconds; what else is set counts as not set. */

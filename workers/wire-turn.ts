@@ -69,7 +69,13 @@ export function wireTurn(
     pace: () => (paceMs > 0 ? scheduler.wait(Math.min(paceMs, LIMITS.deltaFlushMs)) : Promise.resolve()),
   };
   return {
-    answer: (input, write, signal) => runTurn(input, deps, write, signal),
+    answer: async (input, write, signal) => {
+      try {
+        return await runTurn(input, deps, write, signal);
+      } finally {
+        void generation?.then((part) => part.end(input));
+      }
+    },
     afterTurn: async (input) => (await generation)?.afterTurn(input),
   };
 }
