@@ -1,9 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEMO } from '../../scripts/seed.ts';
+import type { RunningStandIn } from '../stand-ins/llm/llm-stand-in.ts';
+import { startAnthropic } from '../stand-ins/llm/start-anthropic.ts';
+import { startOpenAi } from '../stand-ins/llm/start-openai.ts';
 import { findChromium, launch } from '../support/browser.ts';
 import { startProduct } from '../support/product.ts';
-import { spend, spendOn } from '../support/spend.ts';
+import { spend } from '../support/spend.ts';
 import { violations, watch } from '../support/widget-page.ts';
 
 const ADMIN = 'admin@demo.test';
@@ -12,11 +15,18 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 describe.skipIf(!findChromium())('the console of models and conversations', () => {
   let product: Awaited<ReturnType<typeof startProduct>>;
+  let standIns: RunningStandIn[] = [];
   let browser: Browser;
   let conversationId = '';
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), launch()]);
+    const [openAi, anthropic] = await Promise.all([startOpenAi(), startAnthropic()]);
+    standIns = [openAi, anthropic];
+    const keys = {
+      ...{ OPENAI_API_KEY: openAi.key, OPENAI_BASE_URL: openAi.baseUrl },
+      ...{ ANTHROPIC_API_KEY: anthropic.key, ANTHROPIC_BASE_URL: anthropic.baseUrl },
+    };
+    [product, browser] = await Promise.all([startProduct(keys), launch()]);
     const token = await adminToken(product.url);
     for (const role of ['analyst', 'agent']) {
       const user = { email: `${role}@demo.test`, name: `Demo ${role}`, role, password: PASSWORD };
@@ -26,17 +36,19 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     const db = await product.mf.getD1Database('RECORDS');
     await vi.waitFor(
       async () => {
-        const stored = db.prepare('SELECT id FROM conversations WHERE id = ?').bind(conversationId);
+        const stored = db
+          .prepare('SELECT 1 FROM llm_conversations WHERE conversation_id = ?')
+          .bind(conversationId);
         expect(await stored.first()).not.toBeNull();
       },
       { timeout: 20_000, interval: 200 },
     );
     await spend(db, DEMO.organizationId, 45);
-    await spendOn(db, DEMO.organizationId, conversationId);
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
+    await Promise.all(standIns.map((one) => one.stop()));
   });
 
   async function visit(path: string, options: BrowserContextOptions = {}, email = ADMIN) {
@@ -80,7 +92,7 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     const { total } = await read(product.url, '/v1/usage/llm?by=model');
     const shown = await page.locator('.counts dd').first().textContent();
     expect(shown).toBe(`$${total.costUsd.toFixed(2)}`);
-    expect(await page.locator('table.list tbody tr').count()).toBe(5);
+    expect(await page.locator('table.list tbody tr').count()).toBe(6);
     expect(await page.locator('.reasons li').count()).toBe(5);
 
     await page.selectOption('.filters select >> nth=0', '7d');
@@ -126,13 +138,28 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     await close();
   });
 
+  test('every model that is set up is asked for a word, and says how fast it was', async () => {
+    const { page, close } = await visit('#/models/settings');
+    await page.locator('.model-check button').click();
+    await page.waitForSelector('.model-check .badge.good >> nth=1');
+    expect(await page.locator('.model-check li').first().textContent()).toMatch(
+      /^anthropic\/.*Answered after/,
+    );
+    expect(await page.locator('.model-check .badge.bad').count()).toBe(0);
+    await close();
+  });
+
   test('a conversation is read with its sources beside it and what it cost', async () => {
     const { page, complaints, close } = await visit('#/conversations');
     const row = page.locator('.list tbody tr').first();
-    expect(await row.textContent()).toMatch(/Model.*\$0\.0143/);
+    expect(await row.textContent()).toMatch(/Model.*\$0\.00\d+/);
     await row.locator('a').click();
     await page.waitForSelector('.message.assistant');
-    expect(await page.locator('.cost').textContent()).toContain('Tokens: 5,210');
+    const cost = (await page.locator('.cost strong').textContent())?.replace('Cost: ', '') ?? 'none';
+    expect(await page.locator('.message.assistant .facts').textContent()).toMatch(
+      /^anthropic\/.*Cost \$0\.00/,
+    );
+    expect(await page.locator('.message.assistant .facts').textContent()).toContain(cost);
     await page.locator('.cites a').first().click();
     await page.waitForSelector('.reader mark');
     expect(await violations(page)).toEqual([]);

@@ -45,11 +45,3 @@ export async function spend(db: D1Database, organizationId: string, days: number
   });
   await db.batch(statements);
 }
-
-/** What a conversation of the archive cost, once it is there. */
-export async function spendOn(db: D1Database, organizationId: string, conversationId: string): Promise<void> {
-  await db
-    .prepare('INSERT INTO llm_conversations VALUES (?, ?, 3, 5210, 14300, 0)')
-    .bind(organizationId, conversationId)
-    .run();
-}

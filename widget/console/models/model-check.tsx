@@ -31,22 +31,26 @@ export function ModelCheck() {
         </button>
       </div>
       {error && <Notice error={error} />}
-      <ul class="reasons" role="status">
-        {checked.map(({ model, ok, detail, firstMs }) => (
-          <li key={model}>
-            <bdi>{model}</bdi>
-            <Badge
-              tone={ok ? 'good' : 'bad'}
-              text={ok ? fill(settings.works, formats.wait(firstMs ?? 0)) : settings.fails}
-            />
-            {!ok && (
-              <span class="fine" lang="en" dir="auto">
-                {detail}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        {checked.length > 0 && (
+          <ul class="reasons">
+            {checked.map(({ model, ok, detail, firstMs }) => (
+              <li key={model}>
+                <bdi>{model}</bdi>
+                <Badge
+                  tone={ok ? 'good' : 'bad'}
+                  text={ok ? fill(settings.works, formats.wait(firstMs ?? 0)) : settings.fails}
+                />
+                {!ok && (
+                  <span class="fine" lang="en" dir="auto">
+                    {detail}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 }
