@@ -29,12 +29,13 @@ const COMMANDS = {
   contradictions: () => import('./evaluate/contradictions.ts'),
   'fit-rank': () => import('./evaluate/fit-rank.ts'),
   calibrate: () => import('./evaluate/calibrate.ts'),
+  'fit-answer-confidence': () => import('./evaluate/fit-answer-confidence.ts'),
 } satisfies Record<string, () => Promise<{ run(options: EvaluateOptions): Promise<BenchRow[]> }>>;
 
 type Command = keyof typeof COMMANDS;
 
 /** These change files of the product, so they have to be asked for. */
-const FITS: readonly Command[] = ['fit-rank', 'calibrate'];
+const FITS: readonly Command[] = ['fit-rank', 'calibrate', 'fit-answer-confidence'];
 const MEASURES = (Object.keys(COMMANDS) as Command[]).filter((name) => !FITS.includes(name));
 
 const HELP = `Measures the quality of what the product says and understands, beside its peers.
@@ -56,8 +57,10 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
              whether two statements of articles cannot both be true: precision and recall
   fit-rank   fits the order of search results and writes src/retrieve/rank-weights.ts; then calibrate anew
   calibrate  fits the confidence on the fit half and writes src/answer/confidence-weights.ts, then measures as above
+  fit-answer-confidence
+             fits the confidence of generated answers on made ones and writes src/answer/generate/generated-confidence-weights.ts
 
-No command named: all but the last two, which takes about a quarter of an hour. Files *.test.jsonl and *.heldout.jsonl in DIR are
+No command named: all but the last three, which takes about a quarter of an hour. Files *.test.jsonl and *.heldout.jsonl in DIR are
 measured too and never trained on.
 
   --llm NAME   has a model write answers: openai/..., anthropic/... with its key in the environment, compatible/... with --llm-url,

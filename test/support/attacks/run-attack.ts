@@ -4,6 +4,7 @@ import { connectorTools } from '../../../src/decide/tools/connector-tools.ts';
 import { createToolRunner, type ToolRunner } from '../../../src/decide/tools/tool-runner.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import { createHttpConnector } from '../../../src/integrations/connectors/http-connector.ts';
+import { findPii } from '../../../src/understand/mask/find-pii.ts';
 import { mask, unmask } from '../../../src/understand/mask/mask.ts';
 import { emptyVault } from '../../../src/understand/mask/mask-vault.ts';
 import { type MemoryLedger, memoryLedger } from '../memory-ledger.ts';
@@ -173,6 +174,7 @@ function toolsFor(
         return masked.text;
       },
       restore: (text) => unmask(text, vault()),
+      isPersonal: (text) => findPii(text).length > 0,
       audit: () => {},
       noteForStaff: () => {},
       timeout: () => new AbortController().signal,
