@@ -1,3 +1,5 @@
+import { UnreadableAnswer } from './answer.ts';
+
 /**
  * A body of at most `limit` bytes, given up when `signal` is aborted. `events`: it is a stream of events, each on lines of its own,
  * so that one which ends elsewhere has lost its connection.
@@ -26,7 +28,7 @@ export function boundedBody(
       last = value?.at(-1) ?? last;
       if (bytes > limit) {
         reader.cancel().catch(() => {});
-        controller.error(new SyntaxError('larger than any answer should be'));
+        controller.error(new UnreadableAnswer('larger than any answer should be'));
       } else if (!done) {
         controller.enqueue(value);
         return;
