@@ -135,7 +135,9 @@ function Limits({ fields, wrong, change, today }: PartProps & Pick<Props, 'today
   return (
     <fieldset>
       <legend>{settings.limits}</legend>
-      <p class="hint">{settings.limitsHint}</p>
+      <p class="hint">
+        {settings.limitsHint} {settings.limitsPrice}
+      </p>
       <div class="columns">
         {BUDGETS.map((name) => (
           <Field key={name} label={settings.budgets[name]} hint={hints[name] ?? ''} wrong={wrong[name]}>

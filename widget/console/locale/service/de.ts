@@ -69,6 +69,7 @@ export const models: Texts['models'] = {
     limits: 'Limits',
     limitsHint:
       'Leer: kein Limit. 0: Es darf nichts ausgegeben werden, also wird kein Modell aufgerufen, und Antworten werden aus Artikeln zitiert. Tage beginnen um Mitternacht UTC.',
+    limitsPrice: 'Solange Geld begrenzt ist, werden Modelle ohne bekannten Preis nicht aufgerufen.',
     budgets: {
       turnUsd: 'US-Dollar pro Antwort',
       conversationUsd: 'US-Dollar pro Gespräch',

@@ -60,6 +60,7 @@ export const models = {
     limits: 'Limits',
     limitsHint:
       'Empty: no limit. 0: nothing may be spent, so no model is called and answers are quoted from articles. Days begin at midnight UTC.',
+    limitsPrice: 'While money is limited, models without a known price are not called.',
     budgets: {
       turnUsd: 'US dollars per answer',
       conversationUsd: 'US dollars per conversation',

@@ -68,6 +68,7 @@ export const models: Texts['models'] = {
     limits: 'Límites',
     limitsHint:
       'Vacío: sin límite. 0: no se puede gastar nada, así que no se llama a ningún modelo y las respuestas citan artículos. Los días empiezan a medianoche UTC.',
+    limitsPrice: 'Mientras el dinero esté limitado, no se llama a modelos sin precio conocido.',
     budgets: {
       turnUsd: 'Dólares por respuesta',
       conversationUsd: 'Dólares por conversación',

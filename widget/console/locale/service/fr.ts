@@ -69,6 +69,7 @@ export const models: Texts['models'] = {
     limits: 'Limites',
     limitsHint:
       'Vide : sans limite. 0 : rien ne peut être dépensé, donc aucun modèle n’est appelé et les réponses citent des articles. Les jours commencent à minuit UTC.',
+    limitsPrice: 'Tant que l’argent est limité, les modèles sans prix connu ne sont pas appelés.',
     budgets: {
       turnUsd: 'Dollars US par réponse',
       conversationUsd: 'Dollars US par conversation',

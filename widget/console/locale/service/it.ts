@@ -69,6 +69,7 @@ export const models: Texts['models'] = {
     limits: 'Limiti',
     limitsHint:
       'Vuoto: nessun limite. 0: non si può spendere nulla, quindi nessun modello viene chiamato e le risposte citano articoli. I giorni cominciano a mezzanotte UTC.',
+    limitsPrice: 'Finché il denaro è limitato, i modelli senza prezzo noto non vengono chiamati.',
     budgets: {
       turnUsd: 'Dollari per risposta',
       conversationUsd: 'Dollari per conversazione',

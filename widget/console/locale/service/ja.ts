@@ -67,6 +67,7 @@ export const models: Texts['models'] = {
     limits: '上限',
     limitsHint:
       '空欄：上限なし。0：何も使えないため、モデルは呼び出されず、記事を引用して答えます。一日は UTC の午前 0 時に始まります。',
+    limitsPrice: '金額に上限がある間、価格の分からないモデルは呼び出されません。',
     budgets: {
       turnUsd: '回答ごとの米ドル',
       conversationUsd: '会話ごとの米ドル',

@@ -68,6 +68,7 @@ export const models: Texts['models'] = {
     limits: 'Limites',
     limitsHint:
       'Vazio: sem limite. 0: nada pode ser gasto, então nenhum modelo é chamado e as respostas citam artigos. Os dias começam à meia-noite UTC.',
+    limitsPrice: 'Enquanto o dinheiro estiver limitado, modelos sem preço conhecido não são chamados.',
     budgets: {
       turnUsd: 'Dólares por resposta',
       conversationUsd: 'Dólares por conversa',
