@@ -7,12 +7,16 @@ const CAPITAL = /(?<=[\p{L}\p{N},;)”"’'`\]] )\p{Lu}[\p{L}\p{M}]+/gu;
 const CALENDAR =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 
+const ABBREVIATION = /^(?:[a-z]\.){1,3}[a-z]$/i;
+
 /** What a sentence names: codes in any language, capitalised words where capitals mean names. Pure. */
 export function namesIn(text: string, language: string | null): string[] {
   const codes = [...text.matchAll(CODE)].map((match) => match[0].replace(/^`|`$/g, ''));
   const isGerman = language?.toLowerCase().startsWith('de') ?? mostlyCapitals(text);
   const capitals = isGerman ? [] : [...text.matchAll(CAPITAL)].map((match) => match[0]);
-  return [...new Set([...codes, ...capitals])].filter((name) => name.length > 1 && !CALENDAR.test(name));
+  return [...new Set([...codes, ...capitals])].filter(
+    (name) => name.length > 1 && !CALENDAR.test(name) && !ABBREVIATION.test(name),
+  );
 }
 
 /** German by its look: more nouns with capitals than a list of names would have. */

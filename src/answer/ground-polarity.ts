@@ -148,7 +148,7 @@ function wordsOf(text: string): string[] {
 
 /** Between statements of one sentence; commas alone are not enough, since they also stand in lists. */
 const CLAUSE =
-  /[;:—]\s|\.\s|,?\s(?:but|however|because|so that|while|although|whereas|unless|aber|sondern|weil|denn|mais|pero|sino|mas|porém|ma|però)\s|,\s(?:and|so|or|if|when|since|which|whatever|as|then|und|oder|wenn|da|et|ou|si|y|o|se|e)\s|\s(?:and|or|y|e|et|und|o|ou|oder)\s(?=(?:cannot|can|must|may|is|are|do|does|will|has|have|needs?|should|kann|können|muss|müssen|darf|nicht|kein|puede|debe|no|ne|peut|non|può|não|pode|si)\b)|、|。/giu;
+  /[;:—]\s|(?<!\b[a-z]\.[a-z])\.\s|,?\s(?:but|however|because|so that|while|although|whereas|unless|aber|sondern|weil|denn|mais|pero|sino|mas|porém|ma|però)\s|,\s(?:and|so|or|if|when|since|which|whatever|as|then|und|oder|wenn|da|et|ou|si|y|o|se|e)\s|\s(?:and|or|y|e|et|und|o|ou|oder)\s(?=(?:cannot|can|must|may|is|are|do|does|will|has|have|needs?|should|kann|können|muss|müssen|darf|nicht|kein|puede|debe|no|ne|peut|non|può|não|pode|si)\b)|、|。/giu;
 
 /** A sentence in the statements that it makes, each of at least two words. */
 export function clausesOf(sentence: string): string[] {

@@ -115,7 +115,11 @@ function grounderOf(evidence: readonly Evidence[], options: GroundOptions): Grou
     hasFigures: (text, number) => {
       const claim = claimOf(text, options);
       const given = named([number]).flatMap(({ pieces }) => pieces.flatMap(({ amounts }) => amounts));
-      const hasAmounts = claim.amounts.every((one) => given.some((other) => sameAmount(other, one)));
+      // A number in words is only certain with its unit: `dos` is two in one language and a back in another.
+      const certain = claim.amounts.filter(
+        ({ dimension, start, end }) => dimension !== 'none' || /\d/.test(text.slice(start, end)),
+      );
+      const hasAmounts = certain.every((one) => given.some((other) => sameAmount(other, one)));
       return hasAmounts && !hasUnknownName(claim, together(named([number])));
     },
     place: (text, number) => {
@@ -245,7 +249,8 @@ function hasWrongNumber({ amounts, terms }: Claim, { pieces, context }: Evidence
 
 function hasUnknownName({ names }: Claim, evidence: Evidence): boolean {
   return names.some(({ name, terms }) => {
-    if (evidence.letters.includes(name.toLowerCase())) return false;
+    const letters = name.toLowerCase();
+    if ([letters, letters.replaceAll('-', '')].some((one) => evidence.letters.includes(one))) return false;
     const known = (term: string) =>
       evidence.context.has(term) || evidence.pieces.some((piece) => piece.terms.has(term));
     return terms.length === 0 || !terms.every(known);

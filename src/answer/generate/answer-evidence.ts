@@ -1,8 +1,8 @@
 import type { Passage } from '../../domain/passage.ts';
 import type { Span } from '../../domain/sentences.ts';
 import { type Grounder, grounder } from '../ground.ts';
-import { cleanOutput, hostsIn, type OutputSources } from './clean-output.ts';
-import { type CourtesyContext, isCourtesy } from './courtesy.ts';
+import { brandsOf, cleanOutput, hostsIn, type OutputSources } from './clean-output.ts';
+import { asksForCredential, type CourtesyContext, isCourtesy } from './courtesy.ts';
 import type { GenerateDeps, MaskedRequest } from './generate-ports.ts';
 import { type Judge, type Part, pieceJudge } from './judge-piece.ts';
 import { withoutTokens } from './masking-tokens.ts';
@@ -87,7 +87,8 @@ export class AnswerEvidence {
     const { output, refuse } = this.#make();
     const clean = cleanOutput(text, output);
     if (clean.text !== text || clean.points || /[[\]()<>`|\n]/.test(text)) return false;
-    return refuse(text) === null && withoutTokens(text) === text && isCourtesy(`${text}?`, this.#courtesy);
+    if (refuse(text) !== null || withoutTokens(text) !== text || asksForCredential(`${text}?`)) return false;
+    return isAsked(text) || isCourtesy(`${text}?`, this.#courtesy);
   }
 
   #grounder(): Grounder {
@@ -102,16 +103,16 @@ export class AnswerEvidence {
     const { passages, masked, system, deps } = this.#options;
     const texts = passages.flatMap(({ title, heading, text, url }) => [title, heading, text, url ?? '']);
     const given = [...texts, ...this.#results];
-    const output = {
-      hosts: hostsIn([...given, ...masked.organization.settings.allowedOrigins]),
-      letters: given.join('\n').toLowerCase(),
-    };
+    const hosts = hostsIn([...given, ...masked.organization.settings.allowedOrigins]);
+    const output = { hosts, brands: brandsOf(hosts, this.#names), letters: given.join('\n').toLowerCase() };
     const { findPersonal, isForeign } = deps;
     const refuse = outputRails({ system, given, findPersonal, isForeign });
     const judge = pieceJudge({
       grounder: this.#grounder(),
       passages: passages.length,
       results: this.#results.length,
+      source: (n) =>
+        n <= passages.length ? sourceOf(passages[n - 1]) : (this.#results[n - passages.length - 1] ?? ''),
       output,
       refuse,
       courtesy: this.#courtesy,
@@ -132,4 +133,13 @@ export class AnswerEvidence {
     }
     return this.#language !== null && this.#language !== own && deps.languageOf(sentence) === own;
   }
+}
+
+function sourceOf(passage: Passage | undefined): string {
+  return passage ? `${passage.text}\n${passage.title}\n${passage.heading}` : '';
+}
+
+/** A question that the customer may ask next: it decides and orders nothing. */
+function isAsked(reply: string): boolean {
+  return /[?？؟]\s*$/.test(reply) && !/\p{N}/u.test(reply);
 }

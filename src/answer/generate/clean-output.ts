@@ -4,6 +4,8 @@ import { withoutTags } from './tag-reader.ts';
 export interface OutputSources {
   /** Lower-case hosts: of the passages, of their addresses, of the organization. Their subdomains count as others. */
   hosts: ReadonlySet<string>;
+  /** Names of the company and its hosts, which others imitate (`acme-login`). */
+  brands: readonly string[];
   /** All that the passages and tools gave, in lower case: what stands there verbatim may be said. */
   letters: string;
 }
@@ -105,6 +107,7 @@ function pointsElsewhere(text: string, sources: OutputSources): boolean {
   if (ACTIVE.test(plain)) return true;
   if (SPELLED.test(plain) && !sources.letters.includes(SPELLED.exec(plain)?.[0].toLowerCase() ?? ''))
     return true;
+  if (imitates(plain, sources)) return true;
   return [URL, MAIL, BARE].some((pattern) =>
     (plain.match(pattern) ?? []).some((found) => !isAllowed(found.replace(/[.,;:!?'"*_~|]+$/, ''), sources)),
   );
@@ -114,7 +117,16 @@ function isAllowed(target: string, { hosts, letters }: OutputSources): boolean {
   const plain = target.toLowerCase();
   if (plain.length > 3 && stands(plain, letters)) return true;
   const host = /^(?:https?:\/\/)?([a-z\d.-]{1,253})(?::\d{1,5})?(?:[/?#]|$)/.exec(plain)?.[1];
-  return host !== undefined && !plain.includes('@') && !plain.includes('\\') && hosts.has(host);
+  // A path of the company's may be meant; what is put behind it carries something away.
+  return host !== undefined && !/[@\\?#%&=[\]]/.test(plain) && hosts.has(host);
+}
+
+/** Small letters with hyphens, as hosts are written, that hold a name of the company's and stand in no source. */
+function imitates(text: string, { brands, letters }: OutputSources): boolean {
+  if (brands.length === 0) return false;
+  return (text.match(/(?<![\p{L}\d])[a-z\d]{1,40}(?:-[a-z\d]{1,40}){1,4}(?![\p{L}\d])/gu) ?? []).some(
+    (word) => brands.some((brand) => word.includes(brand)) && !letters.includes(word),
+  );
 }
 
 /** Whether it stands there as a whole: not as the beginning of a longer host or path. */
@@ -137,4 +149,14 @@ export function hostsIn(texts: readonly string[]): Set<string> {
     }
   }
   return hosts;
+}
+
+/** Letters of a name that is one's own: shorter ones are in many words. */
+const BRAND_CHARS = 4;
+
+/** What stands before the endings of hosts, and the company's names, in lower case. Pure. */
+export function brandsOf(hosts: ReadonlySet<string>, names: readonly string[]): string[] {
+  const labels = [...hosts].map((host) => host.split('.').at(-2) ?? '');
+  const own = names.map((name) => name.toLowerCase().replace(/[^a-z\d]/g, ''));
+  return [...new Set([...labels, ...own])].filter(({ length }) => length >= BRAND_CHARS);
 }

@@ -18,7 +18,7 @@ const COURTESY = words(`
   evening afternoon question questions help helps helped helping assist assistance know hear understand understandable see sounds sound frustrating
   annoying difficult trouble inconvenience patience wait waiting moment feel ask anything further hope hopefully working
   clear following follow steps step below above first then next finally also now note detail details information explain answer tell
-  like want need try get use using show example examples instead different do something person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
+  like want need try get use using show example examples instead different do something go goes person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
   things thing issue problem reaching out touch again just away very really too got it'll that's what's
   ich wir sie du ihr ihnen ihre ihren dir mir uns es das dies dieser diese der die den dem des ein eine einen einer und oder aber wenn in im von vom zu
   zum zur für mit bei an am auf aus über ist sind sein war haben hat kann können könnte könnten möchten möchte würde soll darf gern gerne natürlich
@@ -82,7 +82,32 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
   if (!isQuestion && !introduces && !isSympathy) return false;
   const terms = context.analyze(own.join(' '));
   if (terms.length > TERMS_MAX) return false;
-  return terms.every((term) => context.asked.has(term) || (!isSympathy && context.knows(term)));
+  return terms.every(
+    (term) =>
+      context.asked.has(term) ||
+      (isQuestion && isDetail(term, context)) ||
+      (!isSympathy && context.knows(term)),
+  );
+}
+
+/** The words of a text that are no courtesies. Pure. */
+export function ownWords(text: string): string[] {
+  const said =
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
+  return said.map((word) => word.replaceAll('’', "'")).filter((word) => !COURTESY.has(word));
+}
+
+/** What a question back may be about, whatever the articles speak of. */
+const DETAILS =
+  'country city language edition version plan product model order number date time browser device app page screen step error message report record file account type kind size colour color currency land stadt sprache produkt modell bestellung nummer datum gerät seite schritt fehler meldung datei konto größe farbe pays ville langue produit modèle commande numéro appareil étape erreur fichier compte taille couleur país ciudad idioma producto modelo pedido fecha navegador dispositivo página paso mensaje archivo cuenta talla paese città lingua prodotto modello ordine numero dispositivo pagina passaggio errore file taglia cidade produto data arquivo conta';
+let details: ReadonlySet<string> | null = null;
+
+function isDetail(term: string, { analyze }: CourtesyContext): boolean {
+  details ??= new Set(analyze(DETAILS));
+  return details.has(term);
 }
 
 /** Whether a sentence wants a secret to be handed over, which no article asks for. Pure. */

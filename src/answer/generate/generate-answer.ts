@@ -124,7 +124,12 @@ async function react(generation: Generation, heard: Heard): Promise<Next> {
   if (heard.end === 'tools' && generation.rounds < GENERATE.toolRounds) return runTools(generation, heard);
   if (heard.end === 'failed' && goesOn(generation, heard)) return { kind: 'again' };
   const why = heard.end === 'failed' ? `failed: ${heard.failure?.reason ?? 'incomplete'}` : heard.end;
-  return { kind: 'over', generated: close(generation, { ...heard, why }) };
+  const { last, replies } = heard;
+  generation.writer.take(last);
+  return {
+    kind: 'over',
+    generated: close(generation, { why, replies, cut: heard.cut && last.length === 0 }),
+  };
 }
 
 /** Prepares the call of another model after a cut; false where none would do better. */

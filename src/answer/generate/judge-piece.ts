@@ -1,8 +1,10 @@
 import type { Grounder } from '../ground.ts';
+import { polarityOf } from '../ground-polarity.ts';
 import { type CleanOutput, cleanOutput, type OutputSources } from './clean-output.ts';
-import { asksForCredential, type CourtesyContext, isCourtesy } from './courtesy.ts';
+import { asksForCredential, type CourtesyContext, isCourtesy, ownWords } from './courtesy.ts';
 import { withoutTokens } from './masking-tokens.ts';
 import type { Refusal } from './output-rails.ts';
+import { affirmsDenied, overclaims } from './overclaims.ts';
 import type { Gap, Piece, PieceKind } from './piece-cutter.ts';
 import { type MarkedSentence, readMarkers } from './read-markers.ts';
 
@@ -43,6 +45,8 @@ export interface JudgeSources {
   passages: number;
   /** How many results of tools there are. */
   results: number;
+  /** The text of passage or result `n`, 1 first. */
+  source(n: number): string;
   output: OutputSources;
   refuse(sentence: string): Refusal | null;
   courtesy: CourtesyContext;
@@ -54,6 +58,8 @@ export interface JudgeSources {
 const BESIDE = 0.3;
 /** Support of a sentence whose numbers and names alone could be compared. */
 const FIGURES_SUPPORT = 0.5;
+/** Terms of a sentence that is too short for shares to say anything. */
+const SHORT = 2;
 const PREFIX = /^[ \t]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]+/;
 
 /** Judges the pieces of an answer one by one: output filter, citations, grounding. Pure. */
@@ -119,11 +125,34 @@ function judgeSentence(
   if (clean?.points) return 'link';
   const refused = sources.refuse(text);
   if (refused !== null) return refused;
-  const said = withoutTokens(text);
+  const said = withoutTokens(withoutTargets(text));
   if (isCourtesy(said, sources.courtesy)) return { text, raw, cites: [], by: 'courtesy', support: 1 };
   const found = judgeClaim(said, sentence.cited, sources);
   if (typeof found === 'string') return found;
+  const wrong = wrongOf(said, found, sources);
+  if (wrong !== null) return wrong;
   return asksForCredential(said) && found.support < 1 ? 'credential' : { text, raw, ...found };
+}
+
+/** A link is judged by its words; where it leads was judged before. */
+function withoutTargets(text: string): string {
+  return text
+    .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)/g, '$1')
+    .replace(/<?https?:\/\/[^\s<>]{1,2000}>?/g, ' ');
+}
+
+/** What words alone do not show: a promise of its own, or what the source denies in passing. */
+function wrongOf(said: string, { cites, by }: Found, sources: JudgeSources): Dropped | null {
+  const { passages, results, source, grounder, courtesy } = sources;
+  const tools = Array.from({ length: results }, (_, at) => passages + 1 + at);
+  const held = [...cites, ...tools].map(source).join('\n');
+  if (by !== 'figures' && overclaims(said, held)) return 'unsupported';
+  if (polarityOf(said).denied) return null;
+  const denies = cites.some((n) => {
+    const span = grounder.place(said, n);
+    return span !== null && affirmsDenied(said, source(n).slice(span.start, span.end), courtesy.analyze);
+  });
+  return denies ? 'negation' : null;
 }
 
 type Found = Pick<Part, 'cites' | 'by' | 'support'>;
@@ -132,6 +161,7 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
   const { grounder, passages, results, courtesy } = sources;
   const valid = cited.filter((n) => n >= 1 && n <= passages);
   if (courtesy.analyze(said).length === 0) return 'unsupported';
+  if (!sources.isTranslated(said) && bringsItsOwn(said, sources)) return 'unsupported';
   const { support, citation, problem } = grounder.judge(said, valid);
   if (citation !== null && (problem === null || problem === 'no_citation' || problem === 'wrong_citation')) {
     if (citation > passages) return { cites: [], by: 'tool', support };
@@ -150,6 +180,17 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
   return problem === null || problem === 'no_citation' || problem === 'wrong_citation'
     ? 'unsupported'
     : problem;
+}
+
+/** Whether a part of a sentence says only what no source has a word for: "You idiot!", "Foreigners steal parcels, so ...". */
+function bringsItsOwn(said: string, { grounder, courtesy }: JudgeSources): boolean {
+  return said
+    .split(/[,;:—–،、]|\s(?:because|that is why|since|weil|parce que|porque|perché)\s/u)
+    .some((part, _, all) => {
+      const terms = courtesy.analyze(ownWords(part).join(' '));
+      const unknown = terms.filter((term) => !grounder.knows(term)).length;
+      return unknown > 0 && unknown === terms.length && (terms.length > SHORT || all.length === 1);
+    });
 }
 
 function says(n: number, said: string, grounder: Grounder): boolean {

@@ -11,6 +11,8 @@ export interface Heard {
   calls: ToolCall[];
   replies: string[];
   cut: boolean;
+  /** Of a stream that was cut where a sentence ends: that sentence, which no other model may be needed for. */
+  last: Piece[];
 }
 
 export interface Listener {
@@ -21,11 +23,22 @@ export interface Listener {
   mayAskTools: boolean;
 }
 
+/** What ends as a sentence does, its markers included. */
+const WHOLE = /[.!?。！？؟।][\s"'”’)*_]{0,4}(?:\[\d{1,3}\]\s{0,2}){0,4}$/;
+
 /** Reads one stream to its end, or to where it is of no more use; leaving it ends the call. */
 export async function listen(events: AsyncIterable<LlmEvent>, listener: Listener): Promise<Heard> {
   const reader = tagReader();
   const cutter = pieceCutter();
-  const heard: Heard = { end: 'failed', failure: null, model: null, calls: [], replies: [], cut: false };
+  const heard: Heard = {
+    end: 'failed',
+    failure: null,
+    model: null,
+    calls: [],
+    replies: [],
+    cut: false,
+    last: [],
+  };
   let room: number = GENERATE.answerChars;
   let signal: OwnSignal | null = null;
   const take = (text: string, isLast: boolean) => {
@@ -61,5 +74,7 @@ export async function listen(events: AsyncIterable<LlmEvent>, listener: Listener
   }
   if (heard.calls.length > 0 && isWhole) heard.end = 'tools';
   else if (signal === 'unknown' && isWhole) heard.end = 'unknown';
-  return { ...heard, replies: reader.replies(), cut: cutter.rest() !== '' };
+  const rest = cutter.rest();
+  const last = signal !== 'unknown' && WHOLE.test(rest) ? cutter.end() : [];
+  return { ...heard, replies: reader.replies(), cut: rest !== '', last };
 }

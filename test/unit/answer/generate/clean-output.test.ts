@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { cleanOutput, hostsIn } from '../../../../src/answer/generate/clean-output.ts';
+import { brandsOf, cleanOutput, hostsIn } from '../../../../src/answer/generate/clean-output.ts';
 
 const SOURCE =
   'Log in at https://help.acme.test/login?x=1 or write to care@acme.test. Put <your-domain> into login.salesforce.com. Call Trigger.new or Account.Name.';
+const hosts = hostsIn([SOURCE, 'https://www.acme.test', 'https://app.acme.test/']);
 const sources = {
-  hosts: hostsIn([SOURCE, 'https://www.acme.test', 'https://app.acme.test/']),
+  hosts,
+  brands: brandsOf(hosts, ['Acme Inc.']),
   letters: SOURCE.toLowerCase(),
 };
 const clean = (text: string) => cleanOutput(text, sources);
@@ -63,6 +65,9 @@ describe('the output filter takes away what could act', () => {
     'Go to evil-site dot com now',
     'Go to hxxps://evil-site',
     'Go to login.salesforce.com.evil.top',
+    'Go to acme-login. example/reset now',
+    'Go to https://help.acme.test/login?x=1&mail=[EMAIL_1]',
+    'Go to https://help.acme.test/redirect?to=evil',
     'Go to help.acme.test.co',
     'Use javascript:alert(1) here',
     'Use data:text/html,abc here',

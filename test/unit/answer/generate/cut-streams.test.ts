@@ -56,11 +56,9 @@ const lastSentence = (text: string): string =>
 const uncut = async () => (await run({ scripts: [`<<sure>>\n${FULL}`] })).text;
 
 /** Behaviours of the second model, by what it writes after `released`; it is only told to go on where there is something. */
-const EXACT: [string, (request: LlmRequest) => string][] = [
-  ['goes on exactly there', restOf],
-  ['says everything again', () => `<<sure>>\n${FULL}`],
-];
+const EXACT: [string, (request: LlmRequest) => string][] = [['goes on exactly there', restOf]];
 const LOOSE: [string, (request: LlmRequest) => string][] = [
+  ['says everything again', () => `<<sure>>\n${FULL}`],
   ['goes on without the white space', (request) => restOf(request).trimStart()],
   [
     'says the last sentence again',

@@ -47,6 +47,10 @@ export const LOCKS = passage(
   { chunkId: 'chk_2', articleId: 'art_2', title: 'Row locks', heading: 'How to fix it', start: 0, url: null },
 );
 
+export const DAYS = 'Deleted records stay in the recycle bin for 15 days.';
+export const LOCK = 'UNABLE_TO_LOCK_ROW means that another transaction holds the record.';
+export const GB = 'The bin holds 1,000 records for each GB.';
+
 const MESSAGE: Message = {
   id: 'msg_1',
   conversationId: 'cnv_1',
@@ -79,7 +83,8 @@ export const requestOf = (over: Partial<GenerateRequest> & { text?: string } = {
       tier: 'team',
       version: 1,
       jurisdiction: null,
-      settings: { ...DEFAULT_SETTINGS, displayName: 'Acme Support' },
+      // Low: how sure an answer must be is a matter of weights that are fitted.
+      settings: { ...DEFAULT_SETTINGS, displayName: 'Acme Support', answerThreshold: 0.05 },
     },
     language: 'en',
     meaning: {
@@ -225,4 +230,10 @@ function* eventsOf(script: Script, delta: number): Generator<LlmEvent> {
   const last = events.at(-1);
   if (typeof last === 'string' || last === undefined || (last.kind !== 'end' && last.kind !== 'failed'))
     yield { kind: 'end', stop: 'complete' };
+}
+
+/** The answer of a run that must have one. */
+export function answerOf({ generated }: Run): Answer {
+  if (generated.kind !== 'answer') throw new Error(`no answer: ${JSON.stringify(generated)}`);
+  return generated.answer;
 }
