@@ -46,7 +46,9 @@ export function wireConversation(env: Env): ConversationDeps {
       if (warmed) return;
       warmed = true;
       // After the upgrade is answered: what is loaded here is needed a moment later, not now.
-      void warmUp().catch((error) => logger.warn('warm_failed', { error: String(error) }));
+      turn ??= loadTurn();
+      const all = Promise.all([warmUp(), turn.then((loaded) => loaded.warm())]);
+      void all.catch((error) => logger.warn('warm_failed', { error: String(error) }));
     },
     sendRecords: async (messages) => {
       sealer ??= loadSealer(env);

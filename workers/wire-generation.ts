@@ -13,6 +13,8 @@ export type Generation = Pick<TurnDeps, 'settleAction' | 'prepare' | 'generate'>
   Required<Pick<ConversationDeps, 'afterTurn'>> & {
     /** The turn has ended, however: what it leased and did not use is given back. */
     end(input: TurnInput): void;
+    /** Loads the clients of the providers that are asked first, so that the first turn does not wait for them. */
+    warm(): Promise<void>;
   };
 
 export function wireGeneration(env: Env, logger: Logger): Generation {
@@ -51,6 +53,9 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
     },
     generate: generatePart(parts),
     end: (input) => budgets.end(input),
+    warm: async () => {
+      await Promise.all([...llm.providers.values()].map((provider) => provider.warm?.()));
+    },
     afterTurn: async (input) => {
       const summary = { ...input, turnId: `${input.turnId}.summary` };
       try {

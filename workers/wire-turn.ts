@@ -32,7 +32,7 @@ export function wireTurn(
   env: Env,
   index: KnowledgeIndex,
   logger: Logger,
-): Required<Pick<ConversationDeps, 'answer' | 'afterTurn'>> {
+): Required<Pick<ConversationDeps, 'answer' | 'afterTurn'>> & { warm(): Promise<void> } {
   const generation = namesModels(env)
     ? import('./wire-generation.ts').then(({ wireGeneration }) => wireGeneration(env, logger))
     : null;
@@ -76,6 +76,7 @@ export function wireTurn(
         void generation?.then((part) => part.end(input));
       }
     },
+    warm: async () => (await generation)?.warm(),
     afterTurn: async (input) => (await generation)?.afterTurn(input),
   };
 }
