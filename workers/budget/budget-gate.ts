@@ -2,7 +2,7 @@ import type { BudgetGate } from '../../src/llm/budget/begin-turn-budget.ts';
 import { budgetShard } from '../../src/llm/budget/budget-shard.ts';
 import type { Env } from '../env.ts';
 
-/** Objects an organization's budget is split over. One holds a thousand calls a second, which is more than any has. */
+/** Objects an organization's budget is split over. One takes 1,000 requests a second, and a turn makes two: more than any needs. */
 const SHARDS = 1;
 
 /** The way from a turn to its organization's budget object. */

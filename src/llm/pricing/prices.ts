@@ -24,10 +24,11 @@ const OPENAI = 'https://developers.openai.com/api/docs/models';
 const OPENAI_GPT_5_4 =
   'https://developers.openai.com/api/docs/pricing (read 2026-05-04, by api-evangelist/openai)';
 const GITHUB_DOCS = 'https://github.com/github/docs/blob/main/data/tables/copilot/models-and-pricing.yml';
+const LITELLM = 'https://docs.litellm.ai/blog/gpt_6_sol_luna (2026-09-22)';
 const ANTHROPIC = 'https://platform.claude.com/docs/en/about-claude/pricing';
 const WORKERS_AI = 'https://developers.cloudflare.com/workers-ai/platform/pricing/';
 
-/** OpenAI charges 1.25 times the input for a cache write, a tenth for a hit, and beyond 272,000 tokens 2 and 1.5 times. */
+/** Since GPT-5.6 OpenAI charges 1.25 times the input for a cache write, a tenth for a hit, and beyond 272,000 tokens 2 and 1.5 times. */
 function openaiGpt6(input: number, output: number): Price {
   const rates = { input, cachedInput: input / 10, cacheWrite: input * 1.25, output };
   const long = {
@@ -62,7 +63,7 @@ function workersAi(input: number, output: number): Price {
 export const PRICES: Readonly<Partial<Record<ModelName, Price>>> = {
   'openai/gpt-6-astra': openaiGpt6(10, 50),
   'openai/gpt-6.1-sol': openaiGpt6(2, 10),
-  'openai/gpt-6-sol': openaiGpt6(2, 10),
+  'openai/gpt-6-sol': { ...openaiGpt6(2, 10), source: LITELLM },
   'openai/gpt-6.1-terra': openaiGpt6(1, 5),
   'openai/gpt-6-luna': openaiGpt6(0.1, 0.5),
   'openai/gpt-5.6-terra': openaiGpt6(2, 12),
