@@ -30,9 +30,16 @@ export async function budgetRows({ progress }: BenchOptions): Promise<BenchRow[]
   const stateDir = await mkdtemp(join(base, 'llm-budget-'));
   const standIns = await startBothStandIns({ latencyMs: LATENCY_MS });
   try {
-    const edgewise = await startEdgewise(standIns, { stateDir, bindings: { LLM_HEDGE_MS: 'off' } });
+    const quoted = new Map<string, number>();
+    const onLog = (line: string) => {
+      const why = /"event":"answer.quoted".*"why":"([^"]*)"/.exec(line)?.[1];
+      if (why !== undefined) quoted.set(why, (quoted.get(why) ?? 0) + 1);
+    };
+    const edgewise = await startEdgewise(standIns, { stateDir, bindings: { LLM_HEDGE_MS: 'off' }, onLog });
     try {
-      return await measure(edgewise, standIns, progress);
+      const rows = await measure(edgewise, standIns, progress);
+      for (const [why, turns] of quoted) progress(`llm: ${turns} turns quoted articles: ${why}`);
+      return rows;
     } finally {
       await edgewise.stop();
     }

@@ -56,7 +56,8 @@ export async function startEdgewise(
   {
     stateDir = join(ROOT, 'dist', 'bench', 'llm-state'),
     bindings = {},
-  }: { stateDir?: string; bindings?: Record<string, string> } = {},
+    onLog = () => {},
+  }: { stateDir?: string; bindings?: Record<string, string>; onLog?: (line: string) => void } = {},
 ): Promise<Contender> {
   const product = await startProduct({
     stateDir,
@@ -68,7 +69,7 @@ export async function startEdgewise(
       ANTHROPIC_BASE_URL: anthropic.baseUrl,
       ...bindings,
     },
-    onLog: () => {},
+    onLog,
   });
   return {
     url: product.url,
