@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { inject } from 'vitest';
+import type { CustomerProfile } from '../../../src/domain/conversation.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import { DEFAULT_LLM_SETTINGS, type ModelName } from '../../../src/domain/llm.ts';
 import { DEFAULT_SETTINGS, type OrganizationSnapshot } from '../../../src/domain/organization.ts';
@@ -86,15 +87,19 @@ export async function prepareModels(): Promise<void> {
   await until(async () => (await messagesOf(stub)).length === 2, FIRST_TURN_MS);
 }
 
-/** A new conversation of an organization. */
-export async function openModelConversation(organization: OrganizationSnapshot) {
+const VISITOR: CustomerProfile = {
+  ...{ id: 'cus_test', name: 'Ada', email: null, externalId: null, verified: false },
+};
+
+/** A new conversation of an organization, with a visitor unless somebody else is named. */
+export async function openModelConversation(organization: OrganizationSnapshot, customer = VISITOR) {
   const conversationId = newId('cnv');
   const stub = env.CONVERSATION.getByName(`${organization.id}/${conversationId}`);
   await stub.open({
     organization,
     conversationId,
     channel: 'web',
-    customer: { id: 'cus_test', name: 'Ada', email: null, externalId: null, verified: false },
+    customer,
     locale: 'en',
     page: null,
     requestId: 'req_test',
