@@ -9,6 +9,13 @@ export type LlmVendor = (typeof LLM_VENDORS)[number];
 /** A model with its provider, `openai/gpt-5-mini`: everything before the first slash is the vendor. */
 export type ModelName = `${LlmVendor}/${string}`;
 
+/** True for a vendor, a slash and the vendor's name for a model. Pure. */
+export function isModelName(text: string): text is ModelName {
+  const slash = text.indexOf('/');
+  const vendor = text.slice(0, Math.max(0, slash));
+  return LLM_VENDORS.some((one) => one === vendor) && /^[\w@.:+/-]{1,200}$/.test(text.slice(slash + 1));
+}
+
 /** JSON Schema (2020-12) of an object. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

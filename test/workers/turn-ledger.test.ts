@@ -71,7 +71,7 @@ test('what a turn keeps is there in the next turn of the same conversation, and 
   ]);
 });
 
-test('a reply says what its calls cost, each turn its own', async () => {
+test('a reply says what its calls cost, each turn its own, and sockets do not tell', async () => {
   let turn = 0;
   script.answer = async ({ ledger }) => {
     turn += 1;
@@ -83,9 +83,12 @@ test('a reply says what its calls cost, each turn its own', async () => {
     return { kind: 'reply', answer: scriptedAnswer('ok') };
   };
   const stub = await openConversation();
+  const socket = await connect(stub);
   await post(stub, 'one');
   await post(stub, 'two');
   await until(async () => (await messagesOf(stub)).length === 4);
+  await until(() => socket.messages().length === 4);
+  expect(socket.messages().some((message) => 'cost' in message)).toBe(false);
   const replies = (await messagesOf(stub)).filter(({ role }) => role === 'assistant');
   expect(replies.map(({ cost }) => cost)).toEqual([0.002, undefined]);
 });

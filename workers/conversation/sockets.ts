@@ -67,12 +67,12 @@ export class Sockets {
   }
 
   send(socket: WebSocket, frame: ServerFrame): void {
-    this.sendText(socket, JSON.stringify(frame));
+    this.sendText(socket, textOf(frame));
   }
 
   /** Sends to every greeted socket whose token is still good; closes the others with 4401. */
   broadcast(frame: ServerFrame, except?: WebSocket): void {
-    const text = JSON.stringify(frame);
+    const text = textOf(frame);
     for (const socket of this.ctx.getWebSockets()) {
       if (socket === except) continue;
       const identity = this.identity(socket);
@@ -148,4 +148,11 @@ export class Sockets {
       // The peer is gone and its close event is on the way; what it missed it gets after its next `hello`.
     }
   }
+}
+
+/** A frame as it is sent. What an answer cost is for those who may see analytics, which a socket does not know. */
+function textOf(frame: ServerFrame): string {
+  if (frame.type !== 'message') return JSON.stringify(frame);
+  const { cost: _, ...message } = frame.message;
+  return JSON.stringify({ ...frame, message });
 }

@@ -69,6 +69,10 @@ export class AnswerWriter {
     this.#signal = signal;
   }
 
+  signal(): OwnSignal | null {
+    return this.#signal;
+  }
+
   /** A tool's masked result: evidence from now on. */
   addResult(text: string): void {
     this.#evidence.addResult(text);

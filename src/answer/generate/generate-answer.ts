@@ -9,6 +9,8 @@ import { GENERATE } from './generate-limits.ts';
 import type { GenerateDeps, Generated, GenerateRequest } from './generate-ports.ts';
 import { type Heard, listen } from './listen.ts';
 import { maskRequest } from './mask-request.ts';
+import { pieceCutter } from './piece-cutter.ts';
+import { readProgress, saveProgress } from './progress.ts';
 import { type ToolRunner, toolRunner } from './tool-runner.ts';
 
 export type { GenerateDeps, Generated, GenerateRequest } from './generate-ports.ts';
@@ -25,6 +27,8 @@ interface Generation {
   avoid: ModelName[];
   /** Models of which something was said. */
   spoke: ModelName[];
+  /** Who answered the last call, with text or without. */
+  heard: ModelName | null;
   continuations: number;
   rounds: number;
 }
@@ -45,6 +49,7 @@ export async function generateAnswer(
 ): Promise<Generated> {
   const generation = begin(request, deps, write, signal);
   try {
+    resume(generation);
     for (;;) {
       const heard = await ask(generation);
       const next = await react(generation, heard);
@@ -80,7 +85,33 @@ function begin(
   });
   const onWait = () => speakFirst(writer, request.language);
   const tools = toolRunner({ vault, deps, signal, onWait });
-  return { request, deps, signal, writer, tools, asked, avoid: [], spoke: [], continuations: 0, rounds: 0 };
+  return {
+    request,
+    deps,
+    signal,
+    writer,
+    tools,
+    asked,
+    avoid: [],
+    spoke: [],
+    heard: null,
+    continuations: 0,
+    rounds: 0,
+  };
+}
+
+/** What an interrupted turn had said is said again, to the letter, so that nobody notices; the next call goes on after it. */
+function resume(generation: Generation): void {
+  const { deps, writer, spoke, asked } = generation;
+  const progress = readProgress(deps.ledger);
+  if (progress === null) return;
+  if (progress.signal !== null) writer.setSignal(progress.signal);
+  const cutter = pieceCutter();
+  writer.take([...cutter.push(progress.said), ...cutter.end()]);
+  if (!writer.isOpen()) return;
+  spoke.push(...progress.models);
+  writer.startContinuation();
+  generation.asked = continueRequest(asked, writer.raw());
 }
 
 /** One call, from its request to the end of its stream. */
@@ -97,18 +128,27 @@ async function ask(generation: Generation): Promise<Heard> {
     return await listen(alive(events, signal), {
       onModel: (name) => {
         model = name;
+        generation.heard = name;
       },
       onSignal: (own) => writer.setSignal(own),
       onPieces: (pieces) => {
         const before = writer.text().length;
         writer.take(pieces);
-        if (writer.text().length > before) credit();
+        if (writer.text().length === before) return;
+        credit();
+        keep(generation);
       },
       mayAskTools: asked.tools.length > 0 && generation.rounds < GENERATE.toolRounds,
     });
   } finally {
     leave.abort();
   }
+}
+
+/** An answer with a tool's results in it is begun anew after an interruption: the results are asked for again. */
+function keep({ deps, writer, spoke, rounds }: Generation): void {
+  if (rounds > 0) return;
+  saveProgress(deps.ledger, { said: writer.raw(), models: spoke, signal: writer.signal() });
 }
 
 /** A stream that stops at once when the turn has ended. */
@@ -214,11 +254,11 @@ function quotedAfter({ writer, request: { quoted } }: Generation): Generated {
 }
 
 function answerOf(
-  { writer, spoke, asked, request }: Generation,
+  { writer, spoke, heard, asked, request }: Generation,
   { quickReplies, supported }: Pick<Answer, 'quickReplies' | 'supported'>,
 ): Generated {
   writer.finish();
-  const model = spoke.length > 0 ? spoke.join(' + ') : asked.task;
+  const model = spoke.length > 0 ? spoke.join(' + ') : (heard ?? asked.task);
   const confidence = supported
     ? writer.confidence()
     : Math.min(writer.confidence(), request.quoted.confidence);

@@ -66,7 +66,7 @@ export interface GenerateDeps {
   runTool(call: ToolCall, ordinal: number): Promise<ToolOutcome>;
   /** Waits; used to see whether a tool is quick. */
   pause(ms: number): Promise<void>;
-  ledger: Pick<TurnLedger, 'memory' | 'saveMemory'>;
+  ledger: Pick<TurnLedger, 'memory' | 'saveMemory' | 'progress' | 'saveProgress'>;
   /** Told what was left out, by kind and count, never its words. */
   onDropped?(reasons: Readonly<Record<string, number>>): void;
 }

@@ -161,7 +161,7 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
   const { grounder, passages, results, courtesy } = sources;
   const valid = cited.filter((n) => n >= 1 && n <= passages);
   if (courtesy.analyze(said).length === 0) return 'unsupported';
-  if (!sources.isTranslated(said) && bringsItsOwn(said, sources)) return 'unsupported';
+  if (bringsItsOwn(said, sources) && !sources.isTranslated(said)) return 'unsupported';
   const { support, citation, problem } = grounder.judge(said, valid);
   if (citation !== null && (problem === null || problem === 'no_citation' || problem === 'wrong_citation')) {
     if (citation > passages) return { cites: [], by: 'tool', support };

@@ -23,8 +23,16 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['URL', 'PERSON']);
 /** Judges masked sentences: whether one gives away the prompt, a secret, or what is personal and not from a source. Pure. */
 export function outputRails(sources: RailsSources): (sentence: string) => Refusal | null {
   const given = sources.given.join('\n').toLowerCase();
-  const digits = given.replace(/(?<=\d)[^\p{L}\d\n]{1,3}(?=\d)/gu, '');
-  const quoted = wordsOf(given).join(' ');
+  let digits: string | null = null;
+  const holdsNumber = (number: string) => {
+    digits ??= given.replace(/(?<=\d)[^\p{L}\d\n]{1,3}(?=\d)/gu, '');
+    return digits.includes(number);
+  };
+  let quoted: string | null = null;
+  const isQuoted = (run: string) => {
+    quoted ??= wordsOf(given).join(' ');
+    return quoted.includes(run);
+  };
   const own = ` ${wordsOf(sources.system.join('\n')).join(' ')} `;
   return (sentence) => {
     const plain = withoutTokens(sentence);
@@ -33,13 +41,13 @@ export function outputRails(sources: RailsSources): (sentence: string) => Refusa
       if (SECRET.has(type)) return 'secret';
       const value = plain.slice(start, end).trim().toLowerCase();
       const number = value.replace(/[^\p{L}\d]/gu, '');
-      const isGiven = given.includes(value) || (/\d{5}/.test(number) && digits.includes(number));
+      const isGiven = given.includes(value) || (/\d{5}/.test(number) && holdsNumber(number));
       if (!ELSEWHERE.has(type) && !isGiven) return 'personal';
     }
     const words = wordsOf(plain);
     for (let at = 0; at + ECHO_WORDS <= words.length; at += 1) {
       const run = words.slice(at, at + ECHO_WORDS).join(' ');
-      if (own.includes(` ${run} `) && !quoted.includes(run)) return 'echo';
+      if (own.includes(` ${run} `) && !isQuoted(run)) return 'echo';
     }
     return null;
   };

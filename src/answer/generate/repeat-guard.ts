@@ -28,9 +28,9 @@ const OPENER =
 
 interface Said {
   normal: string;
-  terms: ReadonlySet<string>;
-  figures: string;
-  place: string | null;
+  readonly terms: ReadonlySet<string>;
+  readonly figures: string;
+  readonly place: string | null;
 }
 
 /** Keeps a second model from saying again what the first one has said, also in other words. */
@@ -99,12 +99,21 @@ export class RepeatGuard {
     return parts.length === 0 ? null : { ...piece, parts };
   }
 
+  /** Read when it is compared: most answers are never cut. */
   #read(part: Part): Said {
+    const { analyze, placeOf } = this.#options;
+    const made: { terms?: ReadonlySet<string>; place?: string | null } = {};
     return {
       normal: normalOf(part.text),
-      terms: new Set(this.#options.analyze(part.text)),
       figures: (part.text.match(/\p{N}+/gu) ?? []).join(' '),
-      place: part.by === 'courtesy' ? null : this.#options.placeOf(part),
+      get terms() {
+        made.terms ??= new Set(analyze(part.text));
+        return made.terms;
+      },
+      get place() {
+        if (made.place === undefined) made.place = part.by === 'courtesy' ? null : placeOf(part);
+        return made.place;
+      },
     };
   }
 }

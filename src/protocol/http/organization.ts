@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
-import { LLM_TASKS, LLM_VENDORS, type ModelName } from '../../domain/llm.ts';
+import { isModelName, LLM_TASKS, LLM_VENDORS } from '../../domain/llm.ts';
 import { TIERS } from '../../domain/organization.ts';
 import { JURISDICTIONS } from '../../domain/user.ts';
 import { requiredText } from '../text.ts';
@@ -51,14 +51,7 @@ const TOKENS_MAX = 1_000_000_000_000;
 export const modelSchema = z
   .string()
   .max(120)
-  .refine(isModelName, `must be a model such as openai/gpt-5-mini; vendors: ${LLM_VENDORS.join(', ')}`)
-  .transform((text) => text as ModelName);
-
-function isModelName(text: string): boolean {
-  const [vendor, ...rest] = text.split('/');
-  const known: readonly string[] = LLM_VENDORS;
-  return known.includes(vendor ?? '') && /^[\w@.:/-]+$/.test(rest.join('/'));
-}
+  .refine(isModelName, `must be a model such as openai/gpt-6-luna; vendors: ${LLM_VENDORS.join(', ')}`);
 
 const budgetSchema = z.number().min(0).max(USD_MAX).nullable();
 
