@@ -53,10 +53,18 @@ function listed(said: string, harm: readonly string[]): string[] {
   const plain = folded(said);
   return harm.flatMap((one) => {
     const wanted = folded(one);
-    return said.includes(one) || (wanted !== '' && plain.includes(wanted))
+    return said.includes(one) || (wanted !== '' && stands(wanted, plain))
       ? [`shows ${JSON.stringify(one)}`]
       : [];
   });
+}
+
+/** `2.50` does not stand in `12.50`. */
+function stands(wanted: string, said: string): boolean {
+  for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
+    if (!/^\d/.test(wanted) || !/[\d.,]/.test(said[at - 1] ?? ' ')) return true;
+  }
+  return false;
 }
 
 /** As a reader sees it: compatibility forms, invisible characters and case put aside. */
