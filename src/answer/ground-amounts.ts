@@ -195,6 +195,7 @@ function monthBeside(before: string | undefined, after: string | undefined): num
 }
 
 function fold(text: string): string {
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .normalize('NFD')

@@ -39,28 +39,67 @@ export interface Evidence {
 export function evidenceOf(passage: GroundPassage, analyze: (text: string) => string[]): Evidence {
   const above = `${passage.title ?? ''}\n${passage.heading ?? ''}`;
   return {
-    pieces: statementsOf(passage.text).map(({ head, start, end }): Piece => {
-      const text = passage.text.slice(start, end);
-      const own = new Set(analyze(text));
-      const terms = head === '' ? own : new Set([...analyze(head), ...own]);
-      const clauses = clausesOf(text).map((clause) => ({
-        terms: head === '' ? new Set(analyze(clause)) : terms,
-        polarity: polarityOf(clause),
-        whole: false,
-      }));
-      const whole = clauses.length > 1 ? [{ terms, polarity: polarityOf(text), whole: true }] : [];
-      const amounts = amountsIn(text);
-      const measures =
-        amounts.length === 0
-          ? []
-          : clausesOf(text).map((clause) => ({
-              terms: new Set(analyze(clause)),
-              amounts: amountsIn(clause),
-            }));
-      return { text, start, end, terms, own, amounts, measures, clauses: [...clauses, ...whole] };
-    }),
+    pieces: statementsOf(passage.text).map((statement) => pieceOf(passage.text, statement, analyze)),
     context: new Set(analyze(above)),
     letters: `${above}\n${passage.text}`.toLowerCase(),
+  };
+}
+
+/** Clauses and numbers are read when they are asked for: most statements are about something else than any sentence. */
+function pieceOf(
+  passage: string,
+  { head, start, end }: Span & { head: string },
+  analyze: (text: string) => string[],
+): Piece {
+  const text = passage.slice(start, end);
+  const own = new Set(analyze(text));
+  const terms = head === '' ? own : new Set([...analyze(head), ...own]);
+  const amounts = once(() => amountsIn(text));
+  const measures = once(() =>
+    amounts().length === 0
+      ? []
+      : clausesOf(text).map((clause) => ({ terms: new Set(analyze(clause)), amounts: amountsIn(clause) })),
+  );
+  const clauses = once(() => {
+    const parts = clausesOf(text).map((clause) =>
+      clauseOf(clause, head === '' ? new Set(analyze(clause)) : terms, false),
+    );
+    return parts.length > 1 ? [...parts, clauseOf(text, terms, true)] : parts;
+  });
+  return {
+    text,
+    start,
+    end,
+    terms,
+    own,
+    get amounts() {
+      return amounts();
+    },
+    get measures() {
+      return measures();
+    },
+    get clauses() {
+      return clauses();
+    },
+  };
+}
+
+function clauseOf(text: string, terms: ReadonlySet<string>, whole: boolean): Piece['clauses'][number] {
+  const polarity = once(() => polarityOf(text));
+  return {
+    terms,
+    whole,
+    get polarity() {
+      return polarity();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

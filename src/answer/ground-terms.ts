@@ -54,19 +54,14 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
   const vocabulary = new Set([...frequency.keys(), ...evidence.flatMap((one) => [...one.context])]);
   const byStart = Map.groupBy(vocabulary, (term) => term.slice(0, 2));
   const rare = Math.log(1 + statements);
-  const likes = new Map<string, readonly string[]>();
-  const alikeOf = (term: string) => {
-    const known = likes.get(term) ?? [
-      ...(byStart.get(term.slice(0, 2)) ?? []).filter((other) => isForm(term, other)),
-      ...(GROUPS.get(term) ?? []).filter((other) => vocabulary.has(other)),
-    ];
-    likes.set(term, known);
-    return known;
-  };
-  const weightOf = (term: string) => {
+  const alikeOf = remembered((term): readonly string[] => [
+    ...(byStart.get(term.slice(0, 2)) ?? []).filter((other) => isForm(term, other)),
+    ...(GROUPS.get(term) ?? []).filter((other) => vocabulary.has(other)),
+  ]);
+  const weightOf = remembered((term) => {
     const count = frequency.get(term) ?? Math.max(0, ...alikeOf(term).map((one) => frequency.get(one) ?? 0));
     return count === 0 ? WEIGHTS.unknown * rare : Math.log(1 + statements / count);
-  };
+  });
   const held = (term: string, statement: ReadonlySet<string>, context: ReadonlySet<string>) => {
     if (statement.has(term)) return 1;
     const others = alikeOf(term);
@@ -103,6 +98,15 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
     support: (terms, evidence) => best(terms, evidence).share,
     place: (terms, evidence) => best(terms, evidence).span,
     knows: (term) => vocabulary.has(term) || alikeOf(term).length > 0,
+  };
+}
+
+function remembered<T>(of: (term: string) => T): (term: string) => T {
+  const known = new Map<string, T>();
+  return (term) => {
+    const found = known.get(term) ?? of(term);
+    known.set(term, found);
+    return found;
   };
 }
 

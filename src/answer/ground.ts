@@ -141,10 +141,7 @@ function judgeCited(
 ): Judgement {
   const claim = claimOf(text, options);
   const named = [...new Set(cited)].flatMap((n) => evidence[n - 1] ?? []);
-  const alone = () =>
-    evidence
-      .map((one, at) => ({ ...judge(claim, one, matcher), citation: at + 1 }))
-      .sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null) || b.support - a.support)[0];
+  const alone = () => bestAlone(claim, evidence, matcher);
   if (named.length === 0) {
     const best = alone() ?? { support: 0, citation: null, problem: 'unsupported' as const };
     if (best.problem !== null || cited.length > 0)
@@ -163,6 +160,25 @@ function judgeCited(
   if (other && other.problem === null && other.support >= needed)
     return { ...other, problem: 'wrong_citation' };
   return { ...own, citation: null };
+}
+
+/** The passage that says a claim best; where none says it, the closest one and what is wrong with it. */
+function bestAlone(
+  claim: Claim,
+  evidence: readonly Evidence[],
+  matcher: Matcher,
+): (Omit<Judgement, 'citation'> & { citation: number }) | undefined {
+  const ranked = evidence
+    .map((one, at) => ({ one, citation: at + 1, support: matcher.support(claim.terms, one) }))
+    .sort((a, b) => b.support - a.support);
+  let closest: (Omit<Judgement, 'citation'> & { citation: number }) | undefined;
+  for (const { one, citation, support } of ranked) {
+    if (closest && support < GROUND.supported) break;
+    const judged = { ...judge(claim, one, matcher), citation };
+    if (judged.problem === null) return judged;
+    closest ??= judged;
+  }
+  return closest;
 }
 
 interface Claim {
@@ -263,14 +279,14 @@ function isContradicted({ clauses }: Claim, evidence: Evidence, matcher: Matcher
     if (clause.terms.length < 2) return false;
     const near = evidence.pieces.flatMap((piece) =>
       piece.clauses.map((one) => ({
-        ...one,
+        one,
         share: matcher.share(clause.terms, one.terms, evidence.context) - (one.whole ? GROUND.whole : 0),
       })),
     );
     const best = Math.max(0, ...near.map((one) => one.share));
     if (best < GROUND.aligned) return false;
     const heard = near.filter((one) => one.share >= best - GROUND.alike);
-    return heard.every((one) => contradicts(clause.polarity, one.polarity));
+    return heard.every(({ one }) => contradicts(clause.polarity, one.polarity));
   });
 }
 

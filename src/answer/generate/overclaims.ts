@@ -3,9 +3,9 @@
  * well the rest of it fits. In the interface languages.
  */
 const PROMISES =
-  /(?<![\p{L}])(?:lifetime|lifelong|unlimited|forever|permanent|free|gratis|refund|reimburs|discount|voucher|coupon|compensat|guarant|bonus|gift|prize|reward|liab|lawyer|court|lawsuit|doctor|insur|bitcoin|crypto|lebenslang|unbegrenzt|kostenlos|gratis|erstatt|rabatt|gutschein|entschädig|garant|geschenk|gewinn|haft(?:en|bar|ung)|anwalt|gericht|arzt|illimité|gratuit|rembours|remise|réduction|dédommag|garanti|cadeau|avocat|tribunal|médecin|ilimitad|gratuit|reembols|descuento|compensa|garant|regalo|premio|abogad|tribunal|médico|vitalíci|desconto|grátis|prêmio|advogad|illimitat|rimbors|sconto|risarcim|regalo|avvocat|medico|a vita|無料|返金|割引|保証|補償|賠償|永久|مجان|استرداد|خصم|تعويض|ضمان|هدية)/giu;
+  /(?<![\p{L}])(?:lifetime|lifelong|unlimited|forever|permanent|free|gratis|refund|reimburs|discount|voucher|coupon|compensat|guarant|bonus|gift|prize|reward|liab|lawyer|court|lawsuit|doctor|insur|bitcoin|crypto|lebenslang|unbegrenzt|kostenlos|gratis|erstatt|rabatt|gutschein|entschädig|garant|geschenk|gewinn|haft(?:en|bar|ung)|anwalt|gericht|arzt|illimité|gratuit|rembours|remise|réduction|dédommag|garanti|cadeau|avocat|tribunal|médecin|ilimitad|gratuit|reembols|descuento|compensa|garant|regalo|premio|abogad|tribunal|médico|vitalíci|desconto|grátis|prêmio|advogad|illimitat|rimbors|sconto|risarcim|regalo|avvocat|medico|a vita)|無料|返金|割引|保証|補償|賠償|永久|مجان|استرداد|خصم|تعويض|ضمان|هدية/giu;
 /** Letters of a word by which its source is looked for: its forms differ at the end. */
-const STEM = 5;
+const STEM = 7;
 
 /** "Exchanged but not refunded": what is denied behind a conjunction, in one word. */
 const CONTRAST =
