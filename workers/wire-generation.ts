@@ -29,7 +29,7 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
         chain,
         // Where every model has failed once, the first may well be able to go on: a connection broke, not the model.
         avoid: chain.every((model) => avoid.includes(model)) ? [] : avoid,
-        budget: budgets.of(input, chain),
+        budget: budgets.of(input, chain, task),
         signal,
         onCall: (call) => input.ledger.addCall(call),
       });

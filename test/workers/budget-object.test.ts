@@ -35,11 +35,16 @@ async function turn(organizationId: string, turnId: string, dayUsd: number, cost
       turnId,
       limits: { ...LIMITS, dayUsd },
       conversationSpentMicros: 0,
-      likely: { model: MODEL, inputTokens: 4_000, maxOutputTokens: 1_000 },
+      likely: { task: 'answer', model: MODEL, inputTokens: 4_000, maxOutputTokens: 1_000 },
     },
     { gate: budgetGate(env), clock: Date.now, sleep, log: () => {} },
   );
-  const leave = await budget.reserve({ model: MODEL, inputTokens: 4_000, maxOutputTokens: 1_000 });
+  const leave = await budget.reserve({
+    task: 'answer',
+    model: MODEL,
+    inputTokens: 4_000,
+    maxOutputTokens: 1_000,
+  });
   if (leave.ok) {
     await sleep(30);
     leave.settle(callOf(costMicros));

@@ -1,5 +1,4 @@
-import type { ModelName } from '../../src/domain/llm.ts';
-import { DEFAULT_LLM_SETTINGS } from '../../src/domain/llm.ts';
+import { DEFAULT_LLM_SETTINGS, type LlmTask, type ModelName } from '../../src/domain/llm.ts';
 import { beginTurnBudget } from '../../src/llm/budget/begin-turn-budget.ts';
 import type { TurnBudget } from '../../src/llm/budget/turn-budget.ts';
 import type { PriceOverrides } from '../../src/llm/pricing/cost.ts';
@@ -28,7 +27,7 @@ export class TurnBudgets {
   }
 
   /** The turn's budget, begun when it is first asked for: leave for the first call is then on its way. `chain`: who is asked first. */
-  of(input: TurnInput, chain: readonly ModelName[]): TurnBudget {
+  of(input: TurnInput, chain: readonly ModelName[], task: LlmTask = 'answer'): TurnBudget {
     const known = this.open.get(input.turnId);
     if (known) return known;
     const [model] = chain;
@@ -38,7 +37,7 @@ export class TurnBudgets {
         turnId: input.turnId,
         limits: (input.organization.settings.llm ?? DEFAULT_LLM_SETTINGS).budgets,
         conversationSpentMicros: input.ledger.spentMicros(),
-        likely: model ? { model, ...LIKELY } : null,
+        likely: model ? { task, model, ...LIKELY } : null,
       },
       {
         gate: budgetGate(this.env),

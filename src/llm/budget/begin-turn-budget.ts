@@ -64,7 +64,7 @@ class LimitedTurn implements TurnBudget {
       ? new DayLeases(input, { limits: day, date: isoTime(deps.clock()).slice(0, 10) }, deps)
       : null;
     const rates = likely && this.ratesOf(likely);
-    if (likely && rates) this.day?.begin(likely.model, amountOf(likely, rates));
+    if (likely && rates) this.day?.begin(likely, amountOf(likely, rates));
   }
 
   async reserve(bound: CallBound): Promise<Reservation> {
@@ -76,7 +76,7 @@ class LimitedTurn implements TurnBudget {
       return { ok: false, detail: 'the budget of the turn or the conversation is spent' };
     const amount = amountOf({ ...bound, maxOutputTokens }, rates);
     this.reserved += amount.micros;
-    const lease = await this.day?.take(bound.model, amount);
+    const lease = await this.day?.take(bound, amount);
     if (lease?.ok === false) {
       this.reserved -= amount.micros;
       return lease;

@@ -1,4 +1,4 @@
-import type { ModelName } from '../../domain/llm.ts';
+import type { LlmTask, ModelName } from '../../domain/llm.ts';
 import type { BudgetDeps, BudgetGate, TurnBudgetInput } from './begin-turn-budget.ts';
 import type { Amount, DayLimits, LeaseAnswer } from './lease-book.ts';
 import type { DeskRequest } from './lease-desk.ts';
@@ -45,18 +45,19 @@ export class DayLeases {
   }
 
   /** Asks ahead of the first call. */
-  begin(model: ModelName, bound: Amount): void {
-    this.keep(this.ask(this.nextId(), model, bound));
+  begin(call: { task: LlmTask; model: ModelName }, bound: Amount): void {
+    this.keep(this.ask(this.nextId(), `${call.model}#${call.task}?`, bound));
   }
 
   /** Leave for a call: what was asked for ahead or not used, unless that is far from enough. */
-  async take(model: ModelName, bound: Amount): Promise<DayLease | Refused> {
+  async take(call: { task: LlmTask; model: ModelName }, bound: Amount): Promise<DayLease | Refused> {
     const ahead = this.takeFree();
     if (this.refused) return this.refused;
-    const lease = await (ahead ?? this.ask(this.nextId(), model, bound));
+    const alike: ModelName = `${call.model}#${call.task}`;
+    const lease = await (ahead ?? this.ask(this.nextId(), alike, bound));
     if (!lease.ok || (bound.micros <= 2 * lease.bound.micros && bound.tokens <= 2 * lease.bound.tokens))
       return lease;
-    const larger = await this.ask(lease.id, model, bound);
+    const larger = await this.ask(lease.id, alike, bound);
     if (!larger.ok) this.giveBack(lease);
     return larger;
   }
@@ -111,12 +112,13 @@ export class DayLeases {
     return id;
   }
 
-  private async ask(id: string, model: ModelName, bound: Amount): Promise<DayLease | Refused> {
+  /** `alike`: calls of one name teach what the next will cost. Those with a guessed bound are none of the others. */
+  private async ask(id: string, alike: ModelName, bound: Amount): Promise<DayLease | Refused> {
     const { gate } = this.deps;
     if (!gate) return this.refuse('no budget object is bound');
     const { organizationId } = this.input;
     const { limits, date: day } = this.day;
-    const request = { organizationId, id, day, model, limits, bound };
+    const request = { organizationId, id, day, model: alike, limits, bound };
     let answer = await this.within(gate, { ...request, waitMs: 0 });
     if (answer && !answer.ok && answer.reason === 'reserved')
       answer = await this.within(gate, { ...request, waitMs: GATE_LIMITS.waitMs });

@@ -37,6 +37,7 @@ export interface Lease {
 export interface LeaseRequest {
   id: string;
   day: string;
+  /** Calls of the same name cost about the same share of their bounds: a model, with the task after it. */
   model: ModelName;
   limits: DayLimits;
   bound: Amount;

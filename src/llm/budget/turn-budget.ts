@@ -1,7 +1,8 @@
-import type { LlmCall, ModelName } from '../../domain/llm.ts';
+import type { LlmCall, LlmTask, ModelName } from '../../domain/llm.ts';
 
 /** What a call may come to at most. */
 export interface CallBound {
+  task: LlmTask;
   model: ModelName;
   inputTokens: number;
   maxOutputTokens: number;

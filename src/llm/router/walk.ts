@@ -1,5 +1,5 @@
 import type { LlmCall, LlmEvent, LlmFailure, LlmRequest, ModelName } from '../../domain/llm.ts';
-import type { Reservation } from '../budget/turn-budget.ts';
+import type { CallBound, Reservation } from '../budget/turn-budget.ts';
 import type { PriceOverrides } from '../pricing/cost.ts';
 import { modelFacts } from '../providers/models.ts';
 import { Attempt } from './attempt.ts';
@@ -234,10 +234,11 @@ export class Walk {
     return { reason: 'no_provider', next: 'stop', retryAfterMs: null, detail };
   }
 
-  private boundOf(model: ModelName): { model: ModelName; inputTokens: number; maxOutputTokens: number } {
+  private boundOf(model: ModelName): CallBound {
     const facts = modelFacts(model);
     const output = Math.min(this.request.maxOutputTokens, facts.maxOutputTokens) + facts.thinkingTokens;
-    return { model, inputTokens: estimateRequestTokens(this.request), maxOutputTokens: output };
+    const inputTokens = estimateRequestTokens(this.request);
+    return { task: this.request.task, model, inputTokens, maxOutputTokens: output };
   }
 
   private after(ms: number, note: Note): void {

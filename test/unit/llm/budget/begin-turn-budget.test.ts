@@ -19,7 +19,7 @@ const NO_LIMITS: LlmSettings['budgets'] = {
 };
 /** 2 dollars a million of input, 2.5 when written to the cache, 10 of output: this call costs at most 2,500 + 5,000 micros. */
 const MODEL: ModelName = 'anthropic/claude-sonnet-5-5';
-const BOUND: CallBound = { model: MODEL, inputTokens: 1_000, maxOutputTokens: 500 };
+const BOUND: CallBound = { task: 'answer', model: MODEL, inputTokens: 1_000, maxOutputTokens: 500 };
 
 function call(costMicros: number, more: Partial<LlmCall> = {}): LlmCall {
   const usage = { inputTokens: costMicros, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
