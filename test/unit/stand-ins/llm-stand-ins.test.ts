@@ -290,6 +290,15 @@ describe.each(Object.entries(VENDORS))("%s's own client", (_, { of, ask, errorCl
   });
 });
 
+test('both clients are told which models there are', async () => {
+  const one = new OpenAI({ apiKey: openAi.key, baseURL: openAi.baseUrl, maxRetries: 0 });
+  const other = new Anthropic({ apiKey: anthropic.key, baseURL: anthropic.baseUrl, maxRetries: 0 });
+  expect((await one.models.retrieve('gpt-6-luna')).id).toBe('gpt-6-luna');
+  expect((await other.models.retrieve('claude-haiku-5-5')).id).toBe('claude-haiku-5-5');
+  await expect(one.models.retrieve('gpt-9')).rejects.toMatchObject({ status: 404 });
+  await expect(other.models.retrieve('claude-9')).rejects.toMatchObject({ status: 404 });
+});
+
 test('another process scripts, looks and clears over HTTP', async () => {
   const control = (path: string, init?: RequestInit) => fetch(`${anthropic.url}/control${path}`, init);
   const wrong = await control('/script', { method: 'POST', body: '{"txet":"x"}' });
