@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine } from '../bench/harness/machine.ts';
 import type { BenchReport, BenchRow } from '../bench/harness/report.ts';
 import { textTable } from '../bench/harness/table.ts';
+import { UnaskableModel } from './evaluate/ask-model.ts';
 import { DEFAULT_DATA } from './evaluate/collections.ts';
 
 /** What every sub-command is told. */
@@ -132,4 +133,8 @@ function parse(
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof UnaskableModel)) throw error;
+  console.error(error.message);
+  return 2;
+});

@@ -4,7 +4,7 @@ import { CONFIDENCE_WEIGHTS } from '../../src/answer/confidence-weights.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { type Collection, dataCollections, demoCollection } from './collections.ts';
-import { generatedRows } from './generated-answers.ts';
+import { checkModels, generatedRows } from './generated-answers.ts';
 import { EXTRACTIVE, gradeCollection, gradedRows } from './graded-answers.ts';
 import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts';
 import { foreignSamples, type Sample, samplesOf } from './samples.ts';
@@ -14,6 +14,7 @@ type Weights = Readonly<Record<keyof ConfidenceFeatures | 'bias', number>>;
 
 /** Measures search and answers on every collection, with the weights that ship. */
 export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
+  await checkModels(options);
   return [...report(await allSamples(options), CONFIDENCE_WEIGHTS), ...(await graded(options))];
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/llm.ts';
 import { costMicros } from '../../src/llm/pricing/cost.ts';
 import { splitModelName } from '../../src/llm/providers/models.ts';
-import { type LlmEnv, providersOf } from '../../src/llm/providers/providers-of.ts';
+import { type LlmEnv, type Providers, providersOf } from '../../src/llm/providers/providers-of.ts';
 import { startOpenAi } from '../../test/stand-ins/llm/start-openai.ts';
 
 /** A model that an evaluation asks, one call after the other. */
@@ -18,6 +18,9 @@ export interface AskedModel {
   spent(): { calls: number; micros: number; priced: boolean };
   stop(): Promise<void>;
 }
+
+/** A model that cannot be asked: the words are for whoever called. */
+export class UnaskableModel extends Error {}
 
 /** Of a stand-in on loopback, no model runs. */
 export const STAND_IN = 'stand-in';
@@ -30,12 +33,15 @@ export async function askModel(wanted: string, url: string | null): Promise<Aske
   const standIn = wanted === STAND_IN ? await startOpenAi() : null;
   const named = splitModelName(standIn ? 'openai/gpt-6-luna' : wanted);
   if (named === null)
-    throw new Error(`${wanted}: name a model as one of ${LLM_VENDORS.join(', ')}, a slash, and its name`);
+    throw new UnaskableModel(
+      `${wanted}: name a model as one of ${LLM_VENDORS.join(', ')}, a slash, and its name`,
+    );
   const env: LlmEnv = standIn
     ? { OPENAI_API_KEY: standIn.key, OPENAI_BASE_URL: standIn.baseUrl }
     : { ...environment(), ...(url === null ? {} : { LLM_URL: url, LLM_MODEL: named.model }) };
-  const provider = providersOf(env, { fetch, clock: Date.now }).providers.get(named.vendor);
-  if (!provider) throw new Error(`${wanted}: its vendor has no key in the environment (docs/llm.md)`);
+  const provider = providersIn(env).get(named.vendor);
+  if (!provider)
+    throw new UnaskableModel(`${wanted}: its vendor has no key in the environment (docs/llm.md)`);
   const model: ModelName = `${named.vendor}/${named.model}`;
   const spent = { calls: 0, micros: 0, priced: true };
   return {
@@ -58,6 +64,14 @@ export async function askModel(wanted: string, url: string | null): Promise<Aske
       }
     },
   };
+}
+
+function providersIn(env: LlmEnv): Providers['providers'] {
+  try {
+    return providersOf(env, { fetch, clock: Date.now }).providers;
+  } catch (error) {
+    throw new UnaskableModel(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** What of the environment says which models there are. */

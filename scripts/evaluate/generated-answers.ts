@@ -21,6 +21,11 @@ const ASKED = 60;
 const TIMEOUT_MS = 60_000;
 const SURE = 0.9;
 
+/** Throws `UnaskableModel` before minutes are spent on what needs no model. */
+export async function checkModels({ llm, judge, llmUrl }: EvaluateOptions): Promise<void> {
+  for (const name of [llm, judge]) if (name !== null) await (await askModel(name, llmUrl)).stop();
+}
+
 /** What a model's answers are worth, on the same graders as the quoted ones; with a judge where one is named. */
 export async function generatedRows(
   options: EvaluateOptions,
@@ -37,7 +42,9 @@ export async function generatedRows(
         .sort((a, b) => hash(a.question) - hash(b.question))
         .slice(0, ASKED);
       progress(`${collection.name}: ${questions.length} questions to ${model.name}`);
-      const cases = await gradeCollection(collection, questions, modelAnswerer(model));
+      const answerer = modelAnswerer(model);
+      const cases = await gradeCollection(collection, questions, answerer);
+      rows.push(wroteRow(`${collection.name}, ${model.name}`, answerer.wrote(), cases.length));
       rows.push(...gradedRows(`${collection.name}, ${model.name}`, cases));
       if (judge) rows.push(...judgedRows(`${collection.name}, ${model.name}`, await judged(judge, cases)));
     }
@@ -50,9 +57,11 @@ export async function generatedRows(
 }
 
 /** The product's own pipeline, around a model. */
-function modelAnswerer(model: AskedModel): Answerer {
+function modelAnswerer(model: AskedModel): Answerer & { wrote(): number } {
   const prompts = new Set<string>();
+  let wrote = 0;
   return {
+    wrote: () => wrote,
     name: model.name,
     get prompts() {
       return [...prompts];
@@ -78,9 +87,18 @@ function modelAnswerer(model: AskedModel): Answerer {
       const message = messageOf('customer', question, 1);
       const request = generateRequest({ message, found, quoted, language });
       const generated = await generateAnswer(request, deps, () => {}, AbortSignal.timeout(TIMEOUT_MS));
-      return generated.kind === 'answer' ? generated.answer : quoted;
+      if (generated.kind !== 'answer') return quoted;
+      wrote += 1;
+      return generated.answer;
     },
   };
+}
+
+/** The rest was quoted: the model failed, did not know, or was not believed. */
+function wroteRow(set: string, wrote: number, asked: number): BenchRow {
+  const what = `${set}: answers that the model wrote (${asked})`;
+  const value = (100 * wrote) / Math.max(1, asked);
+  return benchRow({ what, value, unit: '%', goal: { is: 'at least', limit: 50, of: 'value' } });
 }
 
 async function judged(judge: AskedModel, cases: readonly GradedCase[]): Promise<Verdict[]> {
