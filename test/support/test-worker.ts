@@ -1,6 +1,9 @@
 import { ConversationObject as Product } from '../../workers/conversation/conversation-object.ts';
 import type { ConversationDeps } from '../../workers/conversation/deps.ts';
 import type { Env } from '../../workers/env.ts';
+// Under the test runner an import is I/O of the request that asks for it first, and others cannot wait for it: the bundle has no such wait.
+import '../../workers/wire-generation.ts';
+import '../../workers/wire-turn.ts';
 
 export { BudgetObject, default } from '../../workers/index.ts';
 

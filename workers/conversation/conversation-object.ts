@@ -105,7 +105,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     try {
       for (const timer of this.timers.due(this.deps.clock())) await this.onTimer(timer);
       // Whatever woke the object: a turn that a crash left without an end need not wait for its own timer.
-      if (this.opened) void this.runner.run();
+      if (this.opened) this.runner.start();
     } finally {
       this.timers.arm();
     }
@@ -235,7 +235,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     try {
       if (timer.kind === 'outbox') await this.drain.run(timer.attempts);
       else if (this.runner.isRunning() || !this.writer.pendingTurn()) this.timers.clear('turn');
-      else void this.runner.run();
+      else this.runner.start();
       if (timer.kind === 'turn' && this.writer.pendingTurn())
         this.timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
     } catch (error) {

@@ -206,7 +206,7 @@ export class Conversation {
     if (state !== before.state || owner !== before.owner) sockets.broadcast({ type: 'state', state, owner });
     timers.arm();
     waiters.settle(writer);
-    if (state === 'processing') void runner.run();
+    if (state === 'processing') runner.start();
   }
 
   private patchHead(patch: Partial<ConversationHead>, requestId: string, now: number): void {

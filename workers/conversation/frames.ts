@@ -123,7 +123,7 @@ export class Frames {
     if (identity.greeted) sockets.chargeReplay(socket, Math.max(0, lastSeq - after));
     else sockets.greet(socket);
     sockets.broadcast({ type: 'presence', online: sockets.online() });
-    if (state === 'processing') void runner.run();
+    if (state === 'processing') runner.start();
   }
 
   private message(

@@ -88,6 +88,11 @@ export class TurnRunner {
     this.fresh.add(turnId);
   }
 
+  /** The same for whoever does not wait for it. What is thrown here is the object's end: its next alarm takes the turns up again. */
+  start(): void {
+    this.run().catch((error) => this.deps.log('turns_interrupted', { error: String(error) }));
+  }
+
   /** Works off pending turns that are due. Safe to call at any time and any number of times. */
   async run(): Promise<void> {
     if (this.running) return;
