@@ -142,11 +142,11 @@ function withoutTargets(text: string): string {
 }
 
 /** What words alone do not show: a promise of its own, or what the source denies in passing. */
-function wrongOf(said: string, { cites, by }: Found, sources: JudgeSources): Dropped | null {
+function wrongOf(said: string, { cites }: Found, sources: JudgeSources): Dropped | null {
   const { passages, results, source, grounder, courtesy } = sources;
   const tools = Array.from({ length: results }, (_, at) => passages + 1 + at);
   const held = [...cites, ...tools].map(source).join('\n');
-  if (by !== 'figures' && overclaims(said, held)) return 'unsupported';
+  if (overclaims(said, held)) return 'unsupported';
   if (polarityOf(said).denied) return null;
   const denies = cites.some((n) => {
     const span = grounder.place(said, n);

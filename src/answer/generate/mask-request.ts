@@ -33,8 +33,9 @@ export function maskRequest(
     return given.text;
   };
   const { customer } = request;
-  const name =
-    customer.verified && customer.name !== null ? keep(deps.maskName(customer.name, stored)) : null;
+  // Nobody is greeted by more than the first name.
+  const first = customer.verified ? (/\S+/.exec(customer.name ?? '')?.[0] ?? null) : null;
+  const name = first === null ? null : keep(deps.maskName(first, stored));
   const history = request.history
     .filter(({ role }) => role !== 'system')
     .slice(-GENERATE.historyMessages)

@@ -219,6 +219,12 @@ describe('a cut stream', () => {
     }
   });
 
+  test('that its model ended for length is closed honestly too', async () => {
+    const ran = await run({ scripts: [[`${DAYS} [1] The bin`, { kind: 'end', stop: 'length' }]] });
+    expect(ran.text).toMatch(/^Deleted .* \[1\]\n\nI could not finish this answer/);
+    expect(ran.requests).toHaveLength(1);
+  });
+
   test('of every model before the first sentence leaves the quoted answer to be said', async () => {
     const ran = await run({ scripts: [cut('Del'), cut('Del'), cut('Del')] });
     expect(ran.generated).toEqual({ kind: 'quoted', why: 'failed: incomplete' });
@@ -241,7 +247,7 @@ describe('what is personal', () => {
     });
     const sent = JSON.stringify(ran.requests);
     for (const value of ['Ann', 'Sample', 'acme.example', '1234567']) expect(sent).not.toContain(value);
-    expect(ran.text).toBe(`Hello Ann Sample, thanks ann@acme.example and! ${DAYS} [1]`);
+    expect(ran.text).toBe(`Hello Ann, thanks ann@acme.example and! ${DAYS} [1]`);
     expect(ran.ledger.memory().vault?.entries).toHaveLength(4);
   });
 });
@@ -290,7 +296,7 @@ describe('an answer that is no answer', () => {
     const ran = await run({
       request,
       scripts: [
-        '<<sure>>\nGelöschte Datensätze bleiben 15 Tage lang im Papierkorb. [1] Danach bleiben sie noch 90 Tage lang im Archiv. [1] Der Papierkorb fasst je GB 1.000 Datensätze. [1]',
+        '<<sure>>\nGelöschte Datensätze bleiben 15 Tage lang im Papierkorb. [1] Danach bleiben sie noch 90 Tage lang im Archiv. [1] Wir erstatten Ihnen den vollen Preis. [1] Der Papierkorb fasst je GB 1.000 Datensätze. [1]',
       ],
     });
     expect(ran.text).toBe(

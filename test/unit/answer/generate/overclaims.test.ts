@@ -10,6 +10,10 @@ describe('a promise', () => {
     ['Versand ist kostenlos.', 'Der Versand kostet 5 €.', true],
     ['Der Versand ist kostenlos.', 'Kostenloser Versand ab 60 €.', false],
     ['送料は無料です。', '送料は500円です。', true],
+    ['Wir erstatten den Preis.', 'We refund the price.', false],
+    ['Wir erstatten den Preis.', 'You can exchange it.', true],
+    ['Primero, abra la página.', 'Open the page first.', false],
+    ['Freeze the row; deleted rows are gone permanently.', 'Rows.', false],
     ['Open the page.', 'Anything.', false],
   ])('%s | %s', (text, source, expected) => {
     expect(overclaims(text, source)).toBe(expected);
