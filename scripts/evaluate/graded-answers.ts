@@ -126,6 +126,8 @@ export function gradedRows(set: string, cases: readonly GradedCase[]): BenchRow[
   const withFacts = cases.flatMap(({ facts }) => (facts === null ? [] : [facts]));
   const told = answered.flatMap(({ language }) => (language === null ? [] : [language]));
   const none = cases.filter((one) => one.question.articles.length === 0);
+  const known = cases.filter((one) => one.question.articles.length > 0);
+  const right = answered.flatMap(({ citations }) => (citations.right === null ? [] : [citations.right]));
   return [
     ...row(`expected facts said (${withFacts.length} questions)`, 100 * mean(withFacts), '%', 'at least', 80),
     ...row(
@@ -156,6 +158,14 @@ export function gradedRows(set: string, cases: readonly GradedCase[]): BenchRow[
       'at least',
       98,
     ),
+    ...row(
+      `an answer known, and not given (${known.length})`,
+      share(known.map((one) => one.refusal === 'withheld')),
+      '%',
+      'at most',
+      15,
+    ),
+    ...row(`of those given, a right article cited (${right.length})`, share(right), '%', 'at least', 90),
     ...row(
       `no answer known, and a person offered (${none.length})`,
       share(none.map((one) => one.refusal === 'refused')),
