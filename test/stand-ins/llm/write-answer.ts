@@ -131,6 +131,8 @@ function flat(text: string): string {
 function fromResult(result: string): string {
   const inner =
     /<tool_result[^>]{0,200}>([\s\S]*?)<\/tool_result>/.exec(result)?.[1]?.trim() ?? result.trim();
+  if (/\bsign(?:ed)? in\b/i.test(inner))
+    return 'Please sign in, so that I can look this up. Or shall I call a person?';
   return `Here is what I found: ${valuesOf(inner).slice(0, 400)}.`;
 }
 
