@@ -46,6 +46,8 @@ export interface ToolSpec {
 
 export interface LlmRequest {
   task: LlmTask;
+  /** Name and version of the prompt, `answer-v1`: for the records, not for the model. */
+  prompt?: string;
   system: readonly PromptPart[];
   /** Alternating; begins with `user`. A last message of `assistant` is the beginning of the answer, to be continued. */
   messages: readonly LlmMessage[];
@@ -120,6 +122,8 @@ export interface LlmCall {
   /** `llm_...`; unique, so that a record delivered twice counts once. */
   id: string;
   task: LlmTask;
+  /** Of the request. */
+  prompt?: string;
   model: ModelName;
   usage: LlmUsage;
   /** True where the provider did not say what was used, and tokens were estimated from the characters. */

@@ -10,6 +10,7 @@ const count = z.number().int().nonnegative();
 export const llmCallSchema = z.object({
   id: z.string().min(1).max(100),
   task: z.enum(LLM_TASKS),
+  prompt: z.string().max(100).exactOptional(),
   model: z.string().min(1).max(200),
   usage: z.object({
     inputTokens: count,

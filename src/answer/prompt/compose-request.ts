@@ -76,6 +76,7 @@ export function composeRequest(input: PromptInput): ComposedRequest {
   return {
     request: {
       task: 'answer',
+      prompt: prompt.id,
       system: system.map((text) => ({ text, cache: true })),
       messages: alternating([
         ...history(fitted.summary, kept === 0 ? [] : turns.slice(-kept)),

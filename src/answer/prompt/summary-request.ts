@@ -46,6 +46,7 @@ export function summaryRequest({ language, memory, turns }: SummaryInput): LlmRe
   });
   return {
     task: 'summary',
+    prompt: prompt.id,
     system: [{ text: prompt.parts.rails, cache: true }],
     messages: [{ role: 'user', text }],
     tools: [],

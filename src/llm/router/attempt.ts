@@ -74,6 +74,7 @@ export class Attempt {
     return {
       id: this.deps.newId(),
       task: this.request.task,
+      ...(this.request.prompt === undefined ? {} : { prompt: this.request.prompt }),
       model: this.model,
       usage,
       estimated,
