@@ -84,7 +84,8 @@ export function pieceCutter(): PieceCutter {
 type Cut = { kind: PieceKind; length: number } | { skip: RegExp; from: number } | null;
 
 function cut(startsLine: boolean, indent: string, head: string, isLast: boolean): Cut {
-  const line = head.split('\n', 1)[0] ?? '';
+  const lineEnd = head.indexOf('\n');
+  const line = lineEnd < 0 ? head : head.slice(0, lineEnd);
   const isWhole = line.length < head.length || isLast;
   if (startsLine) {
     if (!isWhole && UNCLEAR.test(line)) return null;
@@ -116,7 +117,15 @@ function cutCode(head: string, isLast: boolean): Cut {
   return isLast ? { kind: 'code', length: head.length } : null;
 }
 
+/** UTF-16 units in which most sentences end: the rest of a long line is looked at only where none does. */
+const NEAR_CHARS = 300;
+
 function cutSentence(line: string, isWhole: boolean): Cut {
+  const near = line.length > NEAR_CHARS ? cutWithin(line.slice(0, NEAR_CHARS), false) : null;
+  return near ?? cutWithin(line, isWhole);
+}
+
+function cutWithin(line: string, isWhole: boolean): Cut {
   const part = line.slice(0, GENERATE.pieceChars + 40);
   const [first, second] = splitSentences(part);
   const end = endOf(part, first?.end ?? part.length);
