@@ -6,7 +6,7 @@ export type LlmTask = (typeof LLM_TASKS)[number];
 export const LLM_VENDORS = ['openai', 'anthropic', 'workers-ai', 'compatible'] as const;
 export type LlmVendor = (typeof LLM_VENDORS)[number];
 
-/** A model with its provider, `openai/gpt-5-mini`: everything before the first slash is the vendor. */
+/** A model with its provider, `openai/gpt-6-luna`: everything before the first slash is the vendor. */
 export type ModelName = `${LlmVendor}/${string}`;
 
 /** True for a vendor, a slash and the vendor's name for a model. Pure. */

@@ -6,6 +6,7 @@ import { TURN_CHARS, type Turn } from '../context/turns.ts';
 import { greetingName } from '../tone/greeting-name.ts';
 import { type Feeling, toneOf } from '../tone/tone-of.ts';
 import { answerV1 as prompt } from './answer-v1.ts';
+import { localTime } from './local-time.ts';
 
 /** What was said before; `text` masked. */
 export type PromptTurn = Turn;
@@ -119,19 +120,6 @@ function situation({ now, organization, language, customer }: PromptInput): stri
       : 'The customer is not verified: of a person, order or account say only what a tool’s result says.',
   ];
   return prompt.fill('situation', { situation: lines.join('\n') });
-}
-
-/** `Sunday, 2026-11-22, 17:44 (Europe/Berlin)`; as given where the zone or the time is unknown to the platform. */
-function localTime(now: string, timeZone: string): string {
-  try {
-    const at = new Date(now);
-    const day = at.toLocaleDateString('en-US', { timeZone, weekday: 'long' });
-    const date = at.toLocaleDateString('sv-SE', { timeZone });
-    const time = at.toLocaleTimeString('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' });
-    return `${day}, ${date}, ${time} (${timeZone})`;
-  } catch {
-    return now;
-  }
 }
 
 function tone({ feeling, organization, customer, turns, memory }: PromptInput): string {

@@ -59,7 +59,7 @@ export const models: Texts['models'] = {
       'Diese Installation hat keinen Anbieter von Modellen, deshalb werden Antworten aus Artikeln zitiert. Die Einstellungen bleiben, bis sie einen hat.',
     chains: 'Modelle',
     chainsHint:
-      'Ein Modell pro Zeile, etwa openai/gpt-5-mini, von oben nach unten versucht. Leer: was die Installation gewählt hat.',
+      'Ein Modell pro Zeile, etwa openai/gpt-6-luna, von oben nach unten versucht. Leer: was die Installation gewählt hat.',
     tasks: {
       answer: 'Antworten schreiben',
       summary: 'Lange Gespräche zusammenfassen',

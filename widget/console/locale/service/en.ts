@@ -50,7 +50,7 @@ export const models = {
       'This deployment has no provider of models, so answers are quoted from articles. Settings are kept until it has one.',
     chains: 'Models',
     chainsHint:
-      'One model per line, such as openai/gpt-5-mini, tried from top to bottom. Empty: what the deployment has chosen.',
+      'One model per line, such as openai/gpt-6-luna, tried from top to bottom. Empty: what the deployment has chosen.',
     tasks: {
       answer: 'Write answers',
       summary: 'Sum up long conversations',

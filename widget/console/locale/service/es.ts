@@ -58,7 +58,7 @@ export const models: Texts['models'] = {
       'Este despliegue no tiene proveedor de modelos, así que las respuestas citan artículos. Los ajustes se guardan hasta que tenga uno.',
     chains: 'Modelos',
     chainsHint:
-      'Un modelo por línea, como openai/gpt-5-mini, probados de arriba abajo. Vacío: lo que eligió el despliegue.',
+      'Un modelo por línea, como openai/gpt-6-luna, probados de arriba abajo. Vacío: lo que eligió el despliegue.',
     tasks: {
       answer: 'Escribir respuestas',
       summary: 'Resumir conversaciones largas',

@@ -59,7 +59,7 @@ export const models: Texts['models'] = {
       'Ce déploiement n’a pas de fournisseur de modèles ; les réponses citent donc des articles. Les réglages sont gardés jusqu’à ce qu’il en ait un.',
     chains: 'Modèles',
     chainsHint:
-      'Un modèle par ligne, par exemple openai/gpt-5-mini, essayés de haut en bas. Vide : ce que le déploiement a choisi.',
+      'Un modèle par ligne, par exemple openai/gpt-6-luna, essayés de haut en bas. Vide : ce que le déploiement a choisi.',
     tasks: {
       answer: 'Écrire les réponses',
       summary: 'Résumer les longues conversations',

@@ -59,7 +59,7 @@ export const models: Texts['models'] = {
       'Questa installazione non ha un fornitore di modelli, perciò le risposte citano articoli. Le impostazioni restano finché non ne ha uno.',
     chains: 'Modelli',
     chainsHint:
-      'Un modello per riga, come openai/gpt-5-mini, provati dall’alto in basso. Vuoto: ciò che ha scelto l’installazione.',
+      'Un modello per riga, come openai/gpt-6-luna, provati dall’alto in basso. Vuoto: ciò che ha scelto l’installazione.',
     tasks: {
       answer: 'Scrivere risposte',
       summary: 'Riassumere conversazioni lunghe',

@@ -57,7 +57,7 @@ export const models: Texts['models'] = {
     noProvider:
       'この環境にはモデルの提供元がないため、記事を引用して答えます。設定は、提供元ができるまで保存されます。',
     chains: 'モデル',
-    chainsHint: '一行に一つ（例：openai/gpt-5-mini）、上から順に試します。空欄：環境が選んだもの。',
+    chainsHint: '一行に一つ（例：openai/gpt-6-luna）、上から順に試します。空欄：環境が選んだもの。',
     tasks: {
       answer: '回答を書く',
       summary: '長い会話をまとめる',

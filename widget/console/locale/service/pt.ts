@@ -58,7 +58,7 @@ export const models: Texts['models'] = {
       'Esta implantação não tem provedor de modelos; por isso as respostas citam artigos. As configurações ficam guardadas até que haja um.',
     chains: 'Modelos',
     chainsHint:
-      'Um modelo por linha, como openai/gpt-5-mini, tentados de cima para baixo. Vazio: o que a implantação escolheu.',
+      'Um modelo por linha, como openai/gpt-6-luna, tentados de cima para baixo. Vazio: o que a implantação escolheu.',
     tasks: {
       answer: 'Escrever respostas',
       summary: 'Resumir conversas longas',
