@@ -23,6 +23,7 @@ export class ConversationObject extends Product {
       clock: () => (script.clock ?? real.clock)(),
       newId: (prefix) => (script.newId ?? real.newId)(prefix),
       answer: (input, write, signal) => (script.answer ?? real.answer)(input, write, signal),
+      afterTurn: async (input) => (script.afterTurn ?? real.afterTurn)?.(input),
       sendRecords: (messages) => (script.sendRecords ?? real.sendRecords)(messages),
       log: (event, fields) => (script.log ?? real.log)(event, fields),
     };
