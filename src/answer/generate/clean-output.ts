@@ -2,7 +2,7 @@ import { withoutTags } from './tag-reader.ts';
 
 /** What an answer may point to. */
 export interface OutputSources {
-  /** Lower-case hosts: of the passages, of their addresses, of the organization. Their subdomains count as others. */
+  /** Origins as `originOf` writes them: of the passages, of their addresses, of the organization. Subdomains and other ports are others. */
   hosts: ReadonlySet<string>;
   /** Names of the company and its hosts, which others imitate (`acme-login`). */
   brands: readonly string[];
@@ -62,6 +62,7 @@ export function cleanOutput(piece: string, sources: OutputSources): CleanOutput 
       if (at % 2 === 1) {
         points ||=
           ACTIVE.test(part) && !sources.letters.includes(part.replace(/`/g, '').trim().toLowerCase());
+        points ||= leadsElsewhere(part, [URL], sources);
         return withoutTags(part);
       }
       const clean = withoutMarkup(withoutTags(part), sources);
@@ -102,23 +103,68 @@ function withoutMarkup(text: string, sources: OutputSources): string {
 }
 
 function pointsElsewhere(text: string, sources: OutputSources): boolean {
-  // Full-width dots and letters are read as hosts by browsers.
-  const plain = /^[\u0000-\u007f]*$/.test(text) ? text : text.normalize('NFKC').replace(/[。｡．]/g, '.');
+  const plain = asShown(text);
   if (ACTIVE.test(plain)) return true;
   if (SPELLED.test(plain) && !sources.letters.includes(SPELLED.exec(plain)?.[0].toLowerCase() ?? ''))
     return true;
   if (imitates(plain, sources)) return true;
-  return [URL, MAIL, BARE].some((pattern) =>
-    (plain.match(pattern) ?? []).some((found) => !isAllowed(found.replace(/[.,;:!?'"*_~|]+$/, ''), sources)),
+  return leadsElsewhere(plain, [URL, MAIL, BARE], sources);
+}
+
+function leadsElsewhere(text: string, patterns: readonly RegExp[], sources: OutputSources): boolean {
+  return patterns.some((pattern) =>
+    (text.match(pattern) ?? []).some((found) => !isAllowed(found.replace(/[.,;:!?'"*_~|]+$/, ''), sources)),
   );
 }
+
+/** As a reader sees it, so that no spelling hides an address: escapes, character references, full-width dots and letters undone. */
+function asShown(text: string): string {
+  let plain = text;
+  if (plain.includes('&'))
+    plain = plain.replace(REFERENCED, (written, hex?: string, decimal?: string, name?: string) => {
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal ?? Number.NaN);
+      if (code > 31 && code < 0x110000) return String.fromCodePoint(code);
+      return NAMED_SIGNS[name?.toLowerCase() ?? ''] ?? written;
+    });
+  if (plain.includes('\\')) plain = plain.replace(/\\{1,3}(?=[!-/:-@[-`{-~])/g, '');
+  return /^[\u0000-\u007f]*$/.test(plain) ? plain : plain.normalize('NFKC').replace(/[。｡．]/g, '.');
+}
+
+/** `&#x2f;`, `&#47;`, `&sol;`. */
+const REFERENCED =
+  /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(colon|sol|period|dot|bsol|commat|num|quest|hyphen|dash|amp));?/gi;
+const NAMED_SIGNS: Readonly<Record<string, string>> = {
+  colon: ':',
+  sol: '/',
+  period: '.',
+  dot: '.',
+  bsol: '\\',
+  commat: '@',
+  num: '#',
+  quest: '?',
+  hyphen: '-',
+  dash: '-',
+  amp: '&',
+};
 
 function isAllowed(target: string, { hosts, letters }: OutputSources): boolean {
   const plain = target.toLowerCase();
   if (plain.length > 3 && stands(plain, letters)) return true;
-  const host = /^(?:https?:\/\/)?([a-z\d.-]{1,253})(?::\d{1,5})?(?:[/?#]|$)/.exec(plain)?.[1];
+  const origin = originOf(plain);
   // A path of the company's may be meant; what is put behind it carries something away.
-  return host !== undefined && !/[@\\?#%&=[\]]/.test(plain) && hosts.has(host);
+  return origin !== null && !/[@\\?#%&=[\]]/.test(plain) && hosts.has(origin);
+}
+
+/**
+ * Scheme, host and port of an address in lower case; a host without a scheme is what a browser makes of it, and a port that goes
+ * without saying is left out. Null for what is no web address.
+ */
+function originOf(address: string): string | null {
+  const [, scheme = 'https', host, port] =
+    /^(?:(https?):\/\/)?([a-z\d.-]{1,253})(?::(\d{1,5}))?(?:[/?#]|$)/.exec(address) ?? [];
+  if (host === undefined) return null;
+  const isUsual = port === undefined || Number(port) === (scheme === 'http' ? 80 : 443);
+  return `${scheme}://${host.replace(/\.$/, '')}${isUsual ? '' : `:${port}`}`;
 }
 
 /** Small letters with hyphens, as hosts are written, that hold a name of the company's and stand in no source. */
@@ -139,13 +185,15 @@ function stands(target: string, letters: string): boolean {
   return false;
 }
 
-/** The hosts that texts and addresses name, in lower case. Pure. */
+/** The origins that texts and addresses name: who is reached without encryption is also reached with it. Pure. */
 export function hostsIn(texts: readonly string[]): Set<string> {
   const hosts = new Set<string>();
   for (const text of texts) {
     for (const [found] of text.matchAll(URL)) {
-      const host = /^(?:https?:\/\/)?([a-z\d.-]{1,253})/.exec(found.toLowerCase())?.[1];
-      if (host) hosts.add(host.replace(/\.$/, ''));
+      const origin = originOf(found.toLowerCase().replace(/[.,;:!?'"*_~|]+$/, ''));
+      if (origin === null) continue;
+      hosts.add(origin);
+      if (/^http:\/\/[^:]+$/.test(origin)) hosts.add(origin.replace('http', 'https'));
     }
   }
   return hosts;
@@ -156,7 +204,13 @@ const BRAND_CHARS = 4;
 
 /** What stands before the endings of hosts, and the company's names, in lower case. Pure. */
 export function brandsOf(hosts: ReadonlySet<string>, names: readonly string[]): string[] {
-  const labels = [...hosts].map((host) => host.split('.').at(-2) ?? '');
+  const labels = [...hosts].map(
+    (host) =>
+      host
+        .replace(/^https?:\/\//, '')
+        .split('.')
+        .at(-2) ?? '',
+  );
   const own = names.map((name) => name.toLowerCase().replace(/[^a-z\d]/g, ''));
   return [...new Set([...labels, ...own])].filter(({ length }) => length >= BRAND_CHARS);
 }

@@ -38,6 +38,28 @@ describe('the output filter takes away what could act', () => {
   });
 
   test.each([
+    'open https://help.acme.test:8443/login',
+    'open http://help.acme.test/login',
+    'open [it](http://help.acme.test/reset)',
+    'open https:\\/\\/evil\\.example/a',
+    'open https&#58;&#x2f;&sol;evil&period;example',
+    'open `https://evil.example/a`',
+    'abra http:\\/\\/evil.example',
+  ])('%j leads elsewhere', (given) => {
+    const { text, points } = clean(given);
+    expect(points || !/https?:/.test(text)).toBe(true);
+  });
+
+  test.each([
+    'open https://help.acme.test/reset',
+    'open https://help.acme.test:443/reset',
+    'open https://app.acme.test.',
+    'see `C:\\Users\\me` & more',
+  ])('%j leads nowhere else', (given) => {
+    expect(clean(given)).toEqual({ text: given, points: false });
+  });
+
+  test.each([
     'Use `<script>` and `a < b`.',
     'A List<String> and a Map<Id, Account>.',
     'Put <your-domain> before it.',
