@@ -48,11 +48,12 @@ export interface ToolRun {
 }
 
 /**
- * What became of a tool call. `result`: text for the model, to be read as data. `ask`: the customer must say yes first; the turn
- * ends with these words. `handoff`: a person is wanted.
+ * What became of a tool call. `result`: text for the model, to be read as data; `refused`: nothing was run and the text only says
+ * why, so that no answer may rest on it. `ask`: the customer must say yes first; the turn ends with these words. `handoff`: a person
+ * is wanted.
  */
 export type ToolOutcome =
-  | { kind: 'result'; text: string }
+  | { kind: 'result'; text: string; refused?: true }
   | { kind: 'ask'; text: string; quickReplies: string[] }
   | { kind: 'handoff' };
 

@@ -41,10 +41,10 @@ const COURTESY = words(`
   seguenti seguente ecco prima poi anche non come quale quali quando dove parlare persona sapere spero trovato ho che`);
 /** Courtesies whose words alone could promise something. */
 const PHRASES =
-  /\b(?:of course|sure|certainly|absolutely|ok(?:ay)?|right away|feel free|get back to you|(?:i )?hope (?:this|that|it) works|does (?:this|that|it) work(?: for you)?)\b(?=[,.!?:;]|\s)/giu;
+  /\b(?:of course|sure|certainly|absolutely|ok(?:ay)?|right away|feel free|get back to you|(?:i )?hope (?:this|that|it) works|does (?:this|that|it) work(?: for you)?|(?:sign|log) in|melden sie sich an|connectez-vous|inicie sesión|faça login|effettui l'accesso)\b(?=[,.!?:;]|\s)/giu;
 /** Whole sentences of Japanese and Arabic, whose words cannot be told apart by spaces or endings. */
 const SENTENCES =
-  /^(?:こんにちは|お問い合わせ(?:いただき)?ありがとうございます|ありがとうございます|ご不便をおかけして申し訳(?:ございません|ありません)|申し訳(?:ございません|ありません)|もちろんです|承知(?:し|いたし)ました|(?:他|ほか)に(?:ご(?:質問|不明な点)|お困りのこと)は(?:ございますか|ありますか)|(?:以下|次)の(?:手順|とおり|通り)(?:です|に従ってください|をお試しください)?|お役に立て(?:れば幸いです|ましたか)|担当者をお呼びしましょうか|مرحبا|أهلا(?: وسهلا)?|شكرا(?: لك| لتواصلك معنا)?|عذرا|نعتذر عن الإزعاج|بالتأكيد|هل (?:يمكنني مساعدتك في شيء آخر|تريد التحدث إلى شخص|هناك شيء آخر)|اتبع الخطوات التالية|إليك الخطوات)[。、.!！?？؟:：،\s]*$/u;
+  /^(?:こんにちは|お問い合わせ(?:いただき)?ありがとうございます|ありがとうございます|ご不便をおかけして申し訳(?:ございません|ありません)|申し訳(?:ございません|ありません)|もちろんです|承知(?:し|いたし)ました|(?:他|ほか)に(?:ご(?:質問|不明な点)|お困りのこと)は(?:ございますか|ありますか)|(?:以下|次)の(?:手順|とおり|通り)(?:です|に従ってください|をお試しください)?|お役に立て(?:れば幸いです|ましたか)|担当者をお呼びしましょうか|(?:ご?注文番号|お名前|お?電話番号|メールアドレス)(?:(?:と|、)(?:ご?注文番号|お名前|お?電話番号|メールアドレス)){0,3}を(?:教えて(?:ください|いただけますか)|お知らせください)|مرحبا|أهلا(?: وسهلا)?|شكرا(?: لك| لتواصلك معنا)?|عذرا|نعتذر عن الإزعاج|بالتأكيد|هل (?:يمكنني مساعدتك في شيء آخر|تريد التحدث إلى شخص|هناك شيء آخر)|ما (?:رقم طلبك|اسمك|رقم هاتفك)|اتبع الخطوات التالية|إليك الخطوات)[。、.!！?？؟:：،\s]*$/u;
 
 /** What nobody may be asked for in a chat, and nobody promised, whatever the articles speak of. */
 const CREDENTIAL =
@@ -102,7 +102,7 @@ export function ownWords(text: string): string[] {
 
 /** What a question back may be about, whatever the articles speak of. */
 const DETAILS =
-  'country city language edition version plan product model order number date time browser device app page screen step error message report record file account type kind size colour color currency land stadt sprache produkt modell bestellung nummer datum gerät seite schritt fehler meldung datei konto größe farbe pays ville langue produit modèle commande numéro appareil étape erreur fichier compte taille couleur país ciudad idioma producto modelo pedido fecha navegador dispositivo página paso mensaje archivo cuenta talla paese città lingua prodotto modello ordine numero dispositivo pagina passaggio errore file taglia cidade produto data arquivo conta';
+  'country city language edition version plan product model order number date time browser device app page screen step error message report record file account type kind size colour color currency land stadt sprache produkt modell bestellung nummer datum gerät seite schritt fehler meldung datei konto größe farbe pays ville langue produit modèle commande numéro appareil étape erreur fichier compte taille couleur país ciudad idioma producto modelo pedido fecha navegador dispositivo página paso mensaje archivo cuenta talla paese città lingua prodotto modello ordine numero dispositivo pagina passaggio errore file taglia cidade produto data arquivo conta name phone telephone email mail call telefonnummer rufnummer bestellnummer telefon nom téléphone nombre teléfono correo nome telefone telefono';
 let details: ReadonlySet<string> | null = null;
 
 function isDetail(term: string, { analyze }: CourtesyContext): boolean {

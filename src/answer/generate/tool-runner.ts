@@ -43,7 +43,7 @@ export function toolRunner({ vault, deps, signal, onWait }: ToolRunnerOptions): 
       .runTool({ ...call, input: vault.showInput(call.input) }, ordinal)
       .catch((error: unknown): ToolOutcome => {
         if (isAbort(error)) throw error;
-        return { kind: 'result', text: BROKEN };
+        return { kind: 'result', text: BROKEN, refused: true };
       })
       .finally(() => {
         isOver = true;
@@ -68,7 +68,8 @@ export function toolRunner({ vault, deps, signal, onWait }: ToolRunnerOptions): 
           if (outcome.kind !== 'result') return outcome;
           text = vault.hide(outcome.text.slice(0, GENERATE.toolResultChars));
           done.set(key, text);
-          evidence.push(text);
+          // Why nothing was looked up is no fact about the shop.
+          if (!outcome.refused) evidence.push(text);
         }
         messages.push({ role: 'tool', callId: call.id, text: toolResultText(call.name, text) });
       }

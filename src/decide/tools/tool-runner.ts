@@ -78,7 +78,7 @@ function refused(
   decision: PolicyDecision,
   counted: { malformed: number },
 ): ToolOutcome {
-  if (!('why' in decision)) return { kind: 'result', text: 'This cannot be done.' };
+  if (!('why' in decision)) return { kind: 'result', text: 'This cannot be done.', refused: true };
   const { reason, why } = decision;
   const name = tool?.name ?? call.name.replace(/[^a-z0-9_]/g, '').slice(0, 64);
   deps.audit({ runId: '', tool: name, effect: tool?.effect ?? 'reads', step: 'refused', reason });
@@ -87,7 +87,7 @@ function refused(
     counted.malformed > MALFORMED_MAX
       ? 'The input is not JSON again. Answer without tools now, or offer a person.'
       : why;
-  return { kind: 'result', text };
+  return { kind: 'result', text, refused: true };
 }
 
 interface Wanted {

@@ -40,6 +40,24 @@ describe('a tool', () => {
     expect(answerOf(ran)).toMatchObject({ supported: false, model: 'extractive' });
   });
 
+  test('that is refused vouches for nothing, and what is missing may be asked for', async () => {
+    const ran = await run({
+      request: requestOf({ ...request, text: 'Please call me back.' }),
+      scripts: [
+        calls(order),
+        'Your order was cancelled and the fee is missing. Could you please tell me your name and phone number?',
+      ],
+      tool: async () => ({
+        kind: 'result',
+        refused: true,
+        text: 'Your order was cancelled and the fee is missing. The customer has not said "phone". Ask for it.',
+      }),
+    });
+    expect(JSON.stringify(ran.requests[1]?.messages.at(-1))).toContain('has not said');
+    expect(ran.text).not.toContain('cancelled');
+    expect(ran.text).toContain('Could you please tell me your name and phone number?');
+  });
+
   test('is run once, whoever asks for it again: in the next round, after a cut, with other spaces', async () => {
     const again = { ...order, id: 'c2', input: '{ "order": "A-17" }' };
     const ran = await run({
