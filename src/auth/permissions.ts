@@ -25,6 +25,7 @@ export const ACTIONS = [
   'conversations.handle',
   'notes.read',
   'notes.write',
+  'actions.read',
   'feedback.write',
   'analytics.read',
   'audit.read',
@@ -40,6 +41,7 @@ const READ: Action[] = [
   'intents.read',
   'conversations.list',
   'conversations.read',
+  'actions.read',
 ];
 const AGENT: Action[] = [
   ...READ,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CONVERSATION_STATES } from '../domain/conversation.ts';
 import { llmCallSchema } from './llm-call.ts';
 import { messageSchema } from './message.ts';
+import { toolRunSchema } from './tool-run.ts';
 
 const customerSchema = z.object({
   id: z.string(),
@@ -50,6 +51,8 @@ const recordsSchema = z.object({
   feedback: z.array(feedbackSchema),
   /** Calls of models, with the customer's message that each was made for. Absent in records of before there were any. */
   calls: z.array(z.object({ messageSeq: z.number().int().positive(), call: llmCallSchema })).exactOptional(),
+  /** Runs of tools, with the customer's message that each was first asked for in. Absent where there were none. */
+  runs: z.array(z.object({ messageSeq: z.number().int().positive(), run: toolRunSchema })).exactOptional(),
 });
 
 /** The part of a record that is personal: it crosses the queue sealed. */
@@ -58,6 +61,7 @@ export const recordsContentSchema = recordsSchema.pick({
   messages: true,
   feedback: true,
   calls: true,
+  runs: true,
 });
 
 /** What the sealed content is bound to besides its organization. */
@@ -71,7 +75,7 @@ export const SEALED_RECORDS_FIELD = 'queue.records';
 export const queueMessageSchema = z.discriminatedUnion('kind', [
   recordsSchema,
   recordsSchema
-    .omit({ head: true, messages: true, feedback: true, calls: true })
+    .omit({ head: true, messages: true, feedback: true, calls: true, runs: true })
     .extend({ kind: z.literal('sealed-records'), sealed: z.string() }),
   z.object({
     kind: z.literal('index'),

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordsMessage } from '../protocol/queue.ts';
 import { addCalls } from './archive-calls.ts';
+import { addRuns } from './archive-runs.ts';
 import { conversationRow, messageRow, utcTime } from './conversation-row.ts';
 import { chunkRows, runBatch } from './database.ts';
 import { nowText, type StoreDeps } from './deps.ts';
@@ -24,7 +25,8 @@ const RECORDS_PER_BATCH = 10;
 /**
  * Writes what conversation objects report into D1. Redelivered, repeated and reordered records are harmless: a head is
  * replaced only by a newer one, messages and feedback are known by their ids (of a message only its reading may come later),
- * calls of models by theirs, and usage counts only what is not stored yet. Each chunk is one transaction; when it fails, its records are tried one by one, so that a bad one fails alone.
+ * calls of models by theirs, a run of a tool is replaced only by what it later became, and usage counts only what is not stored
+ * yet. Each chunk is one transaction; when it fails, its records are tried one by one, so that a bad one fails alone.
  *
  * @returns one outcome per record, in the order given; `error` is `null` where it is stored. Never throws.
  */
@@ -67,6 +69,7 @@ async function statementsFor(deps: Deps, record: RecordsMessage): Promise<BatchI
     upsertHead(deps, await conversationRow(deps.sealer, head)),
     ...addMessages(deps, record),
     ...addCalls(deps, record),
+    ...(await addRuns(deps, record)),
     ...(await feedbackRows(deps, record)).map((row) => upsertFeedback(deps, row)),
     noteQuestionWork(deps.db, { organizationId, conversationId, changedAt: nowText(deps) }),
     deps.db

@@ -23,6 +23,7 @@ import { SourceDocumentRepository } from './source-documents.ts';
 import { SourceFileRepository } from './source-files.ts';
 import { SourceSyncRepository } from './source-syncs.ts';
 import { SourceRepository } from './sources.ts';
+import { ToolRunRepository } from './tool-runs.ts';
 import { UsageRepository } from './usage.ts';
 import { UserRepository } from './users.ts';
 
@@ -54,6 +55,7 @@ export function createRecords(deps: StoreDeps) {
     audit: new AuditRepository(deps),
     usage: new UsageRepository(deps),
     llmCalls: new LlmCallRepository(deps),
+    toolRuns: new ToolRunRepository(deps),
     events: new ProcessedEventRepository(deps),
     deadLetters: new DeadLetterRepository(deps),
     idempotency: new IdempotencyRepository(deps),

@@ -10,7 +10,7 @@ import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
 import worker, { script } from '../support/test-worker.ts';
 import { call, seedTenant } from '../workers/http/http-kit.ts';
-import { callOf } from '../workers/store/records-fixture.ts';
+import { callOf, runOf } from '../workers/store/records-fixture.ts';
 
 afterEach(() => {
   for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
@@ -95,6 +95,35 @@ test('calls of models delivered again, reordered and in pieces are counted once'
     .bind(record.conversationId)
     .first();
   expect(stored).toEqual({ n: 4 });
+});
+
+test('what became of a run of a tool, delivered again and reordered, is its last state, and audited once a state', async () => {
+  await organizationRow();
+  const { sent } = await records();
+  const [record] = sent;
+  if (!record) throw new Error('a record is expected');
+  const id = `run_${record.conversationId}`;
+  const states = ['asked', 'started', 'done', 'undone'] as const;
+  const pieces = states.map((_, at) => ({
+    ...record,
+    runs: [{ messageSeq: 1, run: runOf(id, states.slice(0, at + 1)) }],
+  }));
+  for (const bodies of [pieces.slice(2, 3), pieces.toReversed(), [...pieces, ...pieces]]) {
+    expect((await deliver('edgewise-events', bodies)).retryMessages).toEqual([]);
+  }
+  const stored = await env.RECORDS.prepare('SELECT state FROM tool_runs WHERE id = ?').bind(id).all();
+  expect(stored.results).toEqual([{ state: 'undone' }]);
+  const audited = await env.RECORDS.prepare(
+    'SELECT actor_kind, actor_id, action, request_id FROM audit_events WHERE target = ? ORDER BY created_at',
+  )
+    .bind(id)
+    .all();
+  expect(audited.results).toEqual(
+    states.map((state) => ({
+      ...{ actor_kind: 'customer', actor_id: record.head.customer.id },
+      ...{ action: `tool.${state}`, request_id: `req_${state}` },
+    })),
+  );
 });
 
 test('a message that cannot be parsed is kept as a dead letter and harms none of its batch', async () => {

@@ -5,7 +5,7 @@ import { composeRecords } from '../../workers/conversation/outbox.ts';
 import type { ConversationReader } from '../../workers/conversation/reader.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
-import { callOf, recordOf } from './store/records-fixture.ts';
+import { callOf, recordOf, runOf } from './store/records-fixture.ts';
 
 afterEach(() => {
   for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
@@ -45,9 +45,9 @@ test('a record of before there were calls is still understood', () => {
   expect(queueMessageSchema.parse(old)).toEqual(old);
 });
 
-test('the longest messages with as many calls as a turn can make stay within the queue’s limit, one by one', () => {
+test('the longest messages with as many calls and runs as a turn can make stay within the queue’s limit, one by one', () => {
   const { head, messages } = recordOf({ organizationId: 'org_1', seqs: [1, 3, 5] });
-  const reader: Pick<ConversationReader, 'head' | 'message' | 'feedback' | 'callsOf'> = {
+  const reader: Pick<ConversationReader, 'head' | 'message' | 'feedback' | 'callsOf' | 'runsOf'> = {
     head: () => head,
     message: (seq) => {
       const found = messages.find((message) => message.seq === seq);
@@ -61,6 +61,7 @@ test('the longest messages with as many calls as a turn can make stay within the
           outcome: 'quota_exhausted',
         }),
       ),
+    runsOf: (seq) => Array.from({ length: 30 }, (_, at) => longRun(`run_${'0'.repeat(29)}${seq}${at}`)),
   };
   const rows = [1, 3, 5, 1].map((seq, at) => ({
     ...{ id: at + 1, kind: 'message' as const, ref: String(seq), requestId: 'req_1' },
@@ -74,6 +75,11 @@ test('the longest messages with as many calls as a turn can make stay within the
   ]);
   for (const record of composed) expect(sealedBytes(record)).toBeLessThan(QUEUE_BYTES);
 });
+
+function longRun(id: string) {
+  const run = runOf(id, ['asked', 'started', 'failed', 'done', 'undone'], { tool: 'x'.repeat(70) });
+  return { ...run, steps: run.steps.map((step) => ({ ...step, requestId: 'r'.repeat(100) })) };
+}
 
 function messageOf({
   citations,

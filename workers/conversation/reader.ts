@@ -4,6 +4,7 @@ import type { Message, MessageRole } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import { type ConversationMemory, NO_MEMORY, type ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { StoredFeedback } from '../../src/protocol/queue.ts';
+import type { ToolRunStep, WireToolRun } from '../../src/protocol/tool-run.ts';
 import type { Note } from './api.ts';
 
 type MessageRow = {
@@ -50,6 +51,9 @@ export interface OutboxRow {
   ref: string;
   requestId: string;
 }
+
+/** A run with every state that it was in, for the archive. */
+export type StoredRun = ToolRun & { steps?: ToolRunStep[] };
 
 /** Everything that may be read from the object's storage. Writing is `ConversationWriter`'s. */
 export class ConversationReader {
@@ -224,10 +228,34 @@ export class ConversationReader {
   }
 
   toolRun(id: string): ToolRun | null {
+    const run = this.storedRun(id)?.run;
+    return run ? withoutSteps(run) : null;
+  }
+
+  /** `messageSeq`: the customer's message that it was first asked for in. */
+  protected storedRun(id: string): { messageSeq: number; run: StoredRun } | null {
     const row = this.sql
-      .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'run' AND id = ?", id)
+      .exec<{ message_seq: number; data: string }>(
+        "SELECT message_seq, data FROM ledger WHERE kind = 'run' AND id = ?",
+        id,
+      )
       .toArray()[0];
-    return row ? (JSON.parse(row.data) as ToolRun) : null;
+    return row ? { messageSeq: row.message_seq, run: JSON.parse(row.data) as StoredRun } : null;
+  }
+
+  /** Runs first asked for in this message of the customer's, in their order, as the archive learns of them. */
+  runsOf(messageSeq: number): WireToolRun[] {
+    return this.sql
+      .exec<{ data: string }>(
+        "SELECT data FROM ledger WHERE kind = 'run' AND message_seq = ? ORDER BY at, id",
+        messageSeq,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.data) as StoredRun)
+      .flatMap(({ id, tool, preview, createdAt, steps = [] }) => {
+        const effect = preview === null ? 'reads' : 'changes';
+        return steps.length > 0 ? [{ id, tool, effect, createdAt, steps }] : [];
+      });
   }
 
   /** Newest first. */
@@ -238,7 +266,7 @@ export class ConversationReader {
         limit,
       )
       .toArray()
-      .map((row) => JSON.parse(row.data) as ToolRun);
+      .map((row) => withoutSteps(JSON.parse(row.data) as StoredRun));
   }
 
   private toMessage(row: MessageRow): Message {
@@ -259,6 +287,10 @@ export class ConversationReader {
 
 function extraOf(row: MessageRow): MessageExtra {
   return row.extra ? (JSON.parse(row.extra) as MessageExtra) : {};
+}
+
+function withoutSteps({ steps: _, ...run }: StoredRun): ToolRun {
+  return run;
 }
 
 function toTurn(row: TurnRow): Turn {

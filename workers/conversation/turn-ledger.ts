@@ -71,9 +71,14 @@ export class StoredLedger implements TurnLedger {
     return this.writer.toolRuns(RUNS_SHOWN);
   }
 
+  /** Written with the outbox row that carries it, so that no change is missing in the audit. */
   saveToolRun(run: ToolRun): void {
     this.live();
-    this.writer.transact(() => this.writer.saveToolRun(this.turn.messageSeq, run, this.deps.clock()));
+    const now = this.deps.clock();
+    this.writer.transact(() => {
+      const askedIn = this.writer.saveToolRun(this.turn, run, now);
+      this.writer.addOutbox('message', String(askedIn), this.turn.requestId, now);
+    });
   }
 
   noteForStaff(text: string): void {

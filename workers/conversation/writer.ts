@@ -6,13 +6,16 @@ import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { ConversationMemory, ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
 import type { Note } from './api.ts';
-import { ConversationReader, type OutboxRow, type TurnState } from './reader.ts';
+import { ConversationReader, type OutboxRow, type Turn, type TurnState } from './reader.ts';
 
 /** Records follow at most this long after a change: one queue message then carries a whole exchange. */
 const OUTBOX_DELAY_MS = 1_500;
 
 /** `original`: what was written, where sanitising changed it. */
 export type NewMessage = Omit<Message, 'seq' | 'conversationId' | 'createdAt'> & { original?: string };
+
+/** In which turn something became of a tool's run. */
+type RunTurn = Pick<Turn, 'messageSeq' | 'requestId'>;
 
 /**
  * Writes exist only here, and only inside `transact`: what one call writes is committed together or not at all, and
@@ -177,9 +180,18 @@ export class ConversationWriter extends ConversationReader {
     this.saveLedger('call', call.id, messageSeq, now, JSON.stringify(call));
   }
 
-  /** A run keeps the time at which it was first written, so that the newest stays the newest. */
-  saveToolRun(messageSeq: number, run: ToolRun, now: number): void {
-    this.saveLedger('run', run.id, messageSeq, now, JSON.stringify(run));
+  /**
+   * A run keeps the time at which it was first written, so that the newest stays the newest, and the message that it was first
+   * asked for in, which is given back. Each state that it comes into is noted once.
+   */
+  saveToolRun({ messageSeq, requestId }: RunTurn, run: ToolRun, now: number): number {
+    const known = this.storedRun(run.id);
+    const before = known?.run.steps ?? [];
+    const isNew = before.every(({ state }) => state !== run.state);
+    const step = { state: run.state, at: isoTime(now), messageSeq, requestId };
+    const steps = isNew ? [...before, step] : before;
+    this.saveLedger('run', run.id, messageSeq, now, JSON.stringify({ ...run, steps }));
+    return known?.messageSeq ?? messageSeq;
   }
 
   saveProgress(turn: { id: string; messageSeq: number }, said: string, now: number): void {

@@ -40,6 +40,7 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/human-work.ts')).humanWorkRoutes,
       (await import('./resources/feedback.ts')).feedbackRoutes,
       (await import('./resources/citations.ts')).citationRoutes,
+      (await import('./resources/actions.ts')).actionRoutes,
     ],
   },
   {

@@ -11,8 +11,12 @@ export async function sealRecords(
   cipher: FieldCipher,
   record: RecordsMessage,
 ): Promise<SealedRecordsMessage> {
-  const { head, messages, feedback, calls, kind: _, ...envelope } = record;
-  const content = JSON.stringify({ head, messages, feedback, ...(calls ? { calls } : {}) });
+  const { head, messages, feedback, calls, runs, kind: _, ...envelope } = record;
+  const content = JSON.stringify({
+    ...{ head, messages, feedback },
+    ...(calls ? { calls } : {}),
+    ...(runs ? { runs } : {}),
+  });
   const sealed = await cipher.seal(record.organizationId, SEALED_RECORDS_FIELD, content);
   return { kind: 'sealed-records', ...envelope, sealed };
 }

@@ -17,4 +17,5 @@ export { auditEvents, idempotencyKeys, processedEvents, usage } from './operatio
 export { organizations } from './organizations.ts';
 export { loginAttempts, refreshFamilies, refreshTokens } from './sessions.ts';
 export { sourceArticles, sourceDocuments, sourceFiles, sourceSyncs, sources } from './sources.ts';
+export { toolRuns } from './tool-runs.ts';
 export { apiKeys, users } from './users.ts';

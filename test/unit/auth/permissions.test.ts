@@ -48,6 +48,7 @@ const MATRIX: Record<Action, string> = {
   'conversations.handle': 'yyyn yyyn n',
   'notes.read': 'yyyy yyyy n',
   'notes.write': 'yyyn yyyn n',
+  'actions.read': 'yyyy yyyy n',
   'feedback.write': 'yyyn yyyn y',
   'analytics.read': 'yyny yyny n',
   'audit.read': 'yynn yynn n',

@@ -57,6 +57,11 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     (records) => records.audit.list(ORG, { cursor: cursor('audit-events:desc') }),
   ],
   [
+    'runs of tools in a conversation',
+    'tool_runs_by_conversation (organization_id=? AND conversation_id=? AND (created_at,id)>(?,?))',
+    (records) => records.toolRuns.list(ORG, 'cnv_1', { cursor: cursor('tool-runs:asc') }),
+  ],
+  [
     'articles',
     'articles_by_updated (organization_id=? AND (updated_at,id)<(?,?))',
     (records) => records.articles.list(ORG, { cursor: cursor('articles:desc') }),

@@ -3,6 +3,7 @@ import { createFieldCipher } from '../../../src/auth/field-cipher.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import type { LlmCall } from '../../../src/domain/llm.ts';
 import type { RecordsMessage } from '../../../src/protocol/queue.ts';
+import type { ToolRunStep, WireToolRun } from '../../../src/protocol/tool-run.ts';
 import { archiveRecords } from '../../../src/store/archive-records.ts';
 import { openRecords } from '../../../src/store/database.ts';
 import type { StoreDeps } from '../../../src/store/deps.ts';
@@ -64,6 +65,7 @@ export interface RecordShape {
   seqs?: number[];
   feedback?: RecordsMessage['feedback'];
   calls?: LlmCall[];
+  runs?: WireToolRun[];
 }
 
 /** A call of a model that went well. */
@@ -80,6 +82,22 @@ export function callOf(id: string, changes: Partial<LlmCall> = {}): LlmCall {
     firstMs: 200,
     totalMs: 900,
     outcome: 'complete',
+    ...changes,
+  };
+}
+
+/** A change that was in these states, a second apart. */
+export function runOf(
+  id: string,
+  states: readonly ToolRunStep['state'][],
+  changes: Partial<WireToolRun> = {},
+): WireToolRun {
+  return {
+    ...{ id, tool: 'shop_cancel_order', effect: 'changes', createdAt: '2026-10-20T08:00:00.000Z' },
+    steps: states.map((state, second) => ({
+      ...{ state, at: `2026-10-20T08:00:0${second}.000Z` },
+      ...{ messageSeq: second === 0 ? 1 : 3, requestId: `req_${state}` },
+    })),
     ...changes,
   };
 }
@@ -119,6 +137,7 @@ export function recordOf(shape: RecordShape): RecordsMessage {
     },
     messages: seqs.map((seq) => messageOf(conversationId, seq)),
     feedback: shape.feedback ?? [],
+    ...(shape.runs ? { runs: shape.runs.map((run) => ({ messageSeq: 1, run })) } : {}),
     ...(shape.calls ? { calls: shape.calls.map((call) => ({ messageSeq: 1, call })) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { callOf, recordOf, recordsFixture } from './records-fixture.ts';
+import { callOf, recordOf, recordsFixture, runOf } from './records-fixture.ts';
 
 const fixture = recordsFixture();
 const { records } = fixture;
@@ -64,6 +64,7 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
     records.questions.postpone({ organizationId: org, conversationId, changedAt: 'x' }),
   'llmCalls.conversation': (org, ids) => records.llmCalls.conversation(org, ids.conversationId),
   'llmCalls.conversations': (org, ids) => records.llmCalls.conversations(org, [ids.conversationId]),
+  'toolRuns.list': (org, ids) => records.toolRuns.list(org, ids.conversationId, {}),
   'llmCalls.usage': (org) => records.llmCalls.usage(org, { from: '2000-01-01', to: '2100-01-01' }, ['model']),
   'gaps.get': (org, ids) => records.gaps.get(org, ids.gapId, SPAN),
   'gaps.all': (org) => records.gaps.all(org),
@@ -170,6 +171,7 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   },
   'sources.list': (org) => records.sources.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
+  'toolRuns.list': (org) => records.toolRuns.list(org, ours.conversationId, {}),
 };
 
 async function everything() {
@@ -206,6 +208,7 @@ beforeAll(async () => {
   const record = recordOf({
     ...{ organizationId: ours.organizationId, seqs: [1, 2], subject: 'message' },
     calls: [callOf('llm_ours')],
+    runs: [runOf('run_ours', ['done'], { effect: 'reads' })],
   });
   await fixture.archive([record]);
   ours.conversationId = record.conversationId;
