@@ -21,6 +21,8 @@ export interface SearchResult {
   passages: Passage[];
   terms: QuestionTerm[];
   signals: SearchSignals;
+  /** The version of the knowledge base in which all of it was found; absent where nothing was looked up, or not all in one version. */
+  version?: number;
 }
 
 /** One thing that the question asks for. `forms`: the index terms that count as it (itself, or repairs of its spelling). */

@@ -91,6 +91,8 @@ export interface Gathered extends AskedQuestion {
   /** True for a text that is ranked by whole articles. */
   long: boolean;
   candidates: Analysed[];
+  /** Of the knowledge base in which all candidates were found; null where vectors added some. */
+  version: number | null;
 }
 
 /**
@@ -126,7 +128,8 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
       found = await find(searched.flatMap((term) => term.split('&')));
     if (found === null) continue;
     const all = await withSimilar(found, await near, request, deps);
-    return { ...asked, candidates: all.map(withTerms) };
+    const version = near === null ? lexicon.version : null;
+    return { ...asked, version, candidates: all.map(withTerms) };
   }
   throw new AppError(
     'storage_unavailable',

@@ -6,11 +6,6 @@ const RESULTS = 200;
 /** UTF-16 units of passages of a result that is kept: 200 of the largest are 16 MB. */
 const KEPT_CHARS = 40_000;
 
-interface Kept {
-  version: number;
-  result: SearchResult;
-}
-
 export interface ResultCacheDeps {
   /** The version of an organization's knowledge base; rises with every change. Null: it has none. */
   version(organizationId: string): Promise<number | null>;
@@ -18,29 +13,31 @@ export interface ResultCacheDeps {
 }
 
 /**
- * Results of questions that were asked before, least recently asked forgotten first. Exact: one is served only while the
- * knowledge base has the version that it was found in, which is asked for every time, and kept only when the version did not
- * change while it was searched for.
+ * Results of questions that were asked before, least recently asked forgotten first. Exact: a result says in which version of the
+ * knowledge base it was found, and is served only while that is the present one, which is asked for every time.
  */
 export class ResultCache {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, SearchResult>();
 
   async search(request: SearchRequest, deps: ResultCacheDeps): Promise<SearchResult> {
     const key = keyOf(request);
-    const before = await deps.version(request.organizationId);
     const known = this.kept.get(key);
-    this.kept.delete(key);
-    if (known && known.version === before) {
-      this.kept.set(key, known);
-      return known.result;
+    if (known && known.version === (await deps.version(request.organizationId))) {
+      this.keep(key, known);
+      return known;
     }
+    this.kept.delete(key);
     const result = await deps.search(request);
     const chars = result.passages.reduce((sum, { text }) => sum + text.length, 0);
-    if (before !== null && chars <= KEPT_CHARS && (await deps.version(request.organizationId)) === before) {
-      this.kept.set(key, { version: before, result });
-      this.trim();
-    }
+    if (result.version !== undefined && chars <= KEPT_CHARS) this.keep(key, result);
     return result;
+  }
+
+  /** As the one that was asked last. */
+  private keep(key: string, result: SearchResult): void {
+    this.kept.delete(key);
+    this.kept.set(key, result);
+    this.trim();
   }
 
   private trim(): void {

@@ -27,11 +27,12 @@ export async function search(request: SearchRequest, deps: SearchDeps): Promise<
   const limit = Math.min(Math.max(1, request.limit), PASSAGES_MAX);
   const found = await gather({ ...request, limit }, deps);
   if (found === null) return NOTHING;
-  if (found.candidates.length === 0) return { ...NOTHING, terms: found.terms };
+  const version = found.version === null ? {} : { version: found.version };
+  if (found.candidates.length === 0) return { ...NOTHING, terms: found.terms, ...version };
   const order = found.long ? rankLong<Analysed> : rank<Analysed>;
   const wanted = Math.max(limit, SIGNAL_PASSAGES);
   const ranked = withoutDuplicates(order(found.candidates, found).slice(0, wanted + SPARE));
-  return result(ranked.slice(0, wanted), found.terms, limit);
+  return { ...result(ranked.slice(0, wanted), found.terms, limit), ...version };
 }
 
 /** What another article of the same language says in the same words takes no place. */

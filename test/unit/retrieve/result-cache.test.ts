@@ -5,16 +5,21 @@ import { synonymTable } from '../../../src/retrieve/synonyms.ts';
 
 const REQUEST = { organizationId: 'org_a', query: 'how to export', limit: 5 };
 
-function world(versions: (number | null)[] = []) {
+function world() {
   const cache = new ResultCache();
   let searches = 0;
-  const state = { version: 1 as number | null };
+  const state = { version: 1, trips: 0, changesMeanwhile: false, oneVersion: true };
   const deps = {
-    version: async () => (versions.length > 0 ? (versions.shift() ?? null) : state.version),
+    version: async () => {
+      state.trips += 1;
+      return state.version;
+    },
     search: async (): Promise<SearchResult> => {
       searches += 1;
+      const { version } = state;
+      if (state.changesMeanwhile) state.version += 1;
       const signals = { coverage: searches, known: 1, strength: 1, margin: 0 };
-      return { passages: [], terms: [], signals };
+      return { passages: [], terms: [], signals, ...(state.oneVersion ? { version } : {}) };
     },
   };
   const ask = async (more = {}) => (await cache.search({ ...REQUEST, ...more }, deps)).signals.coverage;
@@ -34,9 +39,22 @@ describe('a question that was asked before', () => {
     expect([await ask(), await ask()]).toEqual([2, 2]);
   });
 
-  test('is not kept when the knowledge changed while it was searched for', async () => {
-    const { ask } = world([1, 2, 2, 2]);
-    expect([await ask(), await ask()]).toEqual([1, 2]);
+  test('is searched anew when the knowledge changed while it was searched for, or was found in no one version', async () => {
+    const { ask, state } = world();
+    state.changesMeanwhile = true;
+    await ask();
+    state.changesMeanwhile = false;
+    expect(await ask()).toBe(2);
+    state.oneVersion = false;
+    expect([await ask({ query: 'new' }), await ask({ query: 'new' })]).toEqual([3, 4]);
+  });
+
+  test('asks for the version only where there is something to compare with it', async () => {
+    const { ask, state } = world();
+    await ask();
+    expect(state.trips).toBe(0);
+    await ask();
+    expect(state.trips).toBe(1);
   });
 
   test.each([
@@ -61,7 +79,12 @@ describe('a question that was asked before', () => {
       search: async (): Promise<SearchResult> => {
         searches += 1;
         const signals = { coverage: 1, known: 1, strength: 1, margin: 0 };
-        return { passages: [{ ...passage, url: null, start: 0, score: 1, text }], terms: [], signals };
+        return {
+          passages: [{ ...passage, url: null, start: 0, score: 1, text }],
+          terms: [],
+          signals,
+          version: 1,
+        };
       },
     };
     await cache.search(REQUEST, deps);
