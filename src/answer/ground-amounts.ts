@@ -1,5 +1,23 @@
-/** What a number measures. `times`: how often. `none`: nothing that is known here. */
-export type Dimension = 'seconds' | 'months' | 'bytes' | 'percent' | 'money' | 'times' | 'month' | 'none';
+/**
+ * What a number measures. `times`: how often. `month`: of the calendar. `date`: day and month, 100 m + d. `money`: with its currency.
+ * `none`: nothing that is known here.
+ */
+export type Dimension =
+  | 'seconds'
+  | 'months'
+  | 'bytes'
+  | 'percent'
+  | `money ${string}`
+  | 'metres'
+  | 'grams'
+  | 'litres'
+  | 'watts'
+  | 'celsius'
+  | 'fahrenheit'
+  | 'times'
+  | 'month'
+  | 'date'
+  | 'none';
 
 /** A number of a text, in the base unit of what it measures. Offsets are UTF-16 units. */
 export interface Amount {
@@ -68,20 +86,76 @@ const UNITS: [RegExp, Dimension, number][] = [
   [/^(?:gb|gib|gigabytes?|go)$/u, 'bytes', 1_024 ** 3],
   [/^(?:tb|tib|terabytes?)$/u, 'bytes', 1_024 ** 4],
   [/^(?:%|percent|prozent|パーセント|٪)$/u, 'percent', 1],
-  [/^(?:€|\$|£|¥|usd|eur|gbp|euros?|dollars?|円|ريال)$/u, 'money', 1],
+  [/^(?:€|eur|euros?|ユーロ|يورو)$/u, 'money eur', 1],
+  [/^(?:\$|usd|dollars?|dólar(?:es)?|dollari|ドル|دولار)$/u, 'money usd', 1],
+  [/^(?:£|gbp|pounds sterling|livres sterling)$/u, 'money gbp', 1],
+  [/^(?:¥|jpy|yen|円)$/u, 'money jpy', 1],
+  [/^(?:chf|franken|francs?|franchi)$/u, 'money chf', 1],
+  [/^(?:sar|ريال)$/u, 'money sar', 1],
+  [/^(?:km|kilomet(?:er|re|ro)s?n?|chilometri?o?|キロ|كيلومتر)$/u, 'metres', 1_000],
+  [/^(?:m|met(?:er|re|ro)s?n?|mètres?|metri|メートル|متر|أمتار)$/u, 'metres', 1],
+  [
+    /^(?:cm|zentimetern?|centi(?:met(?:er|re|ro)s?|mètres?|metri)|センチ|センチメートル|سم|سنتيمتر)$/u,
+    'metres',
+    0.01,
+  ],
+  [/^(?:mm|milli?(?:met(?:er|re|ro)s?n?|mètres?|metri)|ミリ|ミリメートル|مم|ملم)$/u, 'metres', 0.001],
+  [/^(?:inch(?:es)?|zoll|pouces?|pulgadas?|polegadas?|pollic[ei]|インチ|بوصة)$/u, 'metres', 0.0254],
+  [/^(?:ft|foot|feet|fuß|pieds?|pies|pés|piedi|フィート|قدم)$/u, 'metres', 0.3048],
+  [/^(?:miles?|meilen?|millas?|milhas?|miglia|マイル|ميل)$/u, 'metres', 1_609.344],
+  [/^(?:kg|kilos?|kilogramm?e?s?n?|quilos?|chili|キログラム|كجم|كيلوغرام)$/u, 'grams', 1_000],
+  [/^(?:g|gramm?e?s?n?|gramos?|gramas?|grammi|グラム|غرام|جرام)$/u, 'grams', 1],
+  [/^(?:mg|milligramm?e?s?)$/u, 'grams', 0.001],
+  [/^(?:lbs?|pounds?|pfund|libras?|libbre|ポンド)$/u, 'grams', 453.592],
+  [/^(?:oz|ounces?|unzen?|onces?|onzas?|onças?|once)$/u, 'grams', 28.3495],
+  [/^(?:l|lit(?:er|re|ro)s?n?|litri|リットル|لتر)$/u, 'litres', 1],
+  [/^(?:ml|millilit(?:er|re|ro)s?n?|ミリリットル|مل)$/u, 'litres', 0.001],
+  [/^(?:w|watts?|ワット|واط)$/u, 'watts', 1],
+  [/^(?:kw|kilowatts?)$/u, 'watts', 1_000],
+  [/^(?:°\s?c|celsius|度)$/u, 'celsius', 1],
+  [/^(?:°\s?f|fahrenheit)$/u, 'fahrenheit', 1],
   [/^(?:times|mal|fois|veces|vezes|volte|回)$/u, 'times', 1],
 ];
 const TIMES: ReadonlyMap<string, number> = new Map([
   ...list('once einmal').map((word): [string, number] => [word, 1]),
   ...list('twice zweimal').map((word): [string, number] => [word, 2]),
 ]);
-/** Month names by their first letters; what they are followed by or follow must be a number. */
-const MONTHS = list('jan feb mar apr may jun jul aug sep oct nov dec');
-const MONTH =
-  /^(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch)?|marz|april?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)$/;
+/** How often something is: words before a unit of time, and words for both. */
+const PER = /^(?:\/|per|each|every|pro|je|jede[nrs]?|par|chaque|por|al|ao|cada|ogni|كل|毎)$/u;
+const EVERY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    hour: 'hourly stundlich stundlichen horaire 毎時',
+    day: 'daily taglich tagliche taglichen quotidien quotidienne diario diaria diariamente giornaliero giornalmente يوميا 毎日',
+    week: 'weekly wochentlich wochentliche wochentlichen hebdomadaire semanal semanalmente settimanale settimanalmente اسبوعيا 毎週',
+    month:
+      'monthly monatlich monatliche monatlichen mensuel mensuelle mensuellement mensual mensualmente mensal mensalmente mensile mensilmente شهريا 毎月',
+    year: 'yearly annual annually jahrlich jahrliche jahrlichen annuel annuelle annuellement anual anualmente annuale annualmente سنويا 毎年',
+  }).flatMap(([unit, words]) => list(words).map((word): [string, string] => [word, unit])),
+);
+
+/** Names of the months, folded; what they are followed by or follow must be a number. */
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  [
+    'january januar janvier enero janeiro gennaio يناير jan',
+    'february februar fevrier febrero fevereiro febbraio فبراير feb',
+    'march marz mars marzo marco مارس mar',
+    'april avril abril aprile ابريل apr',
+    'may mai mayo maio maggio مايو',
+    'june juni juin junio junho giugno يونيو jun',
+    'july juli juillet julio julho luglio يوليو jul',
+    'august aout agosto اغسطس aug',
+    'september septembre septiembre setembro settembre سبتمبر sep sept',
+    'october oktober octobre octubre outubro ottobre اكتوبر oct okt',
+    'november novembre noviembre novembro نوفمبر nov',
+    'december dezember decembre diciembre dezembro dicembre ديسمبر dec dez',
+  ].flatMap((line, at) => list(line).map((word): [string, number] => [word, at + 1])),
+);
+/** Dates in figures: year first, day first, and with strokes, where nobody knows which is first. */
+const DATE =
+  /(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)|(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)|(\d{1,2})月(\d{1,2})日)/g;
 
 const TOKEN =
-  /[$€£¥]|%|٪|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
+  /[$€£¥]|%|٪|°\s?[CFcf](?!\p{L})|\/(?=\s?\p{L})|毎[時日週月年]?|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
 const KANJI = '〇一二三四五六七八九十';
 
 /**
@@ -89,9 +163,12 @@ const KANJI = '〇一二三四五六七八九十';
  * within identifiers are none; "one" and "a" count only before a unit. Pure; linear.
  */
 export function amountsIn(text: string): Amount[] {
-  const plain = readable(text);
-  const tokens = [...plain.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
   const found: Amount[] = [];
+  const plain = readable(text).replace(DATE, (written: string, ...given: unknown[]) => {
+    found.push(...dated(written, given));
+    return ' '.repeat(written.length);
+  });
+  const tokens = [...plain.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (!token || isWithinName(plain, token.at, token.text)) continue;
@@ -102,26 +179,34 @@ export function amountsIn(text: string): Amount[] {
       found.push({ value: times, plain: times, dimension: 'times', start: token.at, end });
       continue;
     }
-    const value = numberOf(token.text, word);
-    if (value === null) continue;
     const rest = tokens.slice(at + 1, at + 4).map((one) => one.text);
+    const value = numberOf(token.text, word);
+    if (value === null) {
+      const rate = rateOf(word, rest);
+      if (rate !== null) found.push({ ...rate, start: token.at, end });
+      continue;
+    }
     const measured = measure(value, rest, tokens[at - 1]?.text ?? '');
     // "A second time" is no second.
     if (isArticle(word) && (measured.dimension === 'none' || rest[0] === 'second')) continue;
     found.push({ ...measured, start: token.at, end });
-    const month = monthBeside(tokens[at - 1]?.text, rest[0]);
-    if (month > 0) found.push({ value: month, plain: month, dimension: 'month', start: token.at, end });
+    const isOf = /^d[eio]$/.test(rest[0] ?? '');
+    const month = monthBeside(tokens[at - 1]?.text, rest[isOf ? 1 : 0]);
+    if (month > 0) found.push(...monthAmounts(month, value, { start: token.at, end }));
   }
   return found;
 }
 
 /** Whether two numbers say the same: in base units where both have one of the same kind, else as they stand. */
 export function sameAmount(a: Amount, b: Amount): boolean {
-  if (a.dimension === 'month' || b.dimension === 'month')
-    return a.dimension === b.dimension && a.value === b.value;
+  if (isCalendar(a) || isCalendar(b)) return a.dimension === b.dimension && a.value === b.value;
   if (a.dimension === b.dimension) return near(a.value, b.value);
   if (a.dimension === 'none' || b.dimension === 'none') return near(a.plain, b.plain);
   return false;
+}
+
+function isCalendar({ dimension }: Amount): boolean {
+  return dimension === 'month' || dimension === 'date';
 }
 
 function near(a: number, b: number): boolean {
@@ -182,16 +267,74 @@ function measure(value: number, rest: readonly string[], before: string): Omit<A
     return { value: plain, plain, dimension: 'percent' };
   // "five working days", "12-month": one word may stand between.
   const isFiller = /^(?:working|business|full|calendar|rolling|consecutive)$/.test(first);
-  const unit = UNITS.find(([pattern]) => pattern.test(isFiller ? second : (first.split('-')[0] ?? '')));
+  const currency = /^[$€£¥]$/.test(before) ? before : '';
+  const unit = unitOf(currency || (isFiller ? second : (first.split('-')[0] ?? '')));
   if (unit) return { value: plain * unit[2], plain, dimension: unit[1] };
-  return { value: plain, plain, dimension: /^[$€£¥]$/.test(before) ? 'money' : 'none' };
+  return { value: plain, plain, dimension: 'none' };
+}
+
+const units = new Map<string, (typeof UNITS)[number] | null>();
+/** Words whose unit is remembered: texts repeat them. */
+const KNOWN_WORDS = 5_000;
+
+function unitOf(word: string): (typeof UNITS)[number] | null {
+  const known = units.get(word);
+  if (known !== undefined) return known;
+  const found = UNITS.find(([pattern]) => pattern.test(word)) ?? null;
+  if (units.size >= KNOWN_WORDS) units.clear();
+  units.set(word, found);
+  return found;
 }
 
 function monthBeside(before: string | undefined, after: string | undefined): number {
-  const name = [before, after].map((one) => fold(one ?? '')).find((one) => MONTH.test(one));
-  if (name === undefined) return 0;
-  const short = name.slice(0, 3).replace('mai', 'may').replace('okt', 'oct').replace('dez', 'dec');
-  return MONTHS.indexOf(short) + 1;
+  for (const one of [before, after]) {
+    const month = MONTHS.get(fold(one ?? ''));
+    if (month !== undefined) return month;
+  }
+  return 0;
+}
+
+function monthAmounts(month: number, day: number, span: { start: number; end: number }): Amount[] {
+  const date = 100 * month + day;
+  const isDay = Number.isInteger(day) && day >= 1 && day <= 31;
+  return [
+    { value: month, plain: month, dimension: 'month', ...span },
+    ...(isDay ? [{ value: date, plain: date, dimension: 'date' as const, ...span }] : []),
+  ];
+}
+
+/** What a date in figures says, by the groups of `DATE`. */
+function dated(written: string, given: readonly unknown[]): Amount[] {
+  const start = Number(given.find((one) => typeof one === 'number') ?? 0);
+  const groups = given.slice(0, 14).map((one) => (typeof one === 'string' ? Number(one) : Number.NaN));
+  const [y1, m1, d1, y2, m2, d2, d3, m3, y3, a, b, y4, m5, d5] = groups;
+  const pick = (...of: (number | undefined)[]) => of.find((one) => one !== undefined && !Number.isNaN(one));
+  const year = pick(y1, y2, y3, y4);
+  const first = pick(a) ?? 0;
+  const second = pick(b) ?? 0;
+  const isUsual = second > 12;
+  const day = pick(d1, d2, d3, d5) ?? (isUsual ? second : first);
+  const month = pick(m1, m2, m3, m5) ?? (isUsual ? first : second);
+  const span = { start, end: start + written.length };
+  const plain = (value: number): Amount => ({ value, plain: value, dimension: 'none', ...span });
+  const isCertain = first === 0 || first > 12 || second > 12 || first === second;
+  return [
+    ...(year === undefined ? [] : [plain(year)]),
+    plain(day),
+    ...(isCertain ? monthAmounts(month, day, span) : [plain(month)]),
+  ];
+}
+
+/** "Per minute", "monthly": one unit of time. "Every second record" counts none. */
+function rateOf(word: string, rest: readonly string[]): Omit<Amount, 'start' | 'end'> | null {
+  const every = EVERY.get(word);
+  if (every !== undefined) return measure(1, [every], '');
+  if (!PER.test(word)) return null;
+  const [next = '', after = ''] = rest;
+  const unit = /^(?:la|le|l|den|die|das|der)$/.test(next) ? after : next;
+  if (/^(?:each|every)$/.test(word) && unit === 'second') return null;
+  const measured = measure(1, [unit], '');
+  return measured.dimension === 'seconds' || measured.dimension === 'months' ? measured : null;
 }
 
 function fold(text: string): string {

@@ -7,6 +7,9 @@ const CAPITAL = /(?<=[\p{L}\p{N},;)”"’'`\]] )\p{Lu}[\p{L}\p{M}]+/gu;
 const CALENDAR =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 
+/** What is compared as a date. */
+const DATE = /^\d{1,2}([./])\d{1,2}\1\d{4}$/;
+
 const ABBREVIATION = /^(?:[a-z]\.){1,3}[a-z]$/i;
 
 /** What a sentence names: codes in any language, capitalised words where capitals mean names. Pure. */
@@ -15,7 +18,7 @@ export function namesIn(text: string, language: string | null): string[] {
   const isGerman = language?.toLowerCase().startsWith('de') ?? mostlyCapitals(text);
   const capitals = isGerman ? [] : [...text.matchAll(CAPITAL)].map((match) => match[0]);
   return [...new Set([...codes, ...capitals])].filter(
-    (name) => name.length > 1 && !CALENDAR.test(name) && !ABBREVIATION.test(name),
+    (name) => name.length > 1 && !CALENDAR.test(name) && !DATE.test(name) && !ABBREVIATION.test(name),
   );
 }
 
