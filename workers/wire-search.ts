@@ -1,4 +1,5 @@
 import type { SearchResult } from '../src/domain/passage.ts';
+import { AnalysedChunks } from '../src/retrieve/analysed-chunks.ts';
 import type { SearchDeps, SearchRequest } from '../src/retrieve/gather.ts';
 import { ResultCache } from '../src/retrieve/result-cache.ts';
 import { search } from '../src/retrieve/search.ts';
@@ -24,6 +25,7 @@ export function ownSynonyms(groups: readonly (readonly string[])[]): SynonymTabl
 
 /** One for an isolate; only speed depends on it. */
 const results = new ResultCache();
+const analysed = new AnalysedChunks();
 
 /** Search as the product searches. Results by words alone are remembered; vectors appear later than the words they belong to. */
 export function searchKnowledge(
@@ -41,9 +43,10 @@ export function searchKnowledge(
 
 /** The index, and beside it vectors where an embedder is configured. Whatever fails there, search goes on by words. */
 function searchDeps(env: Env, index: KnowledgeIndex): SearchDeps {
-  if (!env.EMBEDDINGS) return { index };
+  if (!env.EMBEDDINGS) return { index, analysed };
   return {
     index,
+    analysed,
     similar: async ({ organizationId, query, tags }) => {
       const { vectorsOf } = await import('./wire-vectors.ts');
       const signal = AbortSignal.timeout(VECTORS_MS);

@@ -1,7 +1,6 @@
 import { AppError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { analyze } from './analyze.ts';
-import { titleAndTags } from './article.ts';
+import { type AnalysedChunks, analysedTerms } from './analysed-chunks.ts';
 import type { AskedQuestion, Candidate } from './chunk-features.ts';
 import {
   type Lexicon,
@@ -50,6 +49,8 @@ export interface KnowledgeReader {
 /** What search needs of the world. */
 export interface SearchDeps {
   index: KnowledgeReader;
+  /** Terms of chunks found lately; only speed depends on it. */
+  analysed?: AnalysedChunks;
   /** Chunks whose vectors are near the question's, nearest first; null where nothing is embedded or nobody answers in time. */
   similar?(request: SearchRequest): Promise<readonly SimilarChunk[] | null>;
 }
@@ -129,7 +130,7 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
     if (found === null) continue;
     const all = await withSimilar(found, await near, request, deps);
     const version = near === null ? lexicon.version : null;
-    return { ...asked, version, candidates: all.map(withTerms) };
+    return { ...asked, version, candidates: all.map((one) => withTerms(one, deps.analysed)) };
   }
   throw new AppError(
     'storage_unavailable',
@@ -162,16 +163,10 @@ async function withSimilar(
 const NAVIGATION =
   /(?:^|> )(?:related|see also|further reading|more (?:articles|information|help)|next steps?$|art[ií]culos relacionados|articles connexes|siehe auch|verwandte|artigos relacionados|相关文章)[^>]*$/i;
 
-/** Analyses what was found, as it was when it was indexed; cheaper than to store and send every term twice. */
-function withTerms(found: FoundPassage & { similarity?: number }): Analysed {
-  return {
-    ...found,
-    navigation: NAVIGATION.test(found.heading),
-    terms: {
-      title: analyze(titleAndTags(found.title, found.tags)),
-      heading: analyze(found.heading),
-      context: found.ordinal === 0 ? [] : found.lead,
-      body: analyze(found.text),
-    },
-  };
+function withTerms(
+  found: FoundPassage & { similarity?: number },
+  analysed: AnalysedChunks | undefined,
+): Analysed {
+  const terms = analysed ? analysed.of(found) : analysedTerms(found);
+  return { ...found, navigation: NAVIGATION.test(found.heading), terms };
 }

@@ -16,9 +16,16 @@ export interface Likeness {
   numbers: string;
 }
 
+/** Of lists of terms that are kept, which are those of chunks found lately. */
+const likenesses = new WeakMap<readonly string[], Likeness>();
+
 export function likenessOf(terms: readonly string[]): Likeness {
+  const known = likenesses.get(terms);
+  if (known) return known;
   const numbers = [...new Set(terms.filter((term) => /\d/.test(term)))].sort().join(' ');
-  return { sketch: sketchOf(terms), numbers };
+  const like = { sketch: sketchOf(terms), numbers };
+  likenesses.set(terms, like);
+  return like;
 }
 
 /** Whether two texts say the same: nearly the same words, and exactly the same numbers. */
