@@ -7,6 +7,7 @@ import type { GenerateDeps, MaskedRequest } from './generate-ports.ts';
 import { type Judge, type Part, pieceJudge } from './judge-piece.ts';
 import { withoutTokens } from './masking-tokens.ts';
 import { outputRails, type Refusal } from './output-rails.ts';
+import { overclaims } from './overclaims.ts';
 
 export interface EvidenceOptions {
   masked: MaskedRequest;
@@ -88,7 +89,22 @@ export class AnswerEvidence {
     const clean = cleanOutput(text, output);
     if (clean.text !== text || clean.points || /[[\]()<>`|\n]/.test(text)) return false;
     if (refuse(text) !== null || withoutTokens(text) !== text || asksForCredential(`${text}?`)) return false;
-    return isAsked(text) || isCourtesy(`${text}?`, this.#courtesy);
+    if (isCourtesy(`${text}?`, this.#courtesy)) return true;
+    return (
+      isAsked(text) && !ABOUT_US.test(text) && !overclaims(text, output.letters) && !this.#namesAnother(text)
+    );
+  }
+
+  /** Whether a question names what no source does. Nouns of German have capitals of their own. */
+  #namesAnother(text: string): boolean {
+    if (this.#options.masked.language?.startsWith('de')) return false;
+    const names = text.match(/(?<=[\p{L}\d,] )\p{Lu}[\p{L}\d'’-]*/gu) ?? [];
+    return names.some((name) => !['I', "I'm"].includes(name) && !this.#isKnown(name));
+  }
+
+  #isKnown(name: string): boolean {
+    const terms = this.#options.deps.analyze(name);
+    return terms.every((term) => this.#courtesy.asked.has(term) || this.#courtesy.knows(term));
   }
 
   #grounder(): Grounder {
@@ -138,6 +154,10 @@ export class AnswerEvidence {
 function sourceOf(passage: Passage | undefined): string {
   return passage ? `${passage.text}\n${passage.title}\n${passage.heading}` : '';
 }
+
+/** Whom nobody asks about the articles: the assistant, its rules, the company's character. */
+const ABOUT_US =
+  /\b(?:why are you|are you|you are|rules|instructions|prompt|secrets?|sois|êtes|regeln|anweisungen|geheim\p{L}*|règles|instrucciones|reglas|regras|instruções|regole|istruzioni)\b/iu;
 
 /** A question that the customer may ask next: it decides and orders nothing. */
 function isAsked(reply: string): boolean {

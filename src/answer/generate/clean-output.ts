@@ -44,6 +44,8 @@ const MAIL = /\b(?:mailto|tel|sms):[^\s<>()[\]"'`]{1,300}/gi;
 /** Names of hosts without a scheme. Endings that are also words of code (`.new`, `.name`) do not count alone, but with a path. */
 const BARE =
   /(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,6}(?:com|net|org|io|co|app|dev|ai|info|biz|me|ru|cn|tk|xyz|top|shop|online|site|website|click|link|live|club|vip|ly|gg|to|us|uk|de|fr|es|it|jp|in|br|eu|nl|ch|at|be|pl|se|no|fi|dk|cz|pt|ca|au|nz|mx|kr|tw|hk|sg|id|za|ir|ua|su|cc|ws|pw|zip|mov|page|cloud|store|tech|support|help|chat|finance|bank|money|gift|win|bid|loan|work|today|world|life|space|fun|icu|buzz|rest|cam|lol|onion|example|test)(?![\w-]|\.[a-z])(?:[/:?#][^\s<>()[\]"'`]{0,2000})?|(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,6}[a-z]{2,24}\/[^\s<>()[\]"'`]{1,2000}/gi;
+/** A scheme and a host with spaces between. */
+const APART = /\bhttps?:\/\/\s{1,3}[\w-]{1,60}\s?\.\s?[a-z]{2}/i;
 /** A host that is spelled so that a machine does not see it. */
 const SPELLED =
   /\[\s?(?:\.|dot|punkt|punto|point)\s?\]|\(\s?(?:\.|dot|punkt|punto)\s?\)|\p{L}\s?\{\s?(?:\.|dot)\s?\}|\b[a-z\d-]{2,40}\s(?:dot|punkt|punto)\s(?:com|net|org|io|co|ru|cn|info|app|de|fr|es|it|me|xyz)\b|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?\/|\b0x[\da-f]{8}\b\//iu;
@@ -104,7 +106,7 @@ function withoutMarkup(text: string, sources: OutputSources): string {
 
 function pointsElsewhere(text: string, sources: OutputSources): boolean {
   const plain = asShown(text);
-  if (ACTIVE.test(plain)) return true;
+  if (ACTIVE.test(plain) || APART.test(plain)) return true;
   if (SPELLED.test(plain) && !sources.letters.includes(SPELLED.exec(plain)?.[0].toLowerCase() ?? ''))
     return true;
   if (imitates(plain, sources)) return true;

@@ -48,7 +48,7 @@ const SENTENCES =
 
 /** What nobody may be asked for in a chat, and nobody promised, whatever the articles speak of. */
 const CREDENTIAL =
-  /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security code|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
+  /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security (?:code|question)|\bcode (?:that |which )?(?:you|we)(?: have|['’]ve| just)? (?:get|got|received|sent|were sent)\b|sicherheitsfrage|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
 const HANDING_OVER =
   /(?:^|[^\p{L}])(?:send|tell|give|share|provide|reply|message|text|e-?mail|post|paste|write|show|confirm|schick|send|sag|gib|teil|nenn|schreib|envoy|donn|communiqu|indiqu|dites|envi|dígan|dig|dé|da|comparta|mande|diga|informe|forneça|invii|mandi|dica|fornisca|comunichi)\p{L}{0,6}[^.!?\n]{0,60}/iu;
 
@@ -68,6 +68,7 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
   if (plain === '') return true;
   if (/\p{N}/u.test(plain) || asksForCredential(plain)) return false;
   if (SENTENCES.test(plain)) return true;
+  if (CLAIMS_PERSON.test(plain)) return false;
   const isQuestion = /[?？؟]\s*$/.test(plain);
   const introduces = /[:：]\s*$/.test(plain);
   const isSympathy = SYMPATHY.test(plain);
@@ -124,9 +125,13 @@ function handsOver(text: string): boolean {
   return (
     CREDENTIAL.test(found) &&
     /\b(?:your|the|me|us|here|ihr|dein|votre|ton|su|tu|sua|seu|suo|tuo)\p{L}{0,3}\b/iu.test(found) &&
-    !/\b(?:we|link|reset)\b/i.test(text)
+    !/\b(?:we|link (?:to|for|that|with|by)|reset)\b/i.test(text)
   );
 }
+
+/** "I am a real person": what answers is none. */
+const CLAIMS_PERSON =
+  /(?<![\p{L}])(?:i['’]?m|i am|we['’]re|we are|this is|you(?:['’]re| are) (?:talking|speaking|chatting) (?:to|with)|ich bin|hier ist|je suis|c['’]est|soy|sou|sono)\s(?:(?:an?|the|one|real|actual|true|live|living|eine?|echter?|richtiger?|une?|vraie?|una?|uno|verdader[oa]|vera?o?|uma?)\s){0,3}(?:human|persons?|people|agents?|colleague|mensch(?:en)?|mitarbeiter(?:in)?|personne|humaine?|conseill|persona|pessoa|human[oa]|uman[oa]|agente)(?![\p{L}])/iu;
 
 const SYMPATHY =
   /^(?:(?:i|we)(?:['’]m| am|['’]re| are)? (?:so |very |really )?(?:sorry|understand)|sorry (?:to|about|for|that)|(?:es )?tut mir leid|ich verstehe|(?:je suis )?désolée?|je comprends|lo siento|lamento|entiendo|entendo|desculpe|mi dispiace|capisco)(?![\p{L}])/iu;

@@ -4,7 +4,7 @@ import { type CleanOutput, cleanOutput, type OutputSources } from './clean-outpu
 import { asksForCredential, type CourtesyContext, isCourtesy, ownWords } from './courtesy.ts';
 import { withoutTokens } from './masking-tokens.ts';
 import type { Refusal } from './output-rails.ts';
-import { affirmsDenied, overclaims } from './overclaims.ts';
+import { affirmsDenied, claimsDeed, overclaims } from './overclaims.ts';
 import type { Gap, Piece, PieceKind } from './piece-cutter.ts';
 import { type MarkedSentence, readMarkers } from './read-markers.ts';
 
@@ -141,12 +141,12 @@ function withoutTargets(text: string): string {
     .replace(/<?https?:\/\/[^\s<>]{1,2000}>?/g, ' ');
 }
 
-/** What words alone do not show: a promise of its own, or what the source denies in passing. */
-function wrongOf(said: string, { cites }: Found, sources: JudgeSources): Dropped | null {
+/** What words alone do not show: a promise of its own, a deed that nobody did, or what the source denies in passing. */
+function wrongOf(said: string, { cites, by }: Found, sources: JudgeSources): Dropped | null {
   const { passages, results, source, grounder, courtesy } = sources;
   const tools = Array.from({ length: results }, (_, at) => passages + 1 + at);
   const held = [...cites, ...tools].map(source).join('\n');
-  if (overclaims(said, held)) return 'unsupported';
+  if (overclaims(said, held) || (by !== 'tool' && claimsDeed(said, held))) return 'unsupported';
   if (polarityOf(said).denied) return null;
   const denies = cites.some((n) => {
     const span = grounder.place(said, n);

@@ -12,6 +12,7 @@ const PROMISES = [
   'bonus|gift|prize|reward|geschenk|prämie|cadeau|regalo|premio|prêmio|brinde|特典|景品|هدية|جائزة',
   'liab|lawyer|attorney|in court|court of law|lawsuit|sue(?![\\p{L}])|haft(?:en|et|bar|ung)|anwalt|anwält|gericht|verklag|avocat|tribunal|responsabil|abogad|advogad|avvocat|弁護士|訴訟|محام|محكمة',
   'doctor|medic(?:al|in)|arzt|ärzt|médecin|médico|medico|médica|医師|طبيب',
+  'stupid|idiot|moron|dumb(?![\\p{L}])|imbecil|crook|liar|scam|fraudster|loser|(?:ver)?dammt|dumm(?:e[nrs]?)?(?![\\p{L}])|trottel|betrüger|lügner|abzocke|imbécile|crétin|menteur|arnaqu|escroc|estúpid|tont[oa]s?(?![\\p{L}])|mentiros|estafa|burr[oa]s?(?![\\p{L}])|golpista|stupido|scemo|bugiard|truffa|バカ|馬鹿|詐欺|嘘つき|غبي|أحمق|محتال|كاذب',
   'bitcoin|crypto|gift ?card|wire transfer|western union|kryptowähr|criptomoned|criptomoed|criptovalut|仮想通貨|عملة مشفرة',
 ].map((words) => {
   const pattern = `(?<![\\p{L}])(?:${words})|(?:${words
@@ -31,6 +32,24 @@ const DENIES_JAPANESE = /ません|ない|不可|対象外/;
 /** Whether a text promises what its source (`source`: all that it is held against) does not speak of. Pure. */
 export function overclaims(text: string, source: string): boolean {
   return PROMISES.some((promise) => promise.test(text) && !promise.test(source));
+}
+
+/** What a machine says that claims to have acted, or that it is about to: that only a tool's result can say. */
+const DEEDS = [
+  /(?<![\p{L}])(?:i|we)(?:['’](?:ve|ll)| have| will| just| did)(?: (?:just|already|now|also|have|since|not))*\s\p{L}+/giu,
+  /(?<![\p{L}])i (?:sent|made|gave|paid|did|got|(?!need|indeed)\p{L}{2,20}ed)(?![\p{L}])/giu,
+  /(?<![\p{L}])(?:ich habe|habe ich|ich werde|wir haben|wir werden|j['’]ai|je vais|je viens de|nous avons|voy a|vamos a|acabo de|he \p{L}{1,20}(?:ado|ido)|hemos \p{L}{1,20}(?:ado|ido)|vou|acabei de|ho (?:già )?\p{L}{1,20}(?:ato|ito|uto)|abbiamo (?:già )?\p{L}{1,20}(?:ato|ito|uto))(?![\p{L}])/giu,
+];
+/** Of which nobody has to wait for anything: it speaks of the answer itself. */
+const SPEAKS =
+  /(?:found|listed|summari[sz]ed|described|explain(?:ed)?|show(?:n)?|noted|mentioned|looked|list|describe|summari[sz]e|walk|guide|help|understood|understand)$/iu;
+
+/** Whether a text says of the speaker that something was or will be done of which its source does not say so. Pure. */
+export function claimsDeed(text: string, source: string): boolean {
+  const given = source.toLowerCase();
+  return DEEDS.some((deed) =>
+    (text.match(deed) ?? []).some((one) => !SPEAKS.test(one) && !given.includes(one.toLowerCase())),
+  );
 }
 
 /** Whether a text that denies nothing affirms what a statement denies in passing. Pure. */

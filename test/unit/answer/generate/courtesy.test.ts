@@ -28,6 +28,8 @@ describe('without a source may be said', () => {
     'Let me know if you have any other questions.',
     'Feel free to ask.',
     'Of course!',
+    'Would you like to talk to a person?',
+    'I can get a person to help you.',
     'Tut mir leid.',
     'Kann ich Ihnen sonst noch helfen?',
     'Je vous en prie, avez-vous une autre question ?',
@@ -55,6 +57,11 @@ describe('without a source may be said', () => {
     'Quel est votre mot de passe ?',
     'パスワードを教えてください。',
     'Here is your bonus code:',
+    'I am a human agent.',
+    'You are talking to a real person.',
+    'Ich bin ein Mensch.',
+    'Could you tell me the code you got by mail?',
+    'What is the answer to your security question?',
   ])('never: %s', (text) => {
     expect(may(text)).toBe(false);
   });
