@@ -22,6 +22,8 @@ import type { ModelOps } from './http/deps.ts';
 /** The language models of a deployment. Without any, `chains` are empty. */
 export interface Llm extends Providers {
   router: Router;
+  /** A router that knows of no failure yet: what was refused a minute ago may have been put right since. */
+  fresh(): Router;
   /** Prices beside the table's. */
   prices: PriceOverrides;
   /** What is wrong with the settings, and what to do; no model is called then. */
@@ -45,17 +47,18 @@ export function llmOf(env: Env, logger: Logger): Llm {
 function wireLlm(env: Env, logger: Logger): Llm {
   const { providers, chains, prices, problem } = readSettings(env);
   if (problem !== null) logger.error('llm.configuration', { problem });
-  const router = createRouter({
-    providers,
-    prices,
-    clock: () => Date.now(),
-    random: Math.random,
-    sleep,
-    newId: () => newId('llm'),
-    log: (event, fields) => logger.warn(event, { ...fields }),
-    ...hedge(env),
-  });
-  return { providers, chains, router, prices, problem };
+  const fresh = () =>
+    createRouter({
+      providers,
+      prices,
+      clock: () => Date.now(),
+      random: Math.random,
+      sleep,
+      newId: () => newId('llm'),
+      log: (event, fields) => logger.warn(event, { ...fields }),
+      ...hedge(env),
+    });
+  return { providers, chains, router: fresh(), fresh, prices, problem };
 }
 
 /** `off`, or milliseconds; what else is set counts as not set. */
@@ -118,7 +121,7 @@ const CHECK: LlmRequest = {
 /** A model that takes longer for one word answers no customer. */
 const CHECK_MS = 15_000;
 
-async function checkModel({ router }: Llm, organizationId: string, model: ModelName) {
+async function checkModel({ fresh }: Llm, organizationId: string, model: ModelName) {
   let call: LlmCall = unmade(model);
   let failure: LlmFailure | null = null;
   const options = {
@@ -131,7 +134,7 @@ async function checkModel({ router }: Llm, organizationId: string, model: ModelN
       call = made;
     },
   };
-  for await (const event of router.stream(CHECK, options)) {
+  for await (const event of fresh().stream(CHECK, options)) {
     if (event.kind === 'failed') failure = event.failure;
   }
   const { firstMs, costMicros } = call;
