@@ -92,14 +92,14 @@ const UNITS: [RegExp, Dimension, number][] = [
   [/^(?:¥|jpy|yen|円)$/u, 'money jpy', 1],
   [/^(?:chf|franken|francs?|franchi)$/u, 'money chf', 1],
   [/^(?:sar|ريال)$/u, 'money sar', 1],
-  [/^(?:km|kilomet(?:er|re|ro)s?n?|chilometri?o?|キロ|كيلومتر)$/u, 'metres', 1_000],
+  [/^(?:km|kil[oó]m[eè]t(?:er|re|ro)s?n?|chilometri?o?|キロ|كيلومتر)$/u, 'metres', 1_000],
   [/^(?:m|met(?:er|re|ro)s?n?|mètres?|metri|メートル|متر|أمتار)$/u, 'metres', 1],
   [
-    /^(?:cm|zentimetern?|centi(?:met(?:er|re|ro)s?|mètres?|metri)|センチ|センチメートル|سم|سنتيمتر)$/u,
+    /^(?:cm|zentimetern?|cent[ií](?:met(?:er|re|ro)s?|mètres?|metri)|センチ|センチメートル|سم|سنتيمتر)$/u,
     'metres',
     0.01,
   ],
-  [/^(?:mm|milli?(?:met(?:er|re|ro)s?n?|mètres?|metri)|ミリ|ミリメートル|مم|ملم)$/u, 'metres', 0.001],
+  [/^(?:mm|mil[lí]i?(?:met(?:er|re|ro)s?n?|mètres?|metri)|ミリ|ミリメートル|مم|ملم)$/u, 'metres', 0.001],
   [/^(?:inch(?:es)?|zoll|pouces?|pulgadas?|polegadas?|pollic[ei]|インチ|بوصة)$/u, 'metres', 0.0254],
   [/^(?:ft|foot|feet|fuß|pieds?|pies|pés|piedi|フィート|قدم)$/u, 'metres', 0.3048],
   [/^(?:miles?|meilen?|millas?|milhas?|miglia|マイル|ميل)$/u, 'metres', 1_609.344],
@@ -195,6 +195,19 @@ export function amountsIn(text: string): Amount[] {
     if (month > 0) found.push(...monthAmounts(month, value, { start: token.at, end }));
   }
   return found;
+}
+
+const DATE_WORDS = new RegExp(
+  `\\d{1,2}\\.?\\s(?:d[eio]\\s)?(?:${[...MONTHS.keys()].join('|')})(?!\\p{L})(?:,?(?:\\sd[eio])?\\s\\d{4})?|(?<!\\p{L})(?:${[...MONTHS.keys()].join('|')})\\s\\d{1,2}(?!\\d)(?:,?\\s\\d{4})?`,
+  'giu',
+);
+
+/** Where a text has dates, in figures or in words: they are compared as amounts however they are written. Pure; linear. */
+export function datesIn(text: string): { start: number; end: number }[] {
+  if (!/\d/.test(text)) return [];
+  return [DATE, DATE_WORDS].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ 0: date, index }) => ({ start: index, end: index + date.length })),
+  );
 }
 
 /** Whether two numbers say the same: in base units where both have one of the same kind, else as they stand. */

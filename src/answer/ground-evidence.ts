@@ -1,5 +1,6 @@
 import { splitBlocks } from '../domain/blocks.ts';
 import { type Span, splitSentences } from '../domain/sentences.ts';
+import { wordsOf } from './ground-affixes.ts';
 import { type Amount, amountsIn } from './ground-amounts.ts';
 import { clausesOf, type Polarity, polarityOf } from './ground-polarity.ts';
 
@@ -21,10 +22,14 @@ export interface Piece extends Span {
   /** Without the head of its table, which every row shares. */
   own: ReadonlySet<string>;
   amounts: readonly Amount[];
+  /** Lower case, without accents. */
+  words: readonly string[];
+  /** Of a row of a table: its cells, and the head of the table. */
+  row: { cells: readonly string[]; heads: readonly string[] } | null;
   /** Its clauses that give numbers, with the terms of the clause. */
   measures: readonly { terms: ReadonlySet<string>; amounts: readonly Amount[] }[];
   /** Its clauses; the last of several is all of it. */
-  clauses: readonly { terms: ReadonlySet<string>; polarity: Polarity; whole: boolean }[];
+  clauses: readonly { text: string; terms: ReadonlySet<string>; polarity: Polarity; whole: boolean }[];
 }
 
 /** A passage taken apart. `context`: the terms of title and headings, which stand above every piece. */
@@ -55,13 +60,14 @@ function pieceOf(
   const own = new Set(analyze(text));
   const terms = head === '' ? own : new Set([...analyze(head), ...own]);
   const amounts = once(() => amountsIn(text));
+  const words = once(() => wordsOf(text));
   const measures = once(() =>
     amounts().length === 0
       ? []
       : clausesOf(text).map((clause) => ({ terms: new Set(analyze(clause)), amounts: amountsIn(clause) })),
   );
   const clauses = once(() => {
-    const parts = clausesOf(text).map((clause) =>
+    const parts = clausesOf(text, true).map((clause) =>
       clauseOf(clause, head === '' ? new Set(analyze(clause)) : terms, false),
     );
     return parts.length > 1 ? [...parts, clauseOf(text, terms, true)] : parts;
@@ -72,6 +78,10 @@ function pieceOf(
     end,
     terms,
     own,
+    row: head === '' ? null : { cells: cellsOf(text), heads: cellsOf(head) },
+    get words() {
+      return words();
+    },
     get amounts() {
       return amounts();
     },
@@ -84,9 +94,17 @@ function pieceOf(
   };
 }
 
+function cellsOf(row: string): string[] {
+  return row
+    .replace(/^\s*\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => cell.replace(/[*_`]/g, '').trim());
+}
+
 function clauseOf(text: string, terms: ReadonlySet<string>, whole: boolean): Piece['clauses'][number] {
   const polarity = once(() => polarityOf(text));
   return {
+    text,
     terms,
     whole,
     get polarity() {

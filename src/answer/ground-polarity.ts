@@ -80,7 +80,13 @@ const OPPOSITES: [string, string][] = [
   ['unlock', 'locked lock'],
   ['start begin beginn', 'stop end'],
   ['succe', 'fail'],
-  ['within innerhalb', 'outside ausserhalb'],
+  ['within innerhalb inside dentro', 'outside ausserhalb fuera fora fuori draussen'],
+  [
+    'safe harmless sicher harmlos unbedenklich ungefahrlich inoffensi seguro segura sicuro sicura innocu',
+    'unsafe danger harmful gefahrlich schadlich nocif dangereu peligros perigos pericolos',
+  ],
+  ['online', 'offline'],
+  ['valid gultig', 'expired invalid ungultig abgelaufen'],
 ];
 /** By the beginning of a word: its pair, and +1 or -1 for the side. */
 const SIDES = new Map(
@@ -109,6 +115,15 @@ export function polarityOf(clause: string): Polarity {
   // Denials side by side ("is not X and has no Y") are one; only a denial of a denial is none.
   const denied = (denies || JAPANESE_NEGATION.test(clause)) && !UNDONE.test(said.join(' '));
   return { denied, sides: sidesOf(said) };
+}
+
+/** The word by which a sentence answers a question, which says nothing about the rest: "No, items must be unused". */
+const ANSWER =
+  /^[\s*_]{0,4}(?:yes|no|ja|nein|doch|oui|non|si|sí|sim|não|nao|sì|はい|いいえ|نعم|لا)\s?[,.!:;—–、。،]\s*/iu;
+
+/** A sentence without the yes or no before it. Pure. */
+export function withoutAnswer(sentence: string): string {
+  return sentence.replace(ANSWER, '');
 }
 
 /** Whether two clauses about the same thing contradict each other: one of them, not both, turned round. */
@@ -148,11 +163,16 @@ function wordsOf(text: string): string[] {
 
 /** Between statements of one sentence; commas alone are not enough, since they also stand in lists. */
 const CLAUSE =
-  /[;:—]\s|(?<!\b[a-z]\.[a-z])\.\s|,?\s(?:but|however|because|so that|while|although|whereas|unless|aber|sondern|weil|denn|mais|pero|sino|mas|porém|ma|però)\s|,\s(?:and|so|or|if|when|since|which|whatever|as|then|und|oder|wenn|da|et|ou|si|y|o|se|e)\s|\s(?:and|or|y|e|et|und|o|ou|oder)\s(?=(?:cannot|can|must|may|is|are|do|does|will|has|have|needs?|should|kann|können|muss|müssen|darf|nicht|kein|puede|debe|no|ne|peut|non|può|não|pode|si)\b)|、|。/giu;
+  /[;:—]\s|(?<!\b[a-z]\.[a-z]|\s\d{1,2})\.\s|,?\s(?:but|however|because|so that|while|although|whereas|unless|aber|sondern|weil|denn|mais|pero|sino|mas|porém|ma|però)\s|,\s(?:and|so|or|if|when|since|which|whatever|as|then|und|oder|wenn|da|et|ou|si|y|o|se|e)\s|\s(?:and|or|y|e|et|und|o|ou|oder)\s(?=(?:cannot|can|must|may|is|are|do|does|will|has|have|needs?|should|kann|können|muss|müssen|darf|nicht|kein|puede|debe|no|ne|peut|non|può|não|pode|si)\b)|、|。/giu;
 
-/** A sentence in the statements that it makes, each of at least two words. */
-export function clausesOf(sentence: string): string[] {
-  const parts = sentence.split(CLAUSE).map((one) => one.trim());
+/** A condition that is put first: it denies nothing of what follows. */
+const CONDITION =
+  /^[^\p{L}]{0,4}(?:if|when|once|unless|until|wenn|falls|sobald|sofern|si|lorsque|quand|dès que|cuando|caso|quando|se|إذا|عندما)\s[^,،\n]{2,160}[,،]\s/iu;
+
+/** A sentence in the statements that it makes, each of at least two words. `apart`: what is said under a condition, and the condition. */
+export function clausesOf(sentence: string, apart = false): string[] {
+  const condition = apart ? (CONDITION.exec(sentence)?.[0] ?? '') : '';
+  const parts = [condition, ...sentence.slice(condition.length).split(CLAUSE)].map((one) => one.trim());
   const kept = parts.filter((one) => /\s|[\u3040-\u9fff]{4}/.test(one));
   return kept.length > 0 ? kept : [sentence];
 }

@@ -1,9 +1,11 @@
 import type { Span } from '../domain/sentences.ts';
-import { type Amount, amountsIn, sameAmount } from './ground-amounts.ts';
+import { isTurned, turnsRound } from './ground-affixes.ts';
+import { type Amount, amountsIn, datesIn, sameAmount } from './ground-amounts.ts';
 import { type Evidence, evidenceOf, type GroundPassage, type Piece, together } from './ground-evidence.ts';
 import { namesIn, opensWithNothing } from './ground-names.ts';
-import { clausesOf, contradicts, polarityOf } from './ground-polarity.ts';
+import { clausesOf, contradicts, polarityOf, withoutAnswer } from './ground-polarity.ts';
 import { answerSentences } from './ground-sentences.ts';
+import { fitsRow } from './ground-tables.ts';
 import { type Matcher, matcherOf } from './ground-terms.ts';
 
 /** What is wrong with a sentence. `no_citation`: supported, but it does not say by what. */
@@ -183,9 +185,10 @@ function bestAlone(
 
 interface Claim {
   text: string;
+  analyze(text: string): string[];
   terms: readonly string[];
   amounts: readonly (Amount & { around: readonly string[] })[];
-  clauses: readonly { terms: readonly string[]; polarity: ReturnType<typeof polarityOf> }[];
+  clauses: readonly { text: string; terms: readonly string[]; polarity: ReturnType<typeof polarityOf> }[];
   names: readonly { name: string; terms: readonly string[] }[];
 }
 
@@ -193,15 +196,23 @@ interface Claim {
 const AROUND_CHARS = 26;
 
 function claimOf(text: string, { analyze, language, names = [] }: GroundOptions): Claim {
+  const dates = datesIn(text);
+  const isInDate = (one: Span) => dates.some(({ start, end }) => start <= one.start && one.end <= end);
+  const undated = dates.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  );
   const free = new Set(names.map((one) => one.toLowerCase()));
   return {
     text,
-    terms: [...new Set(analyze(text))],
+    analyze,
+    terms: [...new Set(analyze(undated))],
     amounts: amountsIn(text).map((one) => ({
       ...one,
-      around: analyze(around(text, one)),
+      around: isInDate(one) ? [] : analyze(around(text, one)),
     })),
-    clauses: clausesOf(text).map((clause) => ({
+    clauses: clausesOf(withoutAnswer(text)).map((clause) => ({
+      text: clause,
       terms: [...new Set(analyze(clause))],
       polarity: polarityOf(clause),
     })),
@@ -227,7 +238,8 @@ function judge(claim: Claim, evidence: Evidence, matcher: Matcher): Omit<Judgeme
     ? 'number'
     : hasUnknownName(claim, evidence)
       ? 'entity'
-      : isContradicted(claim, evidence, matcher)
+      : isContradicted(claim, evidence, matcher) ||
+          claim.clauses.some((clause) => turnsRound(clause, evidence, claim.analyze))
         ? 'negation'
         : support < GROUND.supported
           ? 'unsupported'
@@ -236,12 +248,20 @@ function judge(claim: Claim, evidence: Evidence, matcher: Matcher): Omit<Judgeme
 }
 
 /** A number that the evidence does not give, or gives for something else. "Once" may go without saying. */
-function hasWrongNumber({ amounts, terms }: Claim, { pieces, context }: Evidence, matcher: Matcher): boolean {
+function hasWrongNumber(
+  { text, amounts, terms }: Claim,
+  { pieces, context }: Evidence,
+  matcher: Matcher,
+): boolean {
+  if (amounts.length === 0) return false;
+  const rows = pieces.flatMap(({ row }) => row ?? []);
   const words = terms.filter((term) => !/\d/.test(term));
   return amounts.some((amount) => {
     if (amount.dimension === 'times' && amount.value === 1) return false;
     const says = ({ amounts: given }: Pick<Piece, 'amounts'>) => given.some((one) => sameAmount(one, amount));
-    const given = pieces.filter(says);
+    const given = pieces.filter(
+      (piece) => says(piece) && (piece.row === null || fitsRow(text, amount, piece.row, rows)),
+    );
     const shares = given.map((piece) => matcher.share(amount.around, piece.own, context));
     if (Math.max(0, ...shares) < GROUND.numberContext || given.length === 0) return true;
     let right = 0;
@@ -286,7 +306,9 @@ function isContradicted({ clauses }: Claim, evidence: Evidence, matcher: Matcher
     const best = Math.max(0, ...near.map((one) => one.share));
     if (best < GROUND.aligned) return false;
     const heard = near.filter((one) => one.share >= best - GROUND.alike);
-    return heard.every(({ one }) => contradicts(clause.polarity, one.polarity));
+    return heard.every(
+      ({ one }) => contradicts(clause.polarity, one.polarity) !== isTurned(clause.text, one.text),
+    );
   });
 }
 
@@ -298,5 +320,6 @@ function claimsNothing(text: string, { analyze }: GroundOptions): boolean {
   const terms = analyze(text);
   if (terms.length === 0) return true;
   if (amountsIn(text).length > 0 || terms.length > COURTESY_TERMS) return false;
-  return opensWithNothing(text);
+  const rest = withoutAnswer(text);
+  return opensWithNothing(analyze(rest).length === 0 ? text : rest);
 }

@@ -8,6 +8,10 @@ const BOUNDARY = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？]["'”’)\]」』]*
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|cf|incl|max|min|p\.m|a\.m|z\.b|bzw|ca|[a-z])\.$/i;
 
+/** German writes "7. Februar". */
+const MONTH =
+  /^\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L})/u;
+
 /**
  * The sentences of a paragraph, as spans without surrounding white space. A full stop after an abbreviation, an initial or
  * inside a number does not end one. Every character that is not white space belongs to exactly one span.
@@ -29,6 +33,11 @@ export function splitSentences(text: string, from = 0, to = text.length): Span[]
 function endsSentence(text: string, start: number, stop: number, end: number): boolean {
   const next = /\S/.exec(text.slice(end, end + 40))?.[0];
   if (next !== undefined && /\p{Ll}/u.test(next)) return false;
+  if (
+    /(?:^|\s)\d{1,2}$/.test(text.slice(Math.max(start, stop - 3), stop)) &&
+    MONTH.test(text.slice(end, end + 12))
+  )
+    return false;
   return !ABBREVIATION.test(text.slice(Math.max(start, stop - 12), stop + 1));
 }
 
