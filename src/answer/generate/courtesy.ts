@@ -17,6 +17,7 @@ const COURTESY = words(`
   hi hello hey dear welcome thanks thank please sorry apologies apologize apologise unfortunately glad happy pleased good great morning day
   evening afternoon question questions help helps helped helping assist assistance know hear understand understandable see sounds sound frustrating
   annoying difficult trouble inconvenience patience wait waiting moment feel ask anything further hope hopefully working
+  check checking search searching second up only after before look important main usually typically common commonly overview summary
   clear following follow steps step below above first then next finally also now note detail details information explain answer tell
   like want need try get use using show example examples instead different do something go goes person human colleague colleagues agent talk speak connect connected find found look looking articles article short way ways option options
   things thing issue problem reaching out touch again just away very really too got it'll that's what's
@@ -25,10 +26,13 @@ const COURTESY = words(`
   leider hallo guten tag morgen abend danke vielen dank bitte gerne anders entschuldigung entschuldigen leid tut verstehe verständlich ärgerlich hilfe helfen hilft
   geholfen weiter weiteren weitere fragen frage noch sonst etwas so wie was welche welcher welches wann wo hier folgende folgenden schritte schritt
   zuerst dann danach außerdem auch nun jetzt gehen vor hoffe klappt moment person menschen mensch sprechen verbinden gefunden dazu mehr wissen melden nicht kein keine
+  prüfe schaue sehe nach kurz mal augenblick gleich
+  vérifie regarde cherche instant
   je nous vous tu il elle c'est ce cela ça cette ces le la les un une des du de d l et ou mais si dans en sur pour avec par au aux est sont suis être
   avez ai peux peut puis pouvez pouvons voulez souhaitez bonjour bonsoir merci désolé désolée excusez s'il plaît bien sûr avec plaisir prie volontiers malheureusement
   comprends aider aide aidé autre chose question questions étapes étape suivantes suivante voici d'abord ensuite aussi comment quel quelle quels quelles
   quand où parler personne connaître savoir plus j'espère espère trouvé n'ai pas à moi
+  compruebo comprobarlo reviso déjeme déjame ver busco momento verifico deixe-me vou verificar controllo verifico cerco attimo
   yo nosotros usted ustedes tú su sus le les lo los las el un una unos y o pero si en de del para con por al es son está están estoy ser puede puedo
   podemos quiere quieres desea gustaría hola buenos buenas días tardes gracias favor perdón siento lamento claro supuesto gusto desafortunadamente
   entiendo ayudar ayuda ayudarle ayudarte algo más pregunta preguntas pasos paso siguientes siguiente aquí tiene primero luego también cómo qué cuál
@@ -50,7 +54,7 @@ const SENTENCES =
 const CREDENTIAL =
   /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security (?:code|question)|\bcode (?:that |which )?(?:you|we)(?: have|['’]ve| just)? (?:get|got|received|sent|were sent)\b|sicherheitsfrage|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
 const HANDING_OVER =
-  /(?:^|[^\p{L}])(?:send|tell|give|share|provide|reply|message|text|e-?mail|post|paste|write|show|confirm|schick|send|sag|gib|teil|nenn|schreib|envoy|donn|communiqu|indiqu|dites|envi|dígan|dig|dé|da|comparta|mande|diga|informe|forneça|invii|mandi|dica|fornisca|comunichi)\p{L}{0,6}[^.!?\n]{0,60}/iu;
+  /(?:^|[^\p{L}])(?:send|tell|give|share|provide|reply|(?:message|text|e-?mail|mail|post)(?=\s(?:us|me|it|your|the|this|back)\b)|paste|write|show|confirm|schick|send|sag|gib|teil|nenn|schreib|envoy|donn|communiqu|indiqu|dites|envi|dígan|dig|dé|da|comparta|mande|diga|informe|forneça|invii|mandi|dica|fornisca|comunichi)\p{L}{0,6}[^.!?\n]{0,60}/iu;
 
 /** Terms of a sentence that may go without a source. */
 const TERMS_MAX = 12;

@@ -28,6 +28,12 @@ describe('without a source may be said', () => {
     'Let me know if you have any other questions.',
     'Feel free to ask.',
     'Of course!',
+    'Let me check that for you.',
+    "I'll look that up.",
+    'Einen Moment, ich schaue kurz nach.',
+    'Un instant, je vérifie.',
+    'The most important steps are:',
+    'What usually helps:',
     'Would you like to talk to a person?',
     'I can get a person to help you.',
     'Tut mir leid.',
@@ -58,6 +64,7 @@ describe('without a source may be said', () => {
     'パスワードを教えてください。',
     'Here is your bonus code:',
     'I am a human agent.',
+    'That is not possible.',
     'You are talking to a real person.',
     'Ich bin ein Mensch.',
     'Could you tell me the code you got by mail?',
@@ -78,6 +85,9 @@ describe('a secret is asked for', () => {
     ['We send you a link to reset your password.', false],
     ['Did you forget your password?', false],
     ['Never share a report.', false],
+    ['Let an administrator send the link and the password to support.', true],
+    ['E-mail us your password.', true],
+    ['Select "Expire links in password emails" in the password policies.', false],
   ])('%s %s', (text, expected) => {
     expect(asksForCredential(text)).toBe(expected);
   });
