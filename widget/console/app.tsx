@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArticlesArea } from './articles/articles-area.tsx';
 import { AskPage } from './ask/ask-page.tsx';
+import { ConnectionsArea } from './connections/connections-area.tsx';
 import { ConversationsArea } from './conversations/conversations-area.tsx';
 import { GapsArea } from './gaps/gaps-area.tsx';
 import { ModelsArea } from './models/models-area.tsx';
@@ -34,6 +35,8 @@ function Page({ area, route }: { area: string; route: Route }) {
       return <ConversationsArea route={route} />;
     case 'models':
       return <ModelsArea route={route} />;
+    case 'connections':
+      return <ConnectionsArea route={route} />;
     default:
       return <NotFound />;
   }

@@ -7,7 +7,7 @@ import { icons } from './ui/icons.ts';
 import { useView } from './view.ts';
 
 const KNOWLEDGE = ['sources', 'ask', 'articles', 'gaps'] as const;
-const SERVICE = ['conversations', 'models'] as const;
+const SERVICE = ['conversations', 'models', 'connections'] as const;
 type Area = (typeof KNOWLEDGE)[number] | (typeof SERVICE)[number];
 
 /** The frame around every page: brand, areas, account. On a phone the areas are at the bottom, where thumbs are. */
@@ -30,7 +30,10 @@ export function Shell({ area, children }: { area: string; children: ComponentChi
           <Areas label={texts.shell.knowledge} names={KNOWLEDGE} area={area} />
           <Areas
             label={texts.shell.service}
-            names={SERVICE.filter((name) => name !== 'models' || user.role !== 'agent')}
+            names={SERVICE.filter(
+              (name) =>
+                name === 'conversations' || mayWrite || (name === 'models' && user.role === 'analyst'),
+            )}
             area={area}
           />
         </nav>

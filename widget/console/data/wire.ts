@@ -3,6 +3,7 @@ import type {
   articleVersionSchema,
   articleVersionWithTextSchema,
 } from '../../../src/protocol/http/citations.ts';
+import type { connectorSchema, connectorTestResultSchema } from '../../../src/protocol/http/connectors.ts';
 import type { costedConversationSchema } from '../../../src/protocol/http/conversations.ts';
 import type {
   draftHeadSchema,
@@ -53,6 +54,9 @@ export type LlmUsage = Out<typeof llmUsageSchema>;
 export type Organization = Out<typeof organizationSchema>;
 export type Models = Out<typeof modelsSchema>;
 export type CheckedModel = Out<typeof checkedModelsSchema>['data'][number];
+
+export type Connector = Out<typeof connectorSchema>;
+export type ToolTried = Out<typeof connectorTestResultSchema>;
 
 export type Conversation = Out<typeof costedConversationSchema>;
 export type History = Out<typeof historySchema>;

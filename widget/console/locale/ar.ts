@@ -1,4 +1,4 @@
-import { conversations, models } from './service/ar.ts';
+import { connections, conversations, models } from './service/ar.ts';
 import type { Texts } from './texts.ts';
 
 /** Arabic. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'الخدمة',
     conversations: 'المحادثات',
     models: 'النماذج',
+    connections: 'الربط',
     language: 'اللغة',
     account: 'الحساب',
     logout: 'تسجيل الخروج',
@@ -357,6 +358,7 @@ export const texts: Texts = {
       sure: 'اليقين: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

@@ -1,4 +1,4 @@
-import { conversations, models } from './service/de.ts';
+import { connections, conversations, models } from './service/de.ts';
 import type { Texts } from './texts.ts';
 
 /** German. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'Service',
     conversations: 'Chats',
     models: 'Modelle',
+    connections: 'Anbindungen',
     language: 'Sprache',
     account: 'Konto',
     logout: 'Abmelden',
@@ -368,6 +369,7 @@ export const texts: Texts = {
       sure: 'Sicher: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

@@ -1,4 +1,4 @@
-import { conversations, models } from './service/en.ts';
+import { connections, conversations, models } from './service/en.ts';
 
 /** English. Counts stand beside their words, so that no language needs forms for them. */
 export const texts = {
@@ -13,6 +13,7 @@ export const texts = {
     service: 'Service',
     conversations: 'Chats',
     models: 'Models',
+    connections: 'Connections',
     language: 'Language',
     account: 'Account',
     logout: 'Log out',
@@ -359,6 +360,7 @@ export const texts = {
       sure: 'Sure: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

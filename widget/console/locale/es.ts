@@ -1,4 +1,4 @@
-import { conversations, models } from './service/es.ts';
+import { connections, conversations, models } from './service/es.ts';
 import type { Texts } from './texts.ts';
 
 /** Spanish. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'Servicio',
     conversations: 'Chats',
     models: 'Modelos',
+    connections: 'Conexiones',
     language: 'Idioma',
     account: 'Cuenta',
     logout: 'Cerrar sesión',
@@ -364,6 +365,7 @@ export const texts: Texts = {
       sure: 'Certeza: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

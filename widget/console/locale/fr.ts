@@ -1,4 +1,4 @@
-import { conversations, models } from './service/fr.ts';
+import { connections, conversations, models } from './service/fr.ts';
 import type { Texts } from './texts.ts';
 
 /** French. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'Service',
     conversations: 'Chats',
     models: 'Modèles',
+    connections: 'Connexions',
     language: 'Langue',
     account: 'Compte',
     logout: 'Se déconnecter',
@@ -377,6 +378,7 @@ export const texts: Texts = {
       sure: 'Certitude : {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

@@ -1,4 +1,4 @@
-import { conversations, models } from './service/it.ts';
+import { connections, conversations, models } from './service/it.ts';
 import type { Texts } from './texts.ts';
 
 /** Italian. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'Servizio',
     conversations: 'Chat',
     models: 'Modelli',
+    connections: 'Connessioni',
     language: 'Lingua',
     account: 'Account',
     logout: 'Esci',
@@ -366,6 +367,7 @@ export const texts: Texts = {
       sure: 'Certezza: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

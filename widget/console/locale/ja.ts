@@ -1,4 +1,4 @@
-import { conversations, models } from './service/ja.ts';
+import { connections, conversations, models } from './service/ja.ts';
 import type { Texts } from './texts.ts';
 
 /** Japanese. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'サービス',
     conversations: '会話',
     models: 'モデル',
+    connections: '連携',
     language: '言語',
     account: 'アカウント',
     logout: 'ログアウト',
@@ -356,6 +357,7 @@ export const texts: Texts = {
       sure: '確からしさ: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

@@ -1,4 +1,4 @@
-import { conversations, models } from './service/pt.ts';
+import { connections, conversations, models } from './service/pt.ts';
 import type { Texts } from './texts.ts';
 
 /** Portuguese. */
@@ -14,6 +14,7 @@ export const texts: Texts = {
     service: 'Atendimento',
     conversations: 'Chats',
     models: 'Modelos',
+    connections: 'Conexões',
     language: 'Idioma',
     account: 'Conta',
     logout: 'Sair',
@@ -365,6 +366,7 @@ export const texts: Texts = {
       sure: 'Certeza: {share}',
     },
   },
+  connections,
   conversations,
   models,
 };

@@ -1,0 +1,39 @@
+import type { Connector } from '../data/wire.ts';
+import { Badge } from '../ui/badge.tsx';
+import { useView } from '../view.ts';
+
+/** What each tool does to the world, and for whom. */
+export function ToolTable({ tools }: { tools: Connector['tools'] }) {
+  const { connections } = useView().texts;
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          {[connections.tool, connections.effect, connections.scope].map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {tools.map(({ name, description, effect, scope }) => (
+          <tr key={name}>
+            <td>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+              <span class="fine slow" dir="auto">
+                {description}
+              </span>
+            </td>
+            <td data-label={connections.effect}>
+              <Badge tone={effect === 'reads' ? 'quiet' : 'warn'} text={connections.effects[effect]} />
+            </td>
+            <td data-label={connections.scope}>{connections.scopes[scope]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
