@@ -10,7 +10,15 @@ import { createFieldCipher } from '../../src/auth/field-cipher.ts';
 import type { ToolRun } from '../../src/domain/turn-ledger.ts';
 import { queueMessageSchema, type RecordsMessage } from '../../src/protocol/queue.ts';
 import { sealRecords, unsealRecords } from '../../workers/queue/seal-records.ts';
-import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
+import {
+  agent,
+  connect,
+  messagesOf,
+  openConversation,
+  post,
+  scriptedAnswer,
+  until,
+} from '../support/conversation-kit.ts';
 import worker, { script } from '../support/test-worker.ts';
 import { call, conversation, seedTenant } from './http/http-kit.ts';
 import { recordOf, runOf } from './store/records-fixture.ts';
@@ -66,6 +74,44 @@ test('a run travels with the message that it was first asked for in, with each s
     ['done', 3],
   ]);
   for (const record of sent) expect(queueMessageSchema.parse(record)).toEqual(record);
+});
+
+test('how a change ended after a person took over reaches the archive by itself', async () => {
+  let now = Date.now();
+  const sent: RecordsMessage[] = [];
+  script.clock = () => now;
+  script.sendRecords = async (messages) => {
+    sent.push(...messages);
+  };
+  const turn = { isUnderWay: false, mayEnd: false, isOver: false };
+  script.answer = async ({ ledger }) => {
+    ledger.saveToolRun({ ...RUN, state: 'started' });
+    turn.isUnderWay = true;
+    while (!turn.mayEnd) await scheduler.wait(5);
+    try {
+      ledger.saveToolRun({ ...RUN, state: 'done' });
+    } finally {
+      turn.isOver = true;
+    }
+    return { kind: 'reply', answer: scriptedAnswer('never said') };
+  };
+  const stub = await openConversation();
+  await connect(stub);
+  await post(stub, 'yes');
+  await until(() => turn.isUnderWay);
+  await stub.takeover({ actor: agent, requestId: 'req_test' });
+  now += 5_000;
+  await runDurableObjectAlarm(stub);
+  for (const { from, through } of sent) await stub.confirmArchived({ from, through });
+  await until(async () => !(await runDurableObjectAlarm(stub)));
+  const before = sent.length;
+  turn.mayEnd = true;
+  await until(() => turn.isOver);
+  now += 5_000;
+  await until(() => runDurableObjectAlarm(stub));
+  expect(sent.length).toBeGreaterThan(before);
+  const states = sent.map(({ runs }) => runs?.[0]?.run.steps.map(({ state }) => state));
+  expect([states[0], states.at(-1)]).toEqual([['started'], ['started', 'done']]);
 });
 
 test('neither arguments nor results nor the question of a run leave the conversation with it', async () => {

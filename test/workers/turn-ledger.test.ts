@@ -123,6 +123,46 @@ test('after a takeover a turn can keep nothing, but what it has spent is account
   expect(held.refused).toEqual(['AbortError', 'AbortError', 'kept']);
 });
 
+test('how a change ended that was under way at a takeover is kept, though the turn may write nothing more', async () => {
+  const held: { isUnderWay: boolean; wrote: string[]; runs: string[][] } = {
+    ...{ isUnderWay: false, wrote: [], runs: [] },
+  };
+  let released = false;
+  script.answer = async ({ ledger }) => {
+    ledger.saveToolRun(run('run_asked', 'asked'));
+    ledger.saveToolRun(run('run_1', 'started'));
+    held.isUnderWay = true;
+    while (!released) await scheduler.wait(5);
+    for (const [id, state] of [
+      ['run_1', 'done'],
+      ['run_1', 'failed'],
+      ['run_asked', 'done'],
+      ['run_new', 'failed'],
+    ] as const) {
+      try {
+        ledger.saveToolRun(run(id, state));
+        held.wrote.push('kept');
+      } catch (error) {
+        held.wrote.push(error instanceof Error ? error.name : '');
+      }
+    }
+    held.runs = ledger.toolRuns().map(({ id, state }) => [id, state]);
+    return { kind: 'reply', answer: scriptedAnswer('never said') };
+  };
+  const stub = await openConversation();
+  await connect(stub);
+  await post(stub, 'cancel it');
+  await until(() => held.isUnderWay);
+  await stub.takeover({ actor: agent, requestId: 'req_test' });
+  released = true;
+  await until(() => held.runs.length > 0);
+  expect(held.wrote).toEqual(Array(4).fill('AbortError'));
+  expect(held.runs).toEqual([
+    ['run_1', 'done'],
+    ['run_asked', 'asked'],
+  ]);
+});
+
 test('text that nothing follows is sent within the time of a delta', async () => {
   let released = false;
   script.answer = async (_input, write) => {

@@ -71,14 +71,19 @@ export class StoredLedger implements TurnLedger {
     return this.writer.toolRuns(RUNS_SHOWN);
   }
 
-  /** Written with the outbox row that carries it, so that no change is missing in the audit. */
+  /**
+   * Written with the outbox row that carries it, so that no change is missing in the audit. How a run ended that was under way
+   * when somebody took over is kept too, since it is a fact, and then refused like any other write.
+   */
   saveToolRun(run: ToolRun): void {
-    this.live();
+    const isEnd = run.state === 'done' || run.state === 'failed';
+    if (!isEnd || this.writer.toolRun(run.id)?.state !== 'started') this.live();
     const now = this.deps.clock();
     this.writer.transact(() => {
       const askedIn = this.writer.saveToolRun(this.turn, run, now);
       this.writer.addOutbox('message', String(askedIn), this.turn.requestId, now);
     });
+    this.live();
   }
 
   noteForStaff(text: string): void {

@@ -133,6 +133,8 @@ export class TurnRunner {
     } finally {
       if (live.flush !== null) clearTimeout(live.flush);
       this.live = null;
+      // A turn that ends without a reply has written to its ledger all the same, which the archive must learn.
+      this.timers.arm();
     }
   }
 
@@ -146,7 +148,8 @@ export class TurnRunner {
       .afterTurn({ ...input, history, ledger })
       .catch((error) =>
         this.deps.log('after_turn_failed', { requestId: turn.requestId, error: String(error) }),
-      );
+      )
+      .finally(() => this.timers.arm());
   }
 
   private async attempt(live: LiveTurn): Promise<TurnOutcome> {
