@@ -1,4 +1,4 @@
-import type { Grounder } from '../ground.ts';
+import { GROUND, type Grounder } from '../ground.ts';
 import { polarityOf } from '../ground-polarity.ts';
 import { type CleanOutput, cleanOutput, type OutputSources } from './clean-output.ts';
 import { asksForCredential, type CourtesyContext, isCourtesy, ownWords } from './courtesy.ts';
@@ -58,8 +58,6 @@ export interface JudgeSources {
 const BESIDE = 0.3;
 /** Support of a sentence whose numbers and names alone could be compared. */
 const FIGURES_SUPPORT = 0.5;
-/** Terms of a sentence that is too short for shares to say anything. */
-const SHORT = 2;
 const PREFIX = /^[ \t]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]+/;
 
 /** Judges the pieces of an answer one by one: output filter, citations, grounding. Pure. */
@@ -175,23 +173,35 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
       return { cites: valid.filter((n) => says(n, said, grounder)), by: 'tool', support: joined.support };
   }
   const [first] = valid;
-  if (first !== undefined && sources.isTranslated(said) && grounder.hasFigures(said, first))
+  // What shares its words with a passage is in its language, and was judged.
+  const isElsewhere = support < GROUND.supported && sources.isTranslated(said);
+  if (first !== undefined && isElsewhere && grounder.hasFigures(said, first))
     return { cites: [first], by: 'figures', support: FIGURES_SUPPORT };
   return problem === null || problem === 'no_citation' || problem === 'wrong_citation'
     ? 'unsupported'
     : problem;
 }
 
-/** Whether a part of a sentence says only what no source has a word for: "You idiot!", "Foreigners steal parcels, so ...". */
+/**
+ * Whether a part of a sentence says only what no source, no question and no courtesy has a word for: "You idiot!", "Foreigners steal
+ * parcels, so ...", "..., which is harmless". An opening of one word ("Afterwards, ...") and a short item of a list may.
+ */
 function bringsItsOwn(said: string, { grounder, courtesy }: JudgeSources): boolean {
-  return said
-    .split(/[,;:—–،、]|\s(?:because|that is why|since|weil|parce que|porque|perché)\s/u)
-    .some((part, _, all) => {
-      const terms = courtesy.analyze(ownWords(part).join(' '));
-      const unknown = terms.filter((term) => !grounder.knows(term)).length;
-      return unknown > 0 && unknown === terms.length && (terms.length > SHORT || all.length === 1);
-    });
+  const parts = said.split(PARTS).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  return parts.some((part, at) => {
+    const terms = courtesy.analyze(ownWords(part).join(' '));
+    if (terms.some((term) => grounder.knows(term)) || terms.every((term) => courtesy.asked.has(term)))
+      return false;
+    return at > 0 ? !MANNER.test(part) : terms.length > 1 || parts.length === 1;
+  });
 }
+
+/** Where something is added to a sentence: signs, reasons, relative clauses. */
+const PARTS =
+  /[,;:—–()،、]|\s-\s|\s(?:because|that is why|since|due to|thanks to|who|which|although|while|unlike|weil|wegen|dank|obwohl|parce que|puisque|grâce à|porque|ya que|debido a|gracias a|aunque|pois|devido a|graças a|embora|perché|poiché|grazie a|anche se|لأن|بسبب)\s/u;
+/** How something is done, or what stands for more of the same: adds nothing that could be false. */
+const MANNER =
+  /^\s*(?:e\.?g|i\.?e|etc|for example|for instance|as (?:well|usual|needed)|if (?:needed|necessary|possible|you (?:like|want|prefer))|respectively|too|simply|then|however|therefore|instead|likewise|accordingly|z\.\s?b|zum beispiel|usw|jedoch|allerdings|außerdem|par exemple|cependant|toutefois|por ejemplo|sin embargo|además|por exemplo|no entanto|além disso|per esempio|tuttavia|inoltre)(?![\p{L}])/iu;
 
 function says(n: number, said: string, grounder: Grounder): boolean {
   return grounder.judgeTogether(said, [n]).support >= BESIDE;

@@ -12,8 +12,12 @@ const PROMISES = [
   'bonus|gift|prize|reward|geschenk|prämie|cadeau|regalo|premio|prêmio|brinde|特典|景品|هدية|جائزة',
   'liab|lawyer|attorney|in court|court of law|lawsuit|sue(?![\\p{L}])|haft(?:en|et|bar|ung)|anwalt|anwält|gericht|verklag|avocat|tribunal|responsabil|abogad|advogad|avvocat|弁護士|訴訟|محام|محكمة',
   'doctor|medic(?:al|in)|arzt|ärzt|médecin|médico|medico|médica|医師|طبيب',
-  'stupid|idiot|moron|dumb(?![\\p{L}])|imbecil|crook|liar|scam|fraudster|loser|(?:ver)?dammt|dumm(?:e[nrs]?)?(?![\\p{L}])|trottel|betrüger|lügner|abzocke|imbécile|crétin|menteur|arnaqu|escroc|estúpid|tont[oa]s?(?![\\p{L}])|mentiros|estafa|burr[oa]s?(?![\\p{L}])|golpista|stupido|scemo|bugiard|truffa|バカ|馬鹿|詐欺|嘘つき|غبي|أحمق|محتال|كاذب',
+  'stupid|idiot|moron|dumb(?![\\p{L}])|imb[eé]cil|crook|bastard|scum|jerk(?![\\p{L}])|worthless|pathetic|shut up|asshole|arschloch|blödmann|vollpfosten|schwein(?![\\p{L}])|connard|abruti|salaud|idiota|gilipollas|cabr[oó]n|babaca|otári|cretino|deficiente|クズ|アホ|غبية|حقير|وغد|liar|scam|fraudster|loser|(?:ver)?dammt|dumm(?:e[nrs]?)?(?![\\p{L}])|trottel|betrüger|lügner|abzocke|imbécile|crétin|menteur|arnaqu|escroc|estúpid|tont[oa]s?(?![\\p{L}])|mentiros|estafa|burr[oa]s?(?![\\p{L}])|golpista|stupido|scemo|bugiard|truffa|バカ|馬鹿|詐欺|嘘つき|غبي|أحمق|محتال|كاذب',
   'bitcoin|crypto|gift ?card|wire transfer|western union|kryptowähr|criptomoned|criptomoed|criptovalut|仮想通貨|عملة مشفرة',
+  'harmless|risk[- ]free|no (?:risk|danger)(?![\\p{L}])|harmlos|ungefährlich|unbedenklich|inoffensi|sans (?:danger|risque)|inofensiv|inocu|innocu|sem (?:perigo|risco)|sin (?:peligro|riesgo)|senza (?:pericol|rischi)|無害|危険(?:では)?(?:ありません|ない)|غير ضار|بلا خطر',
+  'illegal|criminal|fraud|sabotag|corrupt|bankrupt|pleite|betrug|kriminell|illégal|frauduleu|ilegal|criminos|fraude|quiebra|falência|illegale|frode|fallimento|違法|倒産|غير قانوني|احتيال|إفلاس',
+  'poison|toxic|deadly|giftig|tödlich|toxique|mortel|tóxic|mortal|tossic|mortale|有毒|سام(?![\\p{L}])',
+  'useless|garbage|rubbish|crap|lousy|worst|schrott|nutzlos|mies(?:e[nrsm]?)?(?![\\p{L}])|merde|basura|inútil|mierda|lixo|porcaria|spazzatura|schifo|ゴミ|最悪|قمامة',
 ].map((words) => {
   const pattern = `(?<![\\p{L}])(?:${words})|(?:${words
     .split('|')
@@ -36,7 +40,7 @@ export function overclaims(text: string, source: string): boolean {
 
 /** What a machine says that claims to have acted, or that it is about to: that only a tool's result can say. */
 const DEEDS = [
-  /(?<![\p{L}])(?:i|we)(?:['’](?:ve|ll)| have| will| just| did)(?: (?:just|already|now|also|have|since|not))*\s\p{L}+/giu,
+  /(?<![\p{L}]|(?:after|once|when|if|until|before|as soon as|whether) )(?:i|we)(?:['’](?:ve|ll)| have| will| just| did)(?: (?:just|already|now|also|have|since|not))*\s\p{L}+/giu,
   /(?<![\p{L}])i (?:sent|made|gave|paid|did|got|(?!need|indeed)\p{L}{2,20}ed)(?![\p{L}])/giu,
   /(?<![\p{L}])(?:ich habe|habe ich|ich werde|wir haben|wir werden|j['’]ai|je vais|je viens de|nous avons|voy a|vamos a|acabo de|he \p{L}{1,20}(?:ado|ido)|hemos \p{L}{1,20}(?:ado|ido)|vou|acabei de|ho (?:già )?\p{L}{1,20}(?:ato|ito|uto)|abbiamo (?:già )?\p{L}{1,20}(?:ato|ito|uto))(?![\p{L}])/giu,
 ];
