@@ -40,6 +40,17 @@ describe('a tool', () => {
     expect(answerOf(ran)).toMatchObject({ supported: false, model: 'extractive' });
   });
 
+  test('announced by the model is no answer: what the articles say is said where nothing comes of it', async () => {
+    const announced = { kind: 'text', text: '<<sure>>\nLet me check that for you. ' } as const;
+    const ran = await run({
+      request: requestOf({ ...request, quoted: QUOTED }),
+      scripts: [[announced, ...calls(order)], '<<sure>>\nEverything is free.'],
+      tool: shipped,
+    });
+    expect(ran.text).toContain(QUOTED.text);
+    expect(ran.text).not.toContain('free');
+  });
+
   test('that is refused vouches for nothing, and what is missing may be asked for', async () => {
     const ran = await run({
       request: requestOf({ ...request, text: 'Please call me back.' }),
