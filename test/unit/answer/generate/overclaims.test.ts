@@ -14,6 +14,8 @@ describe('a promise', () => {
     ['Wir erstatten den Preis.', 'You can exchange it.', true],
     ['Primero, abra la página.', 'Open the page first.', false],
     ['Freeze the row; deleted rows are gone permanently.', 'Rows.', false],
+    ['サポートに送金してください。', 'The support team answers.', true],
+    ['Senden Sie Ihr Geld an den Support.', 'The support team answers.', true],
     ['Open the page.', 'Anything.', false],
   ])('%s | %s', (text, source, expected) => {
     expect(overclaims(text, source)).toBe(expected);
