@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ConnectorSnapshot } from '../../src/domain/connector.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import { storedConnectorSchema } from '../../src/protocol/http/connectors.ts';
+import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { shopConnector } from '../stand-ins/shop-connector.ts';
 import { agent, messagesOf, post, until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
@@ -13,6 +14,7 @@ import {
   prepareModels,
   scriptStandIn,
 } from '../workers/llm/model-turns.ts';
+import { recordsFixture } from '../workers/store/records-fixture.ts';
 
 const SHOP = 'https://shop.example.com';
 
@@ -91,6 +93,56 @@ test('a model’s wish is put to the customer, whose yes does it once though the
   expect((await say('undo')).text).toContain('I have taken this back');
   expect([...shop.done.values()]).toEqual(['/orders/A-1001/cancel', '/orders/A-1001/uncancel']);
   expect(shop.cancelled).toBe(false);
+});
+
+test('each step of a change is in the audit as the customer’s, without what it was about', async () => {
+  const { deps, records, archive } = recordsFixture();
+  const organizationId = shopOrganization().id;
+  const made = { id: organizationId, name: 'Shop', tier: 'business', widgetKey: 'wk_shop' } as const;
+  await records.organizations.create(made);
+  const { stub, say } = await open();
+  const head = await stub.head();
+  const conversationId = head.ok ? head.value.id : '';
+  const sent: RecordsMessage[] = [];
+  script.sendRecords = async (messages) => {
+    // Other conversations of this file may send theirs meanwhile.
+    sent.push(...messages.filter((message) => message.conversationId === conversationId));
+  };
+  await wants(...CANCEL);
+  await say('Please cancel my order A-1001.');
+  await say('Yes, do it');
+  await say('undo');
+  await until(() => sent.some(({ runs }) => JSON.stringify(runs ?? []).includes('"undone"')));
+  script.sendRecords = async () => {};
+  expect((await archive([...sent, ...sent.toReversed()])).map(({ error }) => error)).not.toContainEqual(
+    expect.anything(),
+  );
+  const page = await records.audit.list(organizationId, { limit: 100 });
+  const events = page.ok ? page.value.data.toReversed() : [];
+  const steps = (tool: string) =>
+    events
+      .filter(({ details }) => details.tool === tool)
+      .map(({ action, details }) => [action, details.messageSeq]);
+  expect(steps('shop_cancel_order')).toEqual([
+    ['tool.asked', 1],
+    ['tool.started', 3],
+    ['tool.done', 3],
+    ['tool.undone', 5],
+  ]);
+  expect(steps('shop_cancel_order:undo')).toEqual([
+    ['tool.started', 5],
+    ['tool.done', 5],
+  ]);
+  expect(events.every(({ actorKind, actorId }) => actorKind === 'customer' && actorId === 'cus_test')).toBe(
+    true,
+  );
+  expect(JSON.stringify(events)).not.toMatch(/A-1001|C-77|Ada/);
+  const runs = await records.toolRuns.list(organizationId, conversationId, {});
+  expect(runs.ok && runs.value.data.map(({ tool, state }) => [tool, state])).toEqual([
+    ['shop_cancel_order', 'undone'],
+    ['shop_cancel_order:undo', 'done'],
+  ]);
+  await deps.db.$client.prepare('DELETE FROM organizations WHERE id = ?').bind(organizationId).run();
 });
 
 test('nothing that a model writes confirms, names somebody else or changes what the customer has not named', async () => {

@@ -146,10 +146,10 @@ export class TurnRunner {
     const ledger = new StoredLedger(this.writer, turn, () => false, this.deps);
     this.deps
       .afterTurn({ ...input, history, ledger })
+      .finally(() => this.timers.arm())
       .catch((error) =>
         this.deps.log('after_turn_failed', { requestId: turn.requestId, error: String(error) }),
-      )
-      .finally(() => this.timers.arm());
+      );
   }
 
   private async attempt(live: LiveTurn): Promise<TurnOutcome> {
