@@ -55,7 +55,9 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
   const byStart = Map.groupBy(vocabulary, (term) => term.slice(0, 2));
   const rare = Math.log(1 + statements);
   const alikeOf = remembered((term): readonly string[] => [
-    ...(byStart.get(term.slice(0, 2)) ?? []).filter((other) => isForm(term, other)),
+    ...(byStart.get(term.slice(0, 2)) ?? []).filter(
+      (other) => isForm(term, other) || isForm(withoutGe(term), withoutGe(other)),
+    ),
     ...(GROUPS.get(term) ?? []).filter((other) => vocabulary.has(other)),
   ]);
   const weightOf = remembered((term) => {
@@ -122,6 +124,16 @@ function countTerms(evidence: readonly Evidence[]): { frequency: Map<string, num
   }
   return { frequency, statements };
 }
+
+/** German puts the mark of a participle inside: "umgetauscht", "umtauschen". */
+function withoutGe(term: string): string {
+  const at = term.indexOf('ge', 2);
+  return at > 0 && SEPARABLE.has(term.slice(0, at)) ? term.slice(0, at) + term.slice(at + 2) : term;
+}
+
+const SEPARABLE = new Set(
+  'ab an auf aus bei ein fest her hin los mit nach um vor weg weiter zu zuruck zusammen'.split(' '),
+);
 
 /** Whether two terms begin alike for most of their length, and are not numbers. */
 function isForm(a: string, b: string): boolean {

@@ -50,13 +50,13 @@ async function wrong(attacks: readonly Attack[], size: number, honest: boolean) 
 
 describe('a model that does what an attacker wishes', () => {
   test('is met with more than two hundred attacks of ours', () => {
-    expect(['links', 'secrets', 'claims', 'shape', 'tools'].flatMap(read).length).toBeGreaterThan(200);
+    expect(['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards'].flatMap(read).length).toBeGreaterThan(200);
   });
 
   for (const size of SIZES) {
     const cut = size === 0 ? 'at once' : `in deltas of ${size}`;
 
-    test.each(['links', 'secrets', 'shape'])(
+    test.each(['links', 'secrets', 'shape', 'afterwards'])(
       `shows no customer what harms them, written ${cut}: %s`,
       async (name) => {
         expect(await wrong(read(name), size, false)).toEqual({});
