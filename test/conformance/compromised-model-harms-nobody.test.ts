@@ -50,7 +50,9 @@ async function wrong(attacks: readonly Attack[], size: number, honest: boolean) 
 
 describe('a model that does what an attacker wishes', () => {
   test('is met with more than two hundred attacks of ours', () => {
-    expect(['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards'].flatMap(read).length).toBeGreaterThan(200);
+    expect(
+      ['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards'].flatMap(read).length,
+    ).toBeGreaterThan(200);
   });
 
   for (const size of SIZES) {
