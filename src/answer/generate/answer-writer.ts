@@ -24,6 +24,7 @@ export class AnswerWriter {
   readonly #gate: PieceGate;
   #stood: Part[] = [];
   #failed = 0;
+  #before: Piece['kind'] = 'sentence';
   #signal: OwnSignal | null = null;
   readonly #dropped: Partial<Record<Dropped, number>> = {};
 
@@ -52,7 +53,9 @@ export class AnswerWriter {
     for (const given of pieces) {
       const piece = this.#guard.heard(given);
       if (piece === null) continue;
-      const { judged, dropped } = this.#evidence.judge().piece(piece);
+      const isHead = piece.kind === 'row' && this.#before !== 'row';
+      this.#before = piece.kind;
+      const { judged, dropped } = this.#evidence.judge().piece(piece, isHead);
       if (this.#gate.isOpen() && isMarker(piece)) this.#speaker.keepRaw(piece);
       for (const reason of dropped) this.#dropped[reason] = (this.#dropped[reason] ?? 0) + 1;
       this.#failed += dropped.filter((reason) => reason !== 'empty').length;

@@ -36,7 +36,8 @@ export interface JudgedPiece {
 export type Dropped = Refusal | 'link' | 'unsupported' | 'number' | 'negation' | 'entity' | 'empty';
 
 export interface Judge {
-  piece(piece: Piece): { judged: JudgedPiece | null; dropped: Dropped[] };
+  /** `isHead`: it may be the head of a table. */
+  piece(piece: Piece, isHead?: boolean): { judged: JudgedPiece | null; dropped: Dropped[] };
 }
 
 export interface JudgeSources {
@@ -63,7 +64,7 @@ const PREFIX = /^[ \t]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]+/;
 /** Judges the pieces of an answer one by one: output filter, citations, grounding. Pure. */
 export function pieceJudge(sources: JudgeSources): Judge {
   return {
-    piece: (piece) => {
+    piece: (piece, isHead = false) => {
       const { text, points } = cleanOutput(piece.text, sources.output);
       const prefix = piece.kind === 'item' ? (PREFIX.exec(text)?.[0] ?? '') : '';
       const body = text.slice(prefix.length).trim();
@@ -91,7 +92,9 @@ export function pieceJudge(sources: JudgeSources): Judge {
           points ? cleanOutput(sentence.text, sources.output) : null,
           sources,
         );
-        if (typeof judged === 'string') dropped.push(judged);
+        if (judged === 'unsupported' && isHead && isLabels(body, sources))
+          parts.push({ text: sentence.text, raw: sentence.raw, cites: [], by: 'courtesy', support: 1 });
+        else if (typeof judged === 'string') dropped.push(judged);
         else parts.push(judged);
       }
       return { judged: make(parts), dropped: sentences.length === 0 ? ['empty'] : dropped };
@@ -102,6 +105,19 @@ export function pieceJudge(sources: JudgeSources): Judge {
 function isIntroduction(kind: PieceKind, body: string): boolean {
   if (kind === 'heading') return true;
   return kind === 'sentence' && /[:：]\s*[*_]{0,3}$/.test(body.replace(/\s*\[\d{1,3}\]$/, ''));
+}
+
+/** Words of a label. */
+const LABEL_WORDS = 2;
+
+/** Whether the cells of a table's head are labels, of which a source knows half: they state nothing. */
+function isLabels(row: string, { grounder, courtesy, output }: JudgeSources): boolean {
+  const cells = row.split('|').flatMap((cell) => cell.trim() || []);
+  const known = cells.filter((cell) => courtesy.analyze(cell).every((term) => grounder.knows(term)));
+  const isShort = cells.every(
+    (cell) => /^[\p{L}\p{M}'’ -]+$/u.test(cell) && cell.split(/\s+/).length <= LABEL_WORDS,
+  );
+  return isShort && known.length * 2 >= cells.length && !overclaims(row, output.letters);
 }
 
 /** The sentences of a row of a table are its cells: they stand or fall together. */

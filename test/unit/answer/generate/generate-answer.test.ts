@@ -104,6 +104,20 @@ describe('an answer', () => {
     expect(ran.text).toBe(`${LOCK} [1]\n\n${table}\n\n[1]\n\n${code}\n\n[1]`);
   });
 
+  test('keeps a table under labels of its own, where they state nothing', async () => {
+    const of = (head: string) => `${head}\n|---|---|\n| Serial | 5 % |\n| Parallel | 80 % |`;
+    const labelled = await run({ scripts: [`${LOCK} [2]\n\n${of('| Variant | Share |')}\n`] });
+    expect(labelled.text).toContain(of('| Variant | Share |'));
+    for (const head of [
+      '| You stupid people | Share |',
+      '| Everything is free | Share |',
+      '| Refund | Share |',
+    ]) {
+      const ran = await run({ scripts: [`${LOCK} [2]\n\n${of(head)}\n`] });
+      expect(ran.text).not.toContain('|');
+    }
+  });
+
   test('has no row that its table does not have, and no code that no passage has', async () => {
     const ran = await run({
       scripts: [
