@@ -1,4 +1,4 @@
-import type { Evidence } from './ground-evidence.ts';
+import type { Evidence, Piece } from './ground-evidence.ts';
 import { type Polarity, polarityOf } from './ground-polarity.ts';
 
 /** Beginnings that turn a word round, and what the rest of such a word looks like where the beginning alone says too little. */
@@ -35,20 +35,22 @@ export function turnsRound(
   evidence: Evidence,
   analyze: (text: string) => string[],
 ): boolean {
-  const own = wordsOf(clause.text);
   const { denied, sides } = WITHOUT.test(clause.text)
     ? polarityOf(clause.text.replace(WITHOUT, ''))
     : clause.polarity;
   if (denied || sides.some((side) => side < 0)) return false;
+  const own = wordsOf(clause.text);
+  const turned = turnedIn(clause.text, own);
   return evidence.pieces.some((piece) => {
-    const theirs = piece.words;
+    const theirs = turnedOf(piece);
+    if (turned.length === 0 && theirs.length === 0) return false;
     const found = [
-      ...turnedIn(piece.text, theirs).filter(
+      ...theirs.filter(
         (one) => says(one, clause.text, own) && !saysIn(one, evidence) && !holdsTurned(one, clause.text, own),
       ),
-      ...turnedIn(clause.text, own).filter(
+      ...turned.filter(
         (one) =>
-          says(one, piece.text, theirs) &&
+          says(one, piece.text, piece.words) &&
           !evidence.pieces.some((other) => holdsTurned(one, other.text, other.words)) &&
           !polarityOf(piece.text).denied,
       ),
@@ -58,6 +60,17 @@ export function turnsRound(
       return clause.terms.some((term) => !same.has(term) && !term.includes(base) && piece.terms.has(term));
     });
   });
+}
+
+const read = new WeakMap<Piece, readonly Turned[]>();
+
+/** Read once a statement, however many sentences are held against it. */
+function turnedOf(piece: Piece): readonly Turned[] {
+  const known = read.get(piece);
+  if (known) return known;
+  const found = turnedIn(piece.text, piece.words);
+  read.set(piece, found);
+  return found;
 }
 
 /** Whether one of two texts about the same thing says "used" and the other "unused". Pure. */
@@ -72,6 +85,8 @@ export function isTurned(one: string, other: string): boolean {
 function turnedIn(text: string, words: readonly string[]): Turned[] {
   const found: Turned[] = [];
   for (const word of words) {
+    const first = word[0];
+    if (first !== 'u' && first !== 'n' && first !== 'i') continue;
     for (const [prefix, rest] of AFFIXES) {
       if (!word.startsWith(prefix)) continue;
       const base = word.slice(prefix.length);

@@ -121,7 +121,9 @@ const TIMES: ReadonlyMap<string, number> = new Map([
   ...list('twice zweimal').map((word): [string, number] => [word, 2]),
 ]);
 /** How often something is: words before a unit of time, and words for both. */
-const PER = /^(?:\/|per|each|every|pro|je|jede[nrs]?|par|chaque|por|al|ao|cada|ogni|كل|毎)$/u;
+const PER: ReadonlySet<string> = new Set(
+  list('/ per each every pro je jede jeder jeden jedes par chaque por al ao cada ogni كل 毎'),
+);
 const EVERY: ReadonlyMap<string, string> = new Map(
   Object.entries({
     hour: 'hourly stundlich stundlichen horaire 毎時',
@@ -179,8 +181,9 @@ export function amountsIn(text: string): Amount[] {
       found.push({ value: times, plain: times, dimension: 'times', start: token.at, end });
       continue;
     }
-    const rest = tokens.slice(at + 1, at + 4).map((one) => one.text);
     const value = numberOf(token.text, word);
+    if (value === null && !PER.has(word) && !EVERY.has(word)) continue;
+    const rest = tokens.slice(at + 1, at + 4).map((one) => one.text);
     if (value === null) {
       const rate = rateOf(word, rest);
       if (rate !== null) found.push({ ...rate, start: token.at, end });
@@ -252,7 +255,7 @@ function numberOf(token: string, word: string): number | null {
   }
   if (isArticle(word)) return 1;
   const simple = NUMBER_WORDS.get(word) ?? TENS.get(word);
-  if (simple !== undefined) return simple;
+  if (simple !== undefined || !word.includes('-')) return simple ?? null;
   const [ten = '', one = '', ...more] = word.split('-');
   const tens = TENS.get(ten);
   const ones = NUMBER_WORDS.get(one);
@@ -261,8 +264,12 @@ function numberOf(token: string, word: string): number | null {
 
 /** Words for one that are articles too. */
 function isArticle(word: string): boolean {
-  return /^(?:an?|one|single|eine?[mnrs]?|une?|uno|una|um|uma|واحد|واحدة)$/.test(word);
+  return ARTICLES.has(word);
 }
+
+const ARTICLES = new Set(
+  list('a an one single ein eine einem einen einer eines un une uno una um uma واحد واحدة'),
+);
 
 function measure(value: number, rest: readonly string[], before: string): Omit<Amount, 'start' | 'end'> {
   let plain = value;
@@ -342,7 +349,7 @@ function dated(written: string, given: readonly unknown[]): Amount[] {
 function rateOf(word: string, rest: readonly string[]): Omit<Amount, 'start' | 'end'> | null {
   const every = EVERY.get(word);
   if (every !== undefined) return measure(1, [every], '');
-  if (!PER.test(word)) return null;
+  if (!PER.has(word)) return null;
   const [next = '', after = ''] = rest;
   const unit = /^(?:la|le|l|den|die|das|der)$/.test(next) ? after : next;
   if (/^(?:each|every)$/.test(word) && unit === 'second') return null;

@@ -61,11 +61,12 @@ function pieceOf(
   const terms = head === '' ? own : new Set([...analyze(head), ...own]);
   const amounts = once(() => amountsIn(text));
   const words = once(() => wordsOf(text));
-  const measures = once(() =>
-    amounts().length === 0
-      ? []
-      : clausesOf(text).map((clause) => ({ terms: new Set(analyze(clause)), amounts: amountsIn(clause) })),
-  );
+  const measures = once(() => {
+    if (amounts().length === 0) return [];
+    const parts = clausesOf(text);
+    if (parts.length === 1 && parts[0] === text) return [{ terms: own, amounts: amounts() }];
+    return parts.map((clause) => ({ terms: new Set(analyze(clause)), amounts: amountsIn(clause) }));
+  });
   const clauses = once(() => {
     const parts = clausesOf(text, true).map((clause) =>
       clauseOf(clause, head === '' ? new Set(analyze(clause)) : terms, false),

@@ -297,7 +297,11 @@ function hasUnknownName({ names }: Claim, evidence: Evidence): boolean {
 function isContradicted({ clauses }: Claim, evidence: Evidence, matcher: Matcher): boolean {
   return clauses.some((clause) => {
     if (clause.terms.length < 2) return false;
-    const near = evidence.pieces.flatMap((piece) =>
+    // No clause holds more than its whole statement: most statements need not be taken apart.
+    const apart = evidence.pieces.filter(
+      ({ terms }) => matcher.share(clause.terms, terms, evidence.context) >= GROUND.aligned - GROUND.alike,
+    );
+    const near = apart.flatMap((piece) =>
       piece.clauses.map((one) => ({
         one,
         share: matcher.share(clause.terms, one.terms, evidence.context) - (one.whole ? GROUND.whole : 0),
