@@ -260,26 +260,31 @@ function hasWrongNumber(
     if (amount.dimension === 'times' && amount.value === 1) return false;
     const says = ({ amounts: given }: Pick<Piece, 'amounts'>) => given.some((one) => sameAmount(one, amount));
     const given = pieces.filter(
-      (piece) => says(piece) && (piece.row === null || fitsRow(text, amount, piece.row, rows)),
+      (piece) =>
+        matcher.share(amount.around, piece.own, context) >= GROUND.numberContext &&
+        says(piece) &&
+        (piece.row === null || fitsRow(text, amount, piece.row, rows)),
     );
-    const shares = given.map((piece) => matcher.share(amount.around, piece.own, context));
-    if (Math.max(0, ...shares) < GROUND.numberContext || given.length === 0) return true;
-    let right = 0;
-    let wrong = 0;
-    for (const piece of pieces) {
-      for (const measure of piece.measures) {
-        if (says(measure)) {
-          right = Math.max(
-            right,
-            matcher.share(words, measure.terms, context),
-            GROUND.spread * matcher.share(words, piece.own, context),
-          );
-        } else if (measure.amounts.some((one) => one.dimension === amount.dimension)) {
-          wrong = Math.max(wrong, matcher.share(words, measure.terms, context));
-        }
-      }
-    }
-    return wrong > right + GROUND.numberLead;
+    if (given.length === 0) return true;
+    const right = Math.max(
+      ...given.flatMap((piece) => [
+        GROUND.spread * matcher.share(words, piece.own, context),
+        ...piece.measures.filter(says).map(({ terms: own }) => matcher.share(words, own, context)),
+      ]),
+    );
+    const isBetter = (own: ReadonlySet<string>) =>
+      matcher.share(words, own, context) > right + GROUND.numberLead;
+    // No clause holds more than its whole statement: numbers are read of few.
+    return pieces.some(
+      (piece) =>
+        isBetter(piece.own) &&
+        piece.measures.some(
+          (measure) =>
+            !says(measure) &&
+            measure.amounts.some((one) => one.dimension === amount.dimension) &&
+            isBetter(measure.terms),
+        ),
+    );
   });
 }
 
