@@ -40,13 +40,33 @@ export interface Evidence {
   letters: string;
 }
 
-/** Takes a passage apart once, for all sentences of an answer. Pure; linear. */
+/** Passages that stay taken apart, some tens of kilobytes each: one conversation, and most of a help centre's, ask about few. */
+const KEPT = 48;
+const kept = new WeakMap<(text: string) => string[], Map<string, Evidence>>();
+
+/**
+ * Takes a passage apart once, for all sentences of an answer, and for the answers after it while the same text is found again. Pure
+ * but for what it remembers; linear.
+ */
 export function evidenceOf(passage: GroundPassage, analyze: (text: string) => string[]): Evidence {
   const above = `${passage.title ?? ''}\n${passage.heading ?? ''}`;
+  const key = `${above.length} ${above}${passage.text}`;
+  const known = kept.get(analyze) ?? new Map<string, Evidence>();
+  kept.set(analyze, known);
+  const found = known.get(key) ?? takenApart(passage.text, above, analyze);
+  // The one that was used last goes last.
+  known.delete(key);
+  known.set(key, found);
+  const [oldest] = known.keys();
+  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+function takenApart(text: string, above: string, analyze: (text: string) => string[]): Evidence {
   return {
-    pieces: statementsOf(passage.text).map((statement) => pieceOf(passage.text, statement, analyze)),
+    pieces: statementsOf(text).map((statement) => pieceOf(text, statement, analyze)),
     context: new Set(analyze(above)),
-    letters: `${above}\n${passage.text}`.toLowerCase(),
+    letters: `${above}\n${text}`.toLowerCase(),
   };
 }
 
