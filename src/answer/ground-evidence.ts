@@ -79,7 +79,8 @@ function pieceOf(
   const text = passage.slice(start, end);
   const own = new Set(analyze(text));
   const terms = head === '' ? own : new Set([...analyze(head), ...own]);
-  const amounts = once(() => amountsIn(text));
+  // "Per day" above a column counts for its rows; no row without it gives a rate.
+  const amounts = once(() => [...amountsIn(text), ...amountsIn(head)]);
   const words = once(() => wordsOf(text));
   const measures = once(() => {
     if (amounts().length === 0) return [];

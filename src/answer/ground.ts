@@ -90,7 +90,7 @@ export interface Grounder {
   judge(text: string, cited: readonly number[]): Judgement;
   /** Against several passages read as one. */
   judgeTogether(text: string, numbers: readonly number[]): Pick<Judgement, 'support' | 'problem'>;
-  /** Whether a passage gives every number and name of a text, whatever its words: all that can be told across languages. */
+  /** Whether a text has numbers or names, and a passage gives every one, whatever its words: all that can be told across languages. */
   hasFigures(text: string, number: number): boolean;
   /** Where passage `number` says most of a text: one statement or two neighbours; null where it says nothing of it. */
   place(text: string, number: number): Span | null;
@@ -122,6 +122,8 @@ function grounderOf(evidence: readonly Evidence[], options: GroundOptions): Grou
         ({ dimension, start, end }) => dimension !== 'none' || /\d/.test(text.slice(start, end)),
       );
       const hasAmounts = certain.every((one) => given.some((other) => sameAmount(other, one)));
+      // Without a number or a name there is nothing to compare, and anything could be said.
+      if (certain.length === 0 && claim.names.length === 0) return false;
       return hasAmounts && !hasUnknownName(claim, together(named([number])));
     },
     place: (text, number) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ground } from '../../../src/answer/ground.ts';
+import { ground, grounder } from '../../../src/answer/ground.ts';
 import { analyze } from '../../../src/retrieve/analyze.ts';
 
 const judged = (text: string, sentence: string, language = 'en') =>
@@ -28,6 +28,31 @@ describe('a unit, a rate, a currency and a date are held to what the passage giv
   ])('%s | %s', (text, sentence, expected) => {
     const language = /[äöüß]|Der |Die /.test(text) ? 'de' : 'en';
     expect(judged(text, sentence, language)).toBe(expected);
+  });
+});
+
+describe('a rate that stands in the head of a table counts for its rows', () => {
+  const PRICES =
+    '| Bike | Per day | Per week |\n| --- | --- | --- |\n| City | €12 | €60 |\n| Cargo | €30 | €150 |';
+  test.each([
+    ['The City bike costs €12 per day.', null],
+    ['The Cargo bike costs €150 per week.', null],
+    ['The City bike costs €30 per day.', 'number'],
+    ['The City bike costs €12 per hour.', 'number'],
+  ])('%s', (sentence, expected) => {
+    expect(judged(PRICES, sentence)).toBe(expected);
+  });
+});
+
+describe('across languages', () => {
+  const judge = grounder([{ text: 'Links stay valid for 24 hours. Use the Ridge app.' }], {
+    analyze,
+    language: 'ja',
+  });
+  test('only what has a number or a name can be compared, and nothing else is taken as said', () => {
+    expect(judge.hasFigures('リンクは24時間有効です。', 1)).toBe(true);
+    expect(judge.hasFigures('リンクは48時間有効です。', 1)).toBe(false);
+    expect(judge.hasFigures('リンクは何度でも使えます。', 1)).toBe(false);
   });
 });
 
