@@ -26,7 +26,8 @@ export function writeAnswer(
   const call = askedTool(asked);
   if (call) return { pieces: [], toolCalls: [call] };
   const { question, passages } = readPassages(asked);
-  if (passages.length === 0 && /summar/i.test(asked.system)) return said(summary(asked));
+  // Only who is asked for notes writes them: rules of answers speak of a summary too.
+  if (passages.length === 0 && /keep the notes|summari[sz]e/i.test(asked.system)) return said(summary(asked));
   const sentences = bestSentences(question, passages);
   const already = repeats ? '' : alreadySaid(asked);
   if (already !== '') {
