@@ -1,6 +1,6 @@
+import { estimateTokens } from '../../domain/estimate-tokens.ts';
 import type { ConversationMemory } from '../../domain/turn-ledger.ts';
 import { cutMiddle } from './cut-text.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 import { type SeqTurn, TURN_CHARS } from './turns.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { estimateTokens } from '../../domain/estimate-tokens.ts';
 import type { LlmMessage, LlmRequest, ToolSpec } from '../../domain/llm.ts';
 import { cutMiddle } from '../context/cut-text.ts';
-import { estimateTokens } from '../context/estimate-tokens.ts';
 import { fitContext } from '../context/fit-context.ts';
 import { TURN_CHARS, type Turn } from '../context/turns.ts';
 import { greetingName } from '../tone/greeting-name.ts';

@@ -1,6 +1,6 @@
+import { estimateTokens } from '../../domain/estimate-tokens.ts';
 import type { LlmRequest } from '../../domain/llm.ts';
 import { cutMiddle } from '../context/cut-text.ts';
-import { estimateTokens } from '../context/estimate-tokens.ts';
 import { SPEAKERS, TURN_CHARS, type Turn } from '../context/turns.ts';
 import { summaryV1 as prompt } from './summary-v1.ts';
 

@@ -2,7 +2,7 @@ import type { LlmFailure, LlmRequest, LlmVendor, ModelName } from '../../domain/
 import { modelFacts } from '../providers/models.ts';
 import type { LlmProvider } from '../providers/provider.ts';
 import type { Breakers } from './breakers.ts';
-import { estimateRequestTokens } from './estimate-tokens.ts';
+import { estimateRequestTokens } from './estimate-request-tokens.ts';
 import { ROUTER_LIMITS } from './limits.ts';
 
 export interface Candidate {

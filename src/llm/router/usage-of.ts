@@ -1,3 +1,4 @@
+import { estimateTokens } from '../../domain/estimate-tokens.ts';
 import {
   type LlmCall,
   type LlmFailureReason,
@@ -5,7 +6,7 @@ import {
   type LlmUsage,
   NO_USAGE,
 } from '../../domain/llm.ts';
-import { estimateRequestTokens, estimateTokens } from './estimate-tokens.ts';
+import { estimateRequestTokens } from './estimate-request-tokens.ts';
 
 /** A provider that answers so has not read anything, and charges nothing. */
 const REFUSALS: ReadonlySet<string> = new Set<LlmFailureReason>([

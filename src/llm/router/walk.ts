@@ -5,7 +5,7 @@ import { modelFacts } from '../providers/models.ts';
 import { Attempt } from './attempt.ts';
 import type { Breakers } from './breakers.ts';
 import { type Candidate, Candidates } from './candidates.ts';
-import { estimateRequestTokens } from './estimate-tokens.ts';
+import { estimateRequestTokens } from './estimate-request-tokens.ts';
 import { ROUTER_LIMITS } from './limits.ts';
 import { Mailbox } from './mailbox.ts';
 import type { RouteOptions, RouterDeps } from './router.ts';

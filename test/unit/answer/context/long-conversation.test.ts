@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { estimateTokens } from '../../../../src/answer/context/estimate-tokens.ts';
 import { coveredTurns, needsSummary, recentTurns } from '../../../../src/answer/context/needs-summary.ts';
 import { nextMemory, SUMMARY_CHARS } from '../../../../src/answer/context/next-memory.ts';
 import { FACTS_MAX, pinFacts } from '../../../../src/answer/context/pin-facts.ts';
 import type { SeqTurn } from '../../../../src/answer/context/turns.ts';
 import { composeRequest } from '../../../../src/answer/prompt/compose-request.ts';
 import { summaryRequest } from '../../../../src/answer/prompt/summary-request.ts';
+import { estimateTokens } from '../../../../src/domain/estimate-tokens.ts';
 import type { LlmRequest } from '../../../../src/domain/llm.ts';
 import { type ConversationMemory, NO_MEMORY } from '../../../../src/domain/turn-ledger.ts';
 import { findEntities } from '../../../../src/understand/entities/find-entities.ts';

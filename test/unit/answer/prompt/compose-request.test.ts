@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { estimateTokens } from '../../../../src/answer/context/estimate-tokens.ts';
 import { answerV1 } from '../../../../src/answer/prompt/answer-v1.ts';
 import { composeRequest, toolResultText } from '../../../../src/answer/prompt/compose-request.ts';
+import { estimateTokens } from '../../../../src/domain/estimate-tokens.ts';
 import type { LlmRequest } from '../../../../src/domain/llm.ts';
 import { promptInput } from './prompt-input.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateTokens } from '../../../../src/answer/context/estimate-tokens.ts';
+import { estimateTokens } from '../../../src/domain/estimate-tokens.ts';
 
 /** Counted with `o200k_base` (js-tiktoken 1.0.21). */
 test.each([
