@@ -68,7 +68,8 @@ export interface RunningStandIn {
 /**
  * STAND-IN for a vendor of language models: real HTTP on loopback in the vendor's formats, faults by script. Every answer says so
  * in its header `x-stand-in`. `POST /control/script`, `GET /control/requests`, `POST /control/down?ms=N` and
- * `DELETE /control` do for other processes what the functions do for this one.
+ * `DELETE /control` do for other processes what the functions do for this one. Under `/scope/<name>` it is another of its kind, with
+ * scripts and requests of its own: for those who share one and must not meet.
  */
 export async function startLlmStandIn(
   vendor: Vendor,
@@ -84,8 +85,9 @@ export async function startLlmStandIn(
     scripts: [],
     down,
   };
+  const scopes = new Map<string, State>();
   const server = createServer((request, response) => {
-    handle(state, request, response).catch(() => response.destroy());
+    receive(state, scopes, request, response).catch(() => response.destroy());
   });
   // A client's connection outlives its requests; the stand-in's end must not wait for it.
   server.keepAliveTimeout = 60_000;
@@ -148,9 +150,37 @@ function clear(state: State): void {
   state.requests.length = 0;
 }
 
-async function handle(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { vendor } = state;
+async function receive(
+  state: State,
+  scopes: Map<string, State>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { scope, url } = readUrl(request);
+  await handle(scope === '' ? state : scopeOf(scopes, scope, state), url, request, response);
+}
+
+/** The part of a path that names a scope, taken off it; '' where there is none. */
+function readUrl(request: IncomingMessage): { scope: string; url: URL } {
   const url = new URL(request.url ?? '/', 'http://stand-in.invalid');
+  const [, scope = '', path = url.pathname] = /^\/scope\/([\w-]+)(\/.*)$/.exec(url.pathname) ?? [];
+  url.pathname = path;
+  return { scope, url };
+}
+
+function scopeOf(scopes: Map<string, State>, name: string, like: State): State {
+  const state = scopes.get(name) ?? { ...like, requests: [], scripts: [] };
+  scopes.set(name, state);
+  return state;
+}
+
+async function handle(
+  state: State,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { vendor } = state;
   response.setHeader('x-stand-in', `edgewise test stand-in for ${vendor.name}; no model wrote this`);
   const text = await bodyOf(request);
   if (url.pathname.startsWith('/control')) return control(state, request.method ?? '', url, text, response);

@@ -58,15 +58,25 @@ async function teach(organizationId: string): Promise<void> {
   if (!indexed.ok) throw new Error('the article was not indexed');
 }
 
+/** Test files run side by side and share the stand-ins: each has a scope of its own there. */
+const SCOPE = `scope/${newId('req')}`;
+
+/** The path after a scope: SDKs take OpenAI's with its version, Anthropic's without. */
+const BASE_PATHS: Record<Vendor, string> = { openAi: '/v1', anthropic: '' };
+
+function urlOf(vendor: Vendor): string {
+  return `${inject('llmStandIns')[vendor].url}/${SCOPE}`;
+}
+
 /** The product's own turn, with the stand-ins as its vendors. */
 export function modelTurn() {
   const { openAi, anthropic } = inject('llmStandIns');
   const configured = {
     ...env,
     OPENAI_API_KEY: openAi.key,
-    OPENAI_BASE_URL: openAi.baseUrl,
+    OPENAI_BASE_URL: `${urlOf('openAi')}${BASE_PATHS.openAi}`,
     ANTHROPIC_API_KEY: anthropic.key,
-    ANTHROPIC_BASE_URL: anthropic.baseUrl,
+    ANTHROPIC_BASE_URL: `${urlOf('anthropic')}${BASE_PATHS.anthropic}`,
   };
   const logger = createLogger({ clock: () => Date.now(), write: () => {} });
   return wireTurn(configured, knowledgeIndex(env.KNOWLEDGE), logger);
@@ -109,8 +119,10 @@ export async function openModelConversation(organization: OrganizationSnapshot, 
 
 /** Says what a stand-in does with the requests that come next. */
 export async function scriptStandIn(vendor: Vendor, script: Script): Promise<void> {
-  const { url } = inject('llmStandIns')[vendor];
-  const answer = await fetch(`${url}/control/script`, { method: 'POST', body: JSON.stringify(script) });
+  const answer = await fetch(`${urlOf(vendor)}/control/script`, {
+    method: 'POST',
+    body: JSON.stringify(script),
+  });
   if (answer.status !== 201) throw new Error(await answer.text());
 }
 
@@ -118,14 +130,14 @@ export async function scriptStandIn(vendor: Vendor, script: Script): Promise<voi
 export async function requestsOf(
   vendor: Vendor,
 ): Promise<{ status: number | null; frames: number; framesPlanned: number; fault: string | null }[]> {
-  const answer = await fetch(`${inject('llmStandIns')[vendor].url}/control/requests`);
+  const answer = await fetch(`${urlOf(vendor)}/control/requests`);
   const { requests } = (await answer.json()) as { requests: Awaited<ReturnType<typeof requestsOf>> };
   return requests;
 }
 
 export async function clearStandIns(): Promise<void> {
-  const { openAi, anthropic } = inject('llmStandIns');
-  await Promise.all([openAi, anthropic].map(({ url }) => fetch(`${url}/control`, { method: 'DELETE' })));
+  const vendors = Object.keys(CHAINS) as Vendor[];
+  await Promise.all(vendors.map((vendor) => fetch(`${urlOf(vendor)}/control`, { method: 'DELETE' })));
 }
 
 /** The sentences of an answer, without the numbers of their sources. */
