@@ -31,6 +31,7 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
         avoid: chain.every((model) => avoid.includes(model)) ? [] : avoid,
         budget: budgets.of(input, chain, task),
         signal,
+        onStart: (worst) => input.ledger.startCall(worst),
         onCall: (call) => input.ledger.addCall(call),
       });
     };

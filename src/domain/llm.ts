@@ -135,8 +135,10 @@ export interface LlmCall {
   startedAt: string;
   /** Milliseconds to the first text or tool call; null where none came. */
   firstMs: number | null;
+  /** Of an `interrupted` one 0: nobody was there to measure it. */
   totalMs: number;
-  outcome: 'complete' | 'length' | 'tools' | 'refused' | LlmFailureReason;
+  /** `interrupted`: our own process ended in its middle. What it used is then the most that it can have used. */
+  outcome: 'complete' | 'length' | 'tools' | 'refused' | 'interrupted' | LlmFailureReason;
 }
 
 /** How an organization uses models. An empty list of models: the deployment's own chain. */

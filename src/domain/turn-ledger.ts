@@ -59,7 +59,7 @@ export type ToolOutcome =
 
 /**
  * What a turn reads and writes of its conversation while it is under way. Synchronous: what is written is durable before anything
- * leaves the object. Every write but `addCall` throws an `AbortError` once the turn has ended (takeover, stop).
+ * leaves the object. Every write but those of calls throws an `AbortError` once the turn has ended (takeover, stop).
  */
 export interface TurnLedger {
   memory(): ConversationMemory;
@@ -68,6 +68,11 @@ export interface TurnLedger {
   progress(): string | null;
   /** Keeps what is said, as a beginning to go on from when the turn is interrupted. Gone when the turn ends. */
   saveProgress(said: string): void;
+  /**
+   * A call is about to leave. `worst`: how it is accounted for where this process ends before the call does. Durable before the
+   * request leaves, so that no vendor sees a call that is in no sum. Settled by `addCall` with the same id.
+   */
+  startCall(worst: LlmCall): void;
   /** Accounted for even where the turn has ended meanwhile: the money is spent. */
   addCall(call: LlmCall): void;
   /** Millionths of a US dollar that this conversation's calls have cost. */

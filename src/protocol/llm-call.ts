@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { LLM_FAILURES, LLM_TASKS } from '../domain/llm.ts';
 
-/** How a call can end: the ways in which it gave an answer, then the failures. */
-export const LLM_OUTCOMES = ['complete', 'length', 'tools', 'refused', ...LLM_FAILURES] as const;
+/** How a call can end: the ways in which it gave an answer, our own end in its middle, then the failures. */
+export const LLM_OUTCOMES = [
+  'complete',
+  'length',
+  'tools',
+  'refused',
+  'interrupted',
+  ...LLM_FAILURES,
+] as const;
 
 const count = z.number().int().nonnegative();
 

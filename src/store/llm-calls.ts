@@ -49,7 +49,7 @@ const ROWS = 10_000;
 const PURGED_AT_ONCE = 5_000;
 
 /** Outcomes that are no fault of a provider: it answered, or we ended the call ourselves. */
-const FINE = sql.raw("('complete', 'length', 'tools', 'refused', 'aborted')");
+const FINE = sql.raw("('complete', 'length', 'tools', 'refused', 'aborted', 'interrupted')");
 const COLUMNS: Record<LlmDimension, SQL> = {
   day: sql.raw('day'),
   model: sql.raw('model'),

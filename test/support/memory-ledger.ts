@@ -37,6 +37,7 @@ export function memoryLedger(isOver: () => boolean = () => false): MemoryLedger 
       live();
       progress = said;
     },
+    startCall: () => {},
     addCall: (call) => void calls.push(call),
     spentMicros: () => calls.reduce((sum, { costMicros }) => sum + costMicros, 0),
     toolRun: (id) => structuredClone(runs.get(id) ?? null),

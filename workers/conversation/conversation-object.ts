@@ -68,6 +68,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     this.opened = hasSchema(ctx.storage.sql);
     if (!this.opened) return;
     migrate(ctx.storage, deps.clock());
+    writer.endCallsOfTheDead(deps.clock());
     // An alarm that the platform lost when it was killed is set again at the next wake-up, whatever its cause.
     timers.arm();
   }

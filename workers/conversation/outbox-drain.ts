@@ -30,7 +30,7 @@ export class OutboxDrain {
 
   async run(attempts: number): Promise<void> {
     const rows = this.writer.outbox(LIMITS.outboxBatch);
-    if (rows.length === 0) return this.timers.clear('outbox');
+    if (rows.length === 0) return this.rest();
     const wait = backoffMs(attempts, LIMITS.outboxRetryMs, LIMITS.outboxRetryCapMs);
     this.timers.set('outbox', 'outbox', this.deps.clock() + wait, attempts + 1);
     await this.deps.sendRecords(
@@ -42,12 +42,21 @@ export class OutboxDrain {
   confirmed(from: number, through: number): void {
     this.writer.transact(() => {
       const empty = this.writer.confirmOutbox(from, through);
-      if (empty) this.timers.clear('outbox');
+      if (empty) this.rest();
       else this.timers.set('outbox', 'outbox', this.deps.clock() + CONFIRM_DELAY_MS);
     });
     this.timers.arm();
   }
+
+  /** Nothing is left to send. While a model is being called the alarm stays: should we die, it wakes whoever accounts for the call. */
+  private rest(): void {
+    if (this.writer.openCalls().length === 0) this.timers.clear('outbox');
+    else this.timers.set('outbox', 'outbox', this.deps.clock() + OPEN_CALL_MS);
+  }
 }
+
+/** A call of a model is over within this, in milliseconds: the router gives a whole answer a minute. */
+const OPEN_CALL_MS = 70_000;
 
 /** After a confirmation the next batch goes out this soon: long enough to gather an exchange. */
 const CONFIRM_DELAY_MS = 1_000;

@@ -55,6 +55,20 @@ export interface OutboxRow {
 /** A run with every state that it was in, for the archive. */
 export type StoredRun = ToolRun & { steps?: ToolRunStep[] };
 
+/** A call of a model that is under way, as it is accounted for should this process end before it does. */
+export interface OpenCall {
+  messageSeq: number;
+  requestId: string;
+  call: LlmCall;
+}
+
+/** Calls under way have ids of their own in the ledger, so that they are found without reading those that are over. */
+const OPEN_CALLS = { from: 'open:', to: 'open;' };
+
+export function openCallId(callId: string): string {
+  return OPEN_CALLS.from + callId;
+}
+
 /** Everything that may be read from the object's storage. Writing is `ConversationWriter`'s. */
 export class ConversationReader {
   protected readonly sql: SqlStorage;
@@ -206,6 +220,17 @@ export class ConversationReader {
       )
       .toArray()
       .map((row) => JSON.parse(row.data) as LlmCall);
+  }
+
+  openCalls(): OpenCall[] {
+    return this.sql
+      .exec<{ data: string }>(
+        "SELECT data FROM ledger WHERE kind = 'call' AND id > ? AND id < ?",
+        OPEN_CALLS.from,
+        OPEN_CALLS.to,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.data) as OpenCall);
   }
 
   /** What this conversation's calls have cost, in millionths of a US dollar. */

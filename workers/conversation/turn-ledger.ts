@@ -49,6 +49,14 @@ export class StoredLedger implements TurnLedger {
     this.writer.transact(() => this.writer.saveProgress(this.turn, said, this.deps.clock()));
   }
 
+  /** One row, and no outbox row: there is nothing to archive yet. The request waits until it is durable, as all that leaves does. */
+  startCall(worst: LlmCall): void {
+    const { messageSeq, requestId } = this.turn;
+    this.writer.transact(() =>
+      this.writer.startCall({ messageSeq, requestId, call: worst }, this.deps.clock()),
+    );
+  }
+
   /** Written with the outbox row that carries it, so that what was spent is never forgotten. */
   addCall(call: LlmCall): void {
     const { messageSeq, requestId } = this.turn;

@@ -6,7 +6,14 @@ import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { ConversationMemory, ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
 import type { Note } from './api.ts';
-import { ConversationReader, type OutboxRow, type Turn, type TurnState } from './reader.ts';
+import {
+  ConversationReader,
+  type OpenCall,
+  type OutboxRow,
+  openCallId,
+  type Turn,
+  type TurnState,
+} from './reader.ts';
 
 /** Records follow at most this long after a change: one queue message then carries a whole exchange. */
 const OUTBOX_DELAY_MS = 1_500;
@@ -176,8 +183,31 @@ export class ConversationWriter extends ConversationReader {
     this.saveLedger('memory', 'memory', 0, now, JSON.stringify(memory));
   }
 
+  /** A call is under way: of no message, and without a cost of its own, so that no sum holds it before it has come to its end. */
+  startCall(open: OpenCall, now: number): void {
+    this.saveLedger('call', openCallId(open.call.id), 0, now, JSON.stringify(open));
+  }
+
+  /** A call has come to its end, and is under way no longer. */
   addCall(messageSeq: number, call: LlmCall, now: number): void {
+    this.sql.exec("DELETE FROM ledger WHERE kind = 'call' AND id = ?", openCallId(call.id));
     this.saveLedger('call', call.id, messageSeq, now, JSON.stringify(call));
+  }
+
+  /**
+   * Ends every call that is under way as it has to be accounted for after our own end. Only for an object that has just woken:
+   * nothing that it finds can be its own. How many there were.
+   */
+  endCallsOfTheDead(now: number): number {
+    const calls = this.openCalls();
+    if (calls.length === 0) return 0;
+    this.transact(() => {
+      for (const { messageSeq, requestId, call } of calls) {
+        this.addCall(messageSeq, call, now);
+        this.addOutbox('message', String(messageSeq), requestId, now);
+      }
+    });
+    return calls.length;
   }
 
   /**

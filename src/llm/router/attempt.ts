@@ -1,14 +1,16 @@
 import { type Clock, isoTime } from '../../domain/clock.ts';
-import type {
-  LlmCall,
-  LlmEvent,
-  LlmFailureReason,
-  LlmRequest,
-  LlmUsage,
-  ModelName,
+import {
+  type LlmCall,
+  type LlmEvent,
+  type LlmFailureReason,
+  type LlmRequest,
+  type LlmUsage,
+  type ModelName,
+  NO_USAGE,
 } from '../../domain/llm.ts';
 import { costMicros, type PriceOverrides } from '../pricing/cost.ts';
 import type { LlmProvider } from '../providers/provider.ts';
+import { estimateRequestTokens } from './estimate-request-tokens.ts';
 import { usageOf } from './usage-of.ts';
 
 export interface AttemptDeps {
@@ -23,6 +25,7 @@ export interface AttemptDeps {
 export class Attempt {
   readonly model: ModelName;
   readonly request: LlmRequest;
+  private readonly id: string;
   private readonly deps: AttemptDeps;
   private readonly control = new AbortController();
   private readonly startedAt: number;
@@ -38,6 +41,7 @@ export class Attempt {
     this.model = model;
     this.request = request;
     this.deps = deps;
+    this.id = deps.newId();
     this.startedAt = deps.clock();
     this.lastAt = this.startedAt;
   }
@@ -58,6 +62,13 @@ export class Attempt {
     }
   }
 
+  /** What has to be accounted for where nobody can say any more what it used. `maxOutputTokens`: with what the model may think. */
+  worst(maxOutputTokens: number): LlmCall {
+    const inputTokens = estimateRequestTokens(this.request);
+    const usage = { ...NO_USAGE, inputTokens, outputTokens: maxOutputTokens };
+    return { ...this.callOf(usage, true), firstMs: null, totalMs: 0, outcome: 'interrupted' };
+  }
+
   /** Ends it, whatever it is doing, and says what it was. Null when that was said already. */
   finish(outcome: LlmCall['outcome']): LlmCall | null {
     if (this.over) return null;
@@ -70,9 +81,14 @@ export class Attempt {
       accepted: this.accepted,
       outcome,
     });
+    const totalMs = this.deps.clock() - this.startedAt;
+    return { ...this.callOf(usage, estimated), firstMs: this.firstMs, totalMs, outcome };
+  }
+
+  private callOf(usage: LlmUsage, estimated: boolean): Omit<LlmCall, 'firstMs' | 'totalMs' | 'outcome'> {
     const { micros, priced } = costMicros(this.model, usage, this.deps.prices);
     return {
-      id: this.deps.newId(),
+      id: this.id,
       task: this.request.task,
       ...(this.request.prompt === undefined ? {} : { prompt: this.request.prompt }),
       model: this.model,
@@ -81,9 +97,6 @@ export class Attempt {
       costMicros: micros,
       priced,
       startedAt: isoTime(this.startedAt),
-      firstMs: this.firstMs,
-      totalMs: this.deps.clock() - this.startedAt,
-      outcome,
     };
   }
 

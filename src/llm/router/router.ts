@@ -33,7 +33,12 @@ export interface RouteOptions {
   /** Null: nothing is limited. */
   budget: TurnBudget | null;
   signal: AbortSignal;
-  /** Told of every call of a provider exactly once, when it is over; before `end` or `failed`. */
+  /**
+   * Told of every call before its request leaves, as it would have to be accounted for if this process ended in its middle
+   * (`interrupted`): with all the tokens that it may use. When this throws, the model is passed over: nobody would know of the call.
+   */
+  onStart?(worst: LlmCall): void;
+  /** Told of every call of a provider exactly once, when it is over, with the id of its start; before `end` or `failed`. */
   onCall(call: LlmCall): void;
 }
 

@@ -172,10 +172,30 @@ export class Walk {
         deliver: (of, event) => this.box.put({ kind: 'event', attempt: of, event }),
       },
     );
+    if (!this.journalled(attempt, reservation.maxOutputTokens)) {
+      this.deps.breakers.of(candidate.model).record('unknown');
+      reservation.settle(null);
+      this.refused(candidate.model, 'the call could not be journalled');
+      return this.box.put({ kind: 'not-launched' });
+    }
     this.live.set(attempt, { candidate, reservation });
     this.after(ROUTER_LIMITS.firstMs, { kind: 'late', attempt });
     if (this.deps.hedgeAfterMs !== null) this.after(this.deps.hedgeAfterMs, { kind: 'hedge', attempt });
     void attempt.run(candidate.provider);
+  }
+
+  /** Whether it is written down that this call leaves: what nobody would know of after our end is not sent. */
+  private journalled(attempt: Attempt, maxOutputTokens: number): boolean {
+    try {
+      this.options.onStart?.(attempt.worst(maxOutputTokens));
+      return true;
+    } catch (error) {
+      this.deps.log('llm_call_not_journalled', {
+        model: attempt.model,
+        error: error instanceof Error ? error.name : 'thrown',
+      });
+      return false;
+    }
   }
 
   /** Asks another vendor beside one that is silent: once an answer, and only where two calls are easily affordable. */

@@ -64,6 +64,8 @@ export function stage(
   const time = new VirtualTime();
   const sent: Sent[] = [];
   const calls: LlmCall[] = [];
+  /** As they would be accounted for after our end, each with how many requests had left when it was told. */
+  const starts: { worst: LlmCall; sentBefore: number }[] = [];
   const logged: string[] = [];
   const under = { now: 0, most: 0 };
   const asked = new Map<ModelName, number>();
@@ -123,6 +125,7 @@ export function stage(
       avoid: [],
       budget: null,
       signal: new AbortController().signal,
+      onStart: (worst) => starts.push({ worst, sentBefore: sent.length }),
       onCall: (call) => calls.push(call),
       ...rest,
     });
@@ -141,7 +144,7 @@ export function stage(
     await time.until(work);
     return { events, at, said: saidIn(events), last: events.at(-1) };
   };
-  return { time, router, sent, calls, logged, under, ask, run };
+  return { time, router, sent, calls, starts, logged, under, ask, run };
 }
 
 export function saidIn(events: readonly LlmEvent[]): string {
