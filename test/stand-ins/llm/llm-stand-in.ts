@@ -193,7 +193,9 @@ async function handle(
     return refuse(response, vendor.notFound(url.pathname));
   const seen = note(state, url.pathname, parsed(text));
   response.once('close', () => {
-    seen.aborted = seen.fault === null && !response.writableFinished;
+    // What these two faults cut off was cut off here.
+    const ours = seen.fault === 'reset' || seen.fault === 'cut';
+    seen.aborted = !ours && !response.writableFinished;
   });
   const problem = vendor.check({
     headers: request.headers,

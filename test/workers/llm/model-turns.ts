@@ -68,18 +68,21 @@ function urlOf(vendor: Vendor): string {
   return `${inject('llmStandIns')[vendor].url}/${SCOPE}`;
 }
 
-/** The product's own turn, with the stand-ins as its vendors. */
-export function modelTurn() {
+/** What makes the stand-ins the vendors. */
+export function vendorVariables() {
   const { openAi, anthropic } = inject('llmStandIns');
-  const configured = {
-    ...env,
+  return {
     OPENAI_API_KEY: openAi.key,
     OPENAI_BASE_URL: `${urlOf('openAi')}${BASE_PATHS.openAi}`,
     ANTHROPIC_API_KEY: anthropic.key,
     ANTHROPIC_BASE_URL: `${urlOf('anthropic')}${BASE_PATHS.anthropic}`,
   };
+}
+
+/** The product's own turn, with the stand-ins as its vendors. */
+export function modelTurn() {
   const logger = createLogger({ clock: () => Date.now(), write: () => {} });
-  return wireTurn(configured, knowledgeIndex(env.KNOWLEDGE), logger);
+  return wireTurn({ ...env, ...vendorVariables() }, knowledgeIndex(env.KNOWLEDGE), logger);
 }
 
 /** What the first turn of an isolate loads takes seconds where every module is transformed on the way, as here. */
@@ -129,7 +132,9 @@ export async function scriptStandIn(vendor: Vendor, script: Script): Promise<voi
 /** Requests that a stand-in has had since it was cleared. */
 export async function requestsOf(
   vendor: Vendor,
-): Promise<{ status: number | null; frames: number; framesPlanned: number; fault: string | null }[]> {
+): Promise<
+  { status: number | null; frames: number; framesPlanned: number; fault: string | null; aborted: boolean }[]
+> {
   const answer = await fetch(`${urlOf(vendor)}/control/requests`);
   const { requests } = (await answer.json()) as { requests: Awaited<ReturnType<typeof requestsOf>> };
   return requests;
