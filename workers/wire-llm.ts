@@ -1,14 +1,12 @@
-import { isoTime } from '../src/domain/clock.ts';
 import { newId } from '../src/domain/ids.ts';
-import {
-  type LlmCall,
-  type LlmFailure,
-  type LlmFailureReason,
-  type LlmRequest,
-  type LlmSettings,
-  type LlmTask,
-  type ModelName,
-  NO_USAGE,
+import type {
+  LlmCall,
+  LlmFailure,
+  LlmFailureReason,
+  LlmRequest,
+  LlmSettings,
+  LlmTask,
+  ModelName,
 } from '../src/domain/llm.ts';
 import type { PriceOverrides } from '../src/llm/pricing/cost.ts';
 import { parsePrices } from '../src/llm/pricing/parse-prices.ts';
@@ -109,7 +107,7 @@ export function modelOps(env: Env, logger: Logger): ModelOps {
 
 /** One word is asked for, with room for what a model thinks before it. */
 const CHECK: LlmRequest = {
-  task: 'classify',
+  task: 'check',
   system: [{ text: 'You are being tested for reachability.', cache: false }],
   messages: [{ role: 'user', text: 'Answer with the word OK.' }],
   tools: [],
@@ -122,7 +120,7 @@ const CHECK: LlmRequest = {
 const CHECK_MS = 15_000;
 
 async function checkModel({ fresh }: Llm, organizationId: string, model: ModelName) {
-  let call: LlmCall = unmade(model);
+  const calls: LlmCall[] = [];
   let failure: LlmFailure | null = null;
   const options = {
     organizationId,
@@ -130,23 +128,14 @@ async function checkModel({ fresh }: Llm, organizationId: string, model: ModelNa
     avoid: [],
     budget: null,
     signal: AbortSignal.timeout(CHECK_MS),
-    onCall: (made: LlmCall) => {
-      call = made;
-    },
+    onCall: (call: LlmCall) => void calls.push(call),
   };
   for await (const event of fresh().stream(CHECK, options)) {
     if (event.kind === 'failed') failure = event.failure;
   }
-  const { firstMs, costMicros } = call;
   const reason: LlmFailureReason | null = failure?.reason ?? null;
   const detail = failure === null ? 'It answers.' : `${ADVICE[failure.reason]} (${failure.detail})`;
-  return { ok: failure === null, reason, detail, firstMs, costUsd: costMicros / 1e6 };
-}
-
-function unmade(model: ModelName): LlmCall {
-  const accounted = { usage: NO_USAGE, estimated: false, costMicros: 0, priced: true };
-  const timed = { startedAt: isoTime(0), firstMs: null, totalMs: 0 };
-  return { id: '', task: 'classify', model, ...accounted, ...timed, outcome: 'no_provider' };
+  return { ok: failure === null, reason, detail, calls };
 }
 
 /** What whoever set a model up can do. */

@@ -2,6 +2,10 @@
 export const LLM_TASKS = ['answer', 'summary', 'classify'] as const;
 export type LlmTask = (typeof LLM_TASKS)[number];
 
+/** What a call can have been made for. `check`: somebody tried a model by hand, which has no chain and no conversation. */
+export const LLM_CALL_TASKS = [...LLM_TASKS, 'check'] as const;
+export type LlmCallTask = (typeof LLM_CALL_TASKS)[number];
+
 /** Kinds of provider. `compatible`: any server that speaks OpenAI's chat completions (AI Gateway, a local model server). */
 export const LLM_VENDORS = ['openai', 'anthropic', 'workers-ai', 'compatible'] as const;
 export type LlmVendor = (typeof LLM_VENDORS)[number];
@@ -45,7 +49,7 @@ export interface ToolSpec {
 }
 
 export interface LlmRequest {
-  task: LlmTask;
+  task: LlmCallTask;
   /** Name and version of the prompt, `answer-v1`: for the records, not for the model. */
   prompt?: string;
   system: readonly PromptPart[];
@@ -121,7 +125,7 @@ export type LlmEvent =
 export interface LlmCall {
   /** `llm_...`; unique, so that a record delivered twice counts once. */
   id: string;
-  task: LlmTask;
+  task: LlmCallTask;
   /** Of the request. */
   prompt?: string;
   model: ModelName;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LLM_FAILURES, LLM_TASKS } from '../domain/llm.ts';
+import { LLM_CALL_TASKS, LLM_FAILURES } from '../domain/llm.ts';
 
 /** How a call can end: the ways in which it gave an answer, our own end in its middle, then the failures. */
 export const LLM_OUTCOMES = [
@@ -16,7 +16,7 @@ const count = z.number().int().nonnegative();
 /** One call of a model as it crosses the queue. A `LlmCall` of the domain is one. */
 export const llmCallSchema = z.object({
   id: z.string().min(1).max(100),
-  task: z.enum(LLM_TASKS),
+  task: z.enum(LLM_CALL_TASKS),
   prompt: z.string().max(100).exactOptional(),
   model: z.string().min(1).max(200),
   usage: z.object({

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { isoTime } from '../domain/clock.ts';
+import type { LlmCall } from '../domain/llm.ts';
 import type { RecordsMessage } from '../protocol/queue.ts';
 import { utcTime } from './conversation-row.ts';
 import type { StoreDeps } from './deps.ts';
@@ -42,9 +43,24 @@ export function addCalls(
       sql`SELECT ${organizationId}, ${field('id')}, ${conversationId}, ${field('messageSeq')}, ${field('task')},
         ${field('model')}, ${field('inputTokens')}, ${field('cachedInputTokens')}, ${field('cacheWriteTokens')},
         ${field('outputTokens')}, ${field('estimated')}, ${field('costMicros')}, ${field('priced')}, ${field('outcome')},
-        ${field('startedAt')}, ${field('firstMs')}, ${field('totalMs')} ${fresh}`,
+        ${field('startedAt')}, ${field('firstMs')}, ${field('totalMs')}, ${field('prompt')} ${fresh}`,
     ),
   ];
+}
+
+/**
+ * What adds calls that belong to no conversation to an organization's sums. They are not kept one by one, so whoever calls this sees
+ * to it that each is added once.
+ */
+export function addLooseCalls(
+  db: Db,
+  organizationId: string,
+  calls: readonly LlmCall[],
+): BatchItem<'sqlite'>[] {
+  const rows = calls.map((call) => rowOf({ messageSeq: 1, call }));
+  if (rows.length === 0) return [];
+  const all = sql`FROM json_each(${JSON.stringify(rows)}) AS one WHERE TRUE`;
+  return [addToDays(db, organizationId, all), addLatencies(db, organizationId, all)];
 }
 
 function addToDays(db: Db, organizationId: string, fresh: SQL) {
@@ -118,11 +134,12 @@ function rowsOf({ calls = [] }: RecordsMessage, oldest: string): Row[] {
 }
 
 function rowOf({ messageSeq, call }: NonNullable<RecordsMessage['calls']>[number]) {
-  const { usage, startedAt, firstMs, totalMs, ...rest } = call;
+  const { usage, startedAt, firstMs, totalMs, prompt = null, ...rest } = call;
   return {
     ...rest,
     ...usage,
     messageSeq,
+    prompt,
     tokens: usage.inputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.outputTokens,
     startedAt: utcTime(startedAt),
     firstMs: firstMs === null ? null : Math.round(firstMs),

@@ -1,9 +1,14 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { LlmCall } from '../domain/llm.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { LlmDimension } from '../protocol/http/usage.ts';
-import { oldestCallKept } from './archive-calls.ts';
+import { addLooseCalls, oldestCallKept } from './archive-calls.ts';
+import { type InvalidCursor, type Page, toPage } from './cursor.ts';
+import { runBatch } from './database.ts';
 import type { StoreDeps } from './deps.ts';
 import { percentile } from './latency-buckets.ts';
-import { llmConversations } from './schema/llm-calls.ts';
+import { keyset, type PageRequest } from './list-query.ts';
+import { llmCalls, llmConversations } from './schema/llm-calls.ts';
 
 /** Sums of calls. Money in millionths of a US dollar; `unpricedCalls` are in it as 0. */
 export interface LlmSums {
@@ -36,6 +41,8 @@ export interface ConversationCost {
   costMicros: number;
   unpricedCalls: number;
 }
+
+export type LlmCallRecord = typeof llmCalls.$inferSelect;
 
 /** Days as `YYYY-MM-DD` in UTC, both included. */
 export interface DaySpan {
@@ -102,6 +109,32 @@ export class LlmCallRepository {
       FROM llm_conversations WHERE organization_id = ${organizationId}
         AND conversation_id IN (SELECT value FROM json_each(${JSON.stringify(conversationIds)}))`);
     return new Map(rows.map(({ id, ...cost }) => [id, cost]));
+  }
+
+  /** Calls of a conversation, oldest first, as far as they are kept (90 days). */
+  async list(
+    organizationId: string,
+    conversationId: string,
+    request: PageRequest,
+  ): Promise<Result<Page<LlmCallRecord>, InvalidCursor>> {
+    const page = keyset('llm-calls', llmCalls.startedAt, llmCalls.id, 'asc', request);
+    if (!page.ok) return page;
+    const { name, limit, fetch, after, order } = page.value;
+    const { organizationId: organization, conversationId: conversation } = llmCalls;
+    const rows = await this.#deps.db
+      .select()
+      .from(llmCalls)
+      .where(and(eq(organization, organizationId), eq(conversation, conversationId), after))
+      .orderBy(...order)
+      .limit(fetch);
+    const position = (row: LlmCallRecord) => ({ key: row.startedAt, id: row.id });
+    return ok(toPage(rows, limit, name, position, (row) => row));
+  }
+
+  /** Adds calls that were made outside of conversations to the sums. Not idempotent: to be called once for each. */
+  async addLoose(organizationId: string, calls: readonly LlmCall[]): Promise<void> {
+    const statements = addLooseCalls(this.#deps.db, organizationId, calls);
+    if (statements.length > 0) await runBatch(this.#deps.db, statements);
   }
 
   /** Forgets single calls of all organizations that are too old. The sums stay. */

@@ -41,6 +41,7 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/feedback.ts')).feedbackRoutes,
       (await import('./resources/citations.ts')).citationRoutes,
       (await import('./resources/actions.ts')).actionRoutes,
+      (await import('./resources/conversation-calls.ts')).conversationCallRoutes,
     ],
   },
   {

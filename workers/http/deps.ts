@@ -2,7 +2,7 @@ import type { Tokens } from '../../src/auth/tokens.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { CallConnector } from '../../src/domain/connector.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
-import type { LlmFailureReason, LlmTask, LlmVendor, ModelName } from '../../src/domain/llm.ts';
+import type { LlmCall, LlmFailureReason, LlmTask, LlmVendor, ModelName } from '../../src/domain/llm.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Answer, Passage } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
@@ -75,8 +75,7 @@ export interface ModelOps {
     ok: boolean;
     reason: LlmFailureReason | null;
     detail: string;
-    firstMs: number | null;
-    costUsd: number;
+    calls: readonly LlmCall[];
   }>;
 }
 

@@ -1,4 +1,4 @@
-import type { LlmTask, ModelName } from '../../domain/llm.ts';
+import type { LlmCallTask, ModelName } from '../../domain/llm.ts';
 import type { BudgetDeps, BudgetGate, TurnBudgetInput } from './begin-turn-budget.ts';
 import type { Amount, DayLimits, LeaseAnswer } from './lease-book.ts';
 import type { DeskRequest } from './lease-desk.ts';
@@ -45,12 +45,12 @@ export class DayLeases {
   }
 
   /** Asks ahead of the first call. */
-  begin(call: { task: LlmTask; model: ModelName }, bound: Amount): void {
+  begin(call: { task: LlmCallTask; model: ModelName }, bound: Amount): void {
     this.keep(this.ask(this.nextId(), `${call.model}#${call.task}?`, bound));
   }
 
   /** Leave for a call: what was asked for ahead or not used, unless that is far from enough. */
-  async take(call: { task: LlmTask; model: ModelName }, bound: Amount): Promise<DayLease | Refused> {
+  async take(call: { task: LlmCallTask; model: ModelName }, bound: Amount): Promise<DayLease | Refused> {
     const ahead = this.takeFree();
     if (this.refused) return this.refused;
     const alike: ModelName = `${call.model}#${call.task}`;

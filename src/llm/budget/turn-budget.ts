@@ -1,8 +1,8 @@
-import type { LlmCall, LlmTask, ModelName } from '../../domain/llm.ts';
+import type { LlmCall, LlmCallTask, ModelName } from '../../domain/llm.ts';
 
 /** What a call may come to at most. */
 export interface CallBound {
-  task: LlmTask;
+  task: LlmCallTask;
   model: ModelName;
   inputTokens: number;
   maxOutputTokens: number;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LLM_TASKS } from '../../domain/llm.ts';
+import { LLM_CALL_TASKS } from '../../domain/llm.ts';
 import { LLM_OUTCOMES } from '../llm-call.ts';
 
 /** What sums of calls can be told apart by. */
@@ -71,13 +71,34 @@ export const llmUsageSchema = z
       sumsSchema.extend({
         day: z.string().exactOptional(),
         model: z.string().exactOptional(),
-        task: z.enum(LLM_TASKS).exactOptional(),
+        task: z.enum(LLM_CALL_TASKS).exactOptional(),
         outcome: z.enum(LLM_OUTCOMES).exactOptional(),
       }),
     ),
     total: sumsSchema,
   })
   .meta({ id: 'LlmUsage' });
+
+/** One call of a model in a conversation. */
+export const conversationCallSchema = z
+  .object({
+    id: z.string(),
+    /** The customer's message that it was made for. */
+    messageSeq: z.number().int().positive(),
+    task: z.enum(LLM_CALL_TASKS),
+    /** Name and version of the prompt; null where the call was made before they were kept. */
+    prompt: z.string().nullable(),
+    model: z.string(),
+    tokens: tokensSchema,
+    estimated: z.boolean(),
+    /** US dollars; null where the model's price is not known. */
+    costUsd: z.number().nullable(),
+    outcome: z.enum(LLM_OUTCOMES),
+    startedAt: z.iso.datetime(),
+    firstMs: z.number().int().nullable(),
+    totalMs: z.number().int(),
+  })
+  .meta({ id: 'ConversationCall' });
 
 /** What models cost in one conversation, as far as it is archived: some seconds behind. */
 export const conversationCostSchema = z

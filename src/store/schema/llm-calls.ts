@@ -27,6 +27,7 @@ export const llmCalls = sqliteTable(
     startedAt: text('started_at').notNull(),
     firstMs: integer('first_ms'),
     totalMs: integer('total_ms').notNull(),
+    prompt: text('prompt'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),

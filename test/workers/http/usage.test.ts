@@ -111,6 +111,20 @@ describe('what a conversation cost', () => {
     );
   });
 
+  it('is listed call by call, with prompt and model, to the same people', async () => {
+    const path = `/v1/conversations/${conversationId}/calls`;
+    const listed = await call('GET', path, { token: token() });
+    expect([listed.status, listed.body.data.length, listed.body.nextCursor]).toEqual([200, 3, null]);
+    expect(listed.body.data[0]).toMatchObject({
+      ...{ task: 'answer', model: 'openai/small', prompt: null, costUsd: 0.0015, outcome: 'complete' },
+      tokens: { input: 100, cachedInput: 20, cacheWrite: 3, output: 50 },
+    });
+    const failed = listed.body.data.find(({ outcome }: { outcome: string }) => outcome === 'timeout');
+    expect(failed?.costUsd).toBeNull();
+    expect((await call('GET', path, { token: acme.users.agent.token })).status).toBe(403);
+    expect((await call('GET', path, { token: stranger.users.admin.token })).status).toBe(404);
+  });
+
   it('is never told to the customer', async () => {
     const visitor = await widgetSession(acme);
     await archive(acme, visitor.conversationId, [callOf(newId('llm'))]);

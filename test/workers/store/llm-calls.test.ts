@@ -116,3 +116,32 @@ test('a conversation that is deleted takes its calls along; what was spent stays
   expect(await records.llmCalls.conversation(organizationId, record.conversationId)).toBeNull();
   expect((await records.llmCalls.usage(organizationId, MONTH, []))[0]?.costMicros).toBe(1_500);
 });
+
+test('calls made outside of conversations are in the sums of their day and task, and in no conversation', async () => {
+  const { records, organization } = recordsFixture();
+  const organizationId = await organization();
+  const checks = ['llm_1', 'llm_2'].map((id) => callOf(id, { task: 'check' }));
+  await records.llmCalls.addLoose(organizationId, checks);
+  await records.llmCalls.addLoose(organizationId, []);
+  const [row, ...rest] = await records.llmCalls.usage(organizationId, MONTH, ['task']);
+  expect([row, rest]).toMatchObject([
+    { task: 'check', calls: 2, costMicros: 3_000, firstMs: expect.anything() },
+    [],
+  ]);
+});
+
+test('the calls of a conversation are listed oldest first, each with the version of its prompt', async () => {
+  const { records, archive, organization } = recordsFixture();
+  const organizationId = await organization();
+  const calls = [
+    callOf('llm_b', { startedAt: '2026-10-19T10:00:02.000Z' }),
+    callOf('llm_a', { startedAt: '2026-10-19T10:00:01.000Z', prompt: 'answer-v1' }),
+  ];
+  const record = recordOf({ organizationId, calls });
+  await archive([record]);
+  const listed = await records.llmCalls.list(organizationId, record.conversationId, {});
+  expect(listed.ok && listed.value.data.map(({ id, prompt }) => [id, prompt])).toEqual([
+    ['llm_a', 'answer-v1'],
+    ['llm_b', null],
+  ]);
+});

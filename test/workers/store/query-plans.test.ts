@@ -62,6 +62,11 @@ test.each<[string, string, (records: Records) => Promise<unknown>]>([
     (records) => records.toolRuns.list(ORG, 'cnv_1', { cursor: cursor('tool-runs:asc') }),
   ],
   [
+    'calls of models in a conversation',
+    'llm_calls_by_conversation (organization_id=? AND conversation_id=? AND (started_at,id)>(?,?))',
+    (records) => records.llmCalls.list(ORG, 'cnv_1', { cursor: cursor('llm-calls:asc') }),
+  ],
+  [
     'articles',
     'articles_by_updated (organization_id=? AND (updated_at,id)<(?,?))',
     (records) => records.articles.list(ORG, { cursor: cursor('articles:desc') }),

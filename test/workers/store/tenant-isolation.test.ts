@@ -65,6 +65,7 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'llmCalls.conversation': (org, ids) => records.llmCalls.conversation(org, ids.conversationId),
   'llmCalls.conversations': (org, ids) => records.llmCalls.conversations(org, [ids.conversationId]),
   'toolRuns.list': (org, ids) => records.toolRuns.list(org, ids.conversationId, {}),
+  'llmCalls.list': (org, ids) => records.llmCalls.list(org, ids.conversationId, {}),
   'llmCalls.usage': (org) => records.llmCalls.usage(org, { from: '2000-01-01', to: '2100-01-01' }, ['model']),
   'gaps.get': (org, ids) => records.gaps.get(org, ids.gapId, SPAN),
   'gaps.all': (org) => records.gaps.all(org),
@@ -172,6 +173,7 @@ const LISTS: Record<string, (organizationId: string) => Promise<unknown>> = {
   'sources.list': (org) => records.sources.list(org, {}),
   'audit.list': (org) => records.audit.list(org, {}),
   'toolRuns.list': (org) => records.toolRuns.list(org, ours.conversationId, {}),
+  'llmCalls.list': (org) => records.llmCalls.list(org, ours.conversationId, {}),
 };
 
 async function everything() {

@@ -1,9 +1,16 @@
-import { LLM_TASKS, type LlmSettings, type LlmVendor, type ModelName } from '../../../src/domain/llm.ts';
+import {
+  LLM_TASKS,
+  type LlmCall,
+  type LlmSettings,
+  type LlmVendor,
+  type ModelName,
+} from '../../../src/domain/llm.ts';
 import { checkedModelsSchema, checkModelsSchema, modelsSchema } from '../../../src/protocol/http/models.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import type { HttpDeps } from '../deps.ts';
 import { NOT_FOUND, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
+import { usdOf } from './usage.ts';
 
 const tag = 'Models';
 
@@ -55,15 +62,34 @@ function checkModels(table: RouteTable): void {
       const chosen = await chosenModels(deps, principal.organizationId);
       if (!chosen) return refuse(NOT_FOUND);
       const models = new Set<ModelName>(body.models ?? LLM_TASKS.flatMap((task) => chosen.chains[task]));
-      const data = await Promise.all(
-        [...models].map(async (model) => ({
-          model,
-          ...(await deps.models.check(principal.organizationId, model)),
-        })),
+      const { organizationId } = principal;
+      const checks = await Promise.all(
+        [...models].map(async (model) => ({ model, ...(await deps.models.check(organizationId, model)) })),
       );
-      return { status: 200, body: { data } };
+      await account(
+        deps,
+        organizationId,
+        checks.flatMap(({ calls }) => calls),
+      );
+      return { status: 200, body: { data: checks.map(shown) } };
     },
   );
+}
+
+/** What a check cost is in the sums of its day. Whoever checks is told all the same when it cannot be written. */
+async function account(deps: HttpDeps, organizationId: string, calls: readonly LlmCall[]): Promise<void> {
+  try {
+    await deps.records.llmCalls.addLoose(organizationId, calls);
+  } catch {
+    deps.logger.error('check_costs_lost', { organizationId, calls: calls.length });
+  }
+}
+
+type Check = Awaited<ReturnType<HttpDeps['models']['check']>> & { model: ModelName };
+
+function shown({ calls, ...check }: Check) {
+  const micros = calls.reduce((sum, { costMicros }) => sum + costMicros, 0);
+  return { ...check, firstMs: calls.at(-1)?.firstMs ?? null, costUsd: usdOf(micros) };
 }
 
 async function chosenModels(deps: HttpDeps, organizationId: string) {
