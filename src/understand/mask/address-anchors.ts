@@ -14,6 +14,9 @@ const CAP = "\\p{Lu}[\\p{L}\\p{M}\\d'’.-]{0,30}";
 
 const ENDING =
   /(?:[sS]tra(?:ss|ß)e|str\.|gasse|platz|allee|ufer|weg|chaussee|laan|straat|gracht|kade|plein|dijk|singel|gat(?:a|an|e|en)|v[äe]g(?:en|ur)?|vei(?:en)?|gränd|torget|vei|vej|gade|stræde|stien|tie|katu|kuja|polku|aukio|tca|tja|út|tér|körút|stígur|braut|götu|Weg|Ring|Damm|Ufer|Platz|Allee|Gasse|plass|plads|Allé|Str\.) ?\d/i;
+/** A house number before such a street: "77 Kungsgatan". */
+const ENDING_BEHIND =
+  /\d{1,6}[a-z]?,? (?:\p{Lu}[\p{L}-]{1,30} ){0,2}\p{L}[\p{L}-]{2,30}(?:straße|strasse|gasse|platz|allee|straat|gracht|kade|gatan|vägen|gata|gaten|veien|vegen|gade|katu|intie|utca)(?![\p{L}\d_(])/u;
 /** Shapes of addresses of many countries; what belongs to one on either side is added by `findAddresses`. */
 export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
   {
@@ -41,6 +44,26 @@ export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
     gate: ENDING,
     pattern: light(
       `(?<![\\p{L}\\d])\\p{Lu}[\\p{L}-]{1,30}(?:(?: |-)${CAP}){0,2}(?: |-)(?:Stra(?:ß|ss)e|Str\\.|Gasse|Platz|Allee|Weg|Ring|Damm|Ufer|utca|útja|út|tér|körút|gatan|väg|gate|plass|plads|Allé|tie|katu) ?\\d{1,5}(?![\\d])`,
+      'gu',
+    ),
+  },
+  {
+    gate: ENDING_BEHIND,
+    pattern: light(new RegExp(`(?<![\\p{L}\\d.,$€£#:-])${ENDING_BEHIND.source}`, 'gu')),
+  },
+  // Hungary: lower case inside the name, and a point behind the number.
+  {
+    gate: /(?:utca|útja|út|tér|körút|krt\.) \d/i,
+    pattern: light(
+      `(?<![\\p{L}\\d])(?:${WORD} ){1,3}(?:utca|útja|út|tere?|körút|krt\\.) \\d{1,4}(?:\\.(?=,|\\s\\S))?(?![\\p{L}\\d])`,
+      'gu',
+    ),
+  },
+  // South America: a name and a long number behind a word of place.
+  {
+    gate: /(?:on|at|side of|along|en) \p{Lu}\p{Ll}{1,30} \p{Lu}\p{Ll}{1,30} \d{3,5}(?!\d)/u,
+    pattern: light(
+      `(?<=(?:on|at|side of|along|en) )\\p{Lu}\\p{Ll}{1,30} \\p{Lu}\\p{Ll}{1,30} (?!(?:19|20)\\d\\d(?!\\d))\\d{3,5}(?![.,:]?\\d)`,
       'gu',
     ),
   },
@@ -82,7 +105,7 @@ export const ADDRESS_ANCHORS: readonly AddressAnchor[] = [
   {
     gate: /(?:corner|intersection) of/i,
     pattern: light(
-      `(?<![\\p{L}\\d])(?:the )?(?:corner|intersection) of ${WORD}(?: (?!and)${WORD}| \\d{1,5}\\.?){0,4} and ${WORD}(?: \\d{1,5}(?!\\d)| (?!is\\b|was\\b|in\\b|at\\b|and\\b)${CAP}){0,3}`,
+      `(?<![\\p{L}\\d])(?:the )?(?:corner|intersection) of (?:${WORD}|\\d{1,4}(?:st|nd|rd|th))(?: (?!and)${WORD}| \\d{1,5}\\.?){0,4} and (?:${WORD}|\\d{1,4}(?:st|nd|rd|th))(?: \\d{1,5}(?!\\d)| (?!is\\b|was\\b|in\\b|at\\b|and\\b)${CAP}){0,3}`,
       'giu',
     ),
   },

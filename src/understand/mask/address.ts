@@ -4,6 +4,7 @@ import { ADDRESS_LABEL, UNIT } from './address-words.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { light } from './light-pattern.ts';
 import { type Candidate, RANK } from './pii.ts';
+import { PLACES } from './places.ts';
 
 const LABELLED = light(`(?<![\\p{L}])(?:${ADDRESS_LABEL})[:\\s]{1,4}(?:it is |is )?(?=[\\p{L}\\d])`, 'giu');
 const ANY = /\d|corner|intersection|\b(?:usns|uss|uscgc|usnv)\b/i;
@@ -23,7 +24,7 @@ export function findAddresses(text: string, found: Candidate[]): void {
     if (typeof gate === 'number' ? (triggers & gate) === 0 : !gate.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const start = match.index + skipped(match[0]);
-      const end = match.index + match[0].length;
+      const end = match.index + match[0].length - (/\p{L}{4}\.$/u.test(match[0]) ? 1 : 0);
       if (isFalse(text.slice(start, end))) continue;
       anchors.push({ start, end });
     }
@@ -68,12 +69,17 @@ function isFalse(part: string): boolean {
     return COMMON_WORDS.has(named.toLowerCase());
   }
   if (/box|[afd]po|usns|uss/i.test(part)) return false;
+  if (COUNTED.test(part)) return true;
   return (
     words.length > 0 &&
     words.every((word) => COMMON_WORDS.has(word.toLowerCase())) &&
     !/street|avenue|road|boulevard|apt|suite/i.test(part)
   );
 }
+
+/** "300 euro or court", "5 minutes by road". */
+const COUNTED =
+  /^\d{1,6} (?:euros?|dollars?|pounds?|eur|usd|gbp|percent|minutes?|hours?|days?|weeks?|months?|years?|times|people|miles?|km|metres?|meters?)\b/i;
 
 /** Behind a label: something with a number and a name that runs to the end of the clause. */
 function labelledEnd(text: string, start: number): number | null {
@@ -128,10 +134,15 @@ const BEFORE = light(
   /(?:(?<![\p{L}\d.,$€£#:-])\d{1,6}[ \t]{1,2}|(?<![\p{L}])(?:apt|suite|unit|flat)\.? \d{1,5}[,\s]{1,3})$/iu,
 );
 
+/** A place in small letters: only where it is a known one. */
+const SMALL_PLACE = light(/^(\p{Ll}[\p{L}\p{M}-]{2,20})(?: \p{Ll}[\p{L}\p{M}]{2,20})?(?![\p{L}\d_])/u);
+
 /** How much of `rest` continues an address: a part of the building, a postcode, a name in capitals. */
 function continued(rest: string, separated: boolean, line: boolean): number {
   const unit = UNIT_PART.exec(rest)?.[0];
   if (unit) return unit.length;
+  const floor = /^\d{1,2}[ºª°](?: ?(?:[A-Za-z]|izq|dcha|int)\.?)?(?![\p{L}\d])/u.exec(rest)?.[0];
+  if (floor) return floor.length;
   const box =
     /^(?:p\.? ?o\.? ?)?box \d{1,5}(?!\d)/i.exec(rest)?.[0] ??
     /^[afd]po,? a[aep] \d{5}(?!\d)/i.exec(rest)?.[0];
@@ -141,12 +152,16 @@ function continued(rest: string, separated: boolean, line: boolean): number {
       rest,
     )?.[0];
   if (code) return code.length;
+  const small = SMALL_PLACE.exec(rest);
+  if (small && [small[0], small[1] ?? ''].some((name) => PLACES.has(name)))
+    return PLACES.has(small[0]) ? small[0].length : (small[1] ?? '').length;
+  if (/^nan(?!\p{L})/u.test(rest)) return 3;
   const place =
     /^(?:(?:u|nad|pod|na|v|z|de|da|do|dos|del|di|sur|sous|am|an der|upon|la|le|cid) ){0,2}\(?\p{Lu}[\p{L}\p{M}'’.-]{1,30}\)?(?![\p{L}\d_])/u.exec(
       rest,
     )?.[0] ??
     (separated
-      ? /^(?:nan|null|none|[A-Z](?=,?\s)|[a-z]{2}(?= \d{5}(?!\d)))|^(?:\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(
+      ? /^(?:null|none|[A-Z](?=,?\s)|[a-z]{2}(?= \d{5}(?!\d)))|^(?:\p{Ll}[\p{L}'’-]{2,30}(?=,? (?:[a-z]{2} )?\d{5}(?!\d)))/u.exec(
           rest,
         )?.[0]
       : undefined);
@@ -155,7 +170,7 @@ function continued(rest: string, separated: boolean, line: boolean): number {
   if (
     !line &&
     COMMON_WORDS.has(bare) &&
-    !/^(?:united|kingdom|states|republic|emirates|arab|islands?|new|south|north|west|east|saint|st|green|town|village|valley|hill|park|bay|country|us|usa|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
+    !/^(?:united|kingdom|states|republic|emirates|arab|islands?|new|south|north|west|east|saint|st|green|di|del|da|do|dos|le|el|los|las|les|sur|town|village|valley|hill|park|bay|country|us|usa|uk|no|la|de|in|me|or|ok|hi|id|al|city)$/i.test(
       bare,
     )
   )

@@ -1,3 +1,4 @@
+import { bordersOf, isListedWith, namedFirms, signedFirms } from './bare-organizations.ts';
 import { type CapitalRun, capitalRuns } from './capital-runs.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { light } from './light-pattern.ts';
@@ -5,13 +6,22 @@ import { ORGANIZATION_END } from './organization-words.ts';
 import { isGivenName } from './person-name.ts';
 import { type Candidate, RANK } from './pii.ts';
 import { isNationality, PLACES } from './places.ts';
+import { findSmallNames } from './small-names.ts';
 
 type Kind = 'PERSON' | 'PLACE' | 'ORGANIZATION';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const BEFORE_ORGANIZATION = words(
-  'at for joined joins became support supports via acquired company firm employer bank vendor supplier startup working',
+  'at for joined joins became support supports via acquired founded sued company firm employer bank vendor supplier startup working',
+);
+/** Who stands before "of" and a firm's name. */
+const LED = words(
+  'ceo cfo cto coo founder cofounder co-founder president chairman chairwoman director shareholder shareholders subsidiary owner headquarters',
+);
+/** What a firm is to somebody. */
+const FIRMS = words(
+  'employer company firm bank insurer supplier vendor agency provider manufacturer startup subsidiary',
 );
 const BEFORE_PLACE = words(
   'in from near visit visiting visited city town village outside toward towards around leaving across throughout',
@@ -31,32 +41,86 @@ const AFTER_PERSON = words(
  * exports, where too much is better than too little. Pure.
  */
 export function findBareNames(text: string, found: Candidate[]): void {
+  const titles = found.filter((one) => one.type === 'TITLE');
   knownPlaces(text, found);
-  const lists = surnameLists(text, found);
-  const runs = capitalRuns(text).filter(
-    (run) => !lists.some((one) => run.start < one.end && one.start < run.end),
-  );
-  const kinds = runs.map((run, index) => kindOf(run, runs[index - 1], text));
+  const firms = namedFirms(text, found);
+  const runs = capitalRuns(text).filter(outside(firms));
+  const kinds = kindsOf(runs, text);
+  listed(text, runs, kinds, firms);
   for (const [index, run] of runs.entries()) {
-    if (aboveCountry(text, run)) kinds[index] = 'PLACE';
-    if (signedBelow(text, run, runs[index - 1], kinds[index - 1] ?? null)) kinds[index] = 'ORGANIZATION';
     const kind = kinds[index] ?? null;
     if (kind === null) continue;
-    const listed =
-      kind === 'PERSON' &&
-      run.words.length < 3 &&
-      !isGivenName(run.words[0] ?? '') &&
-      beside(text, run, lists);
     found.push({
-      type: listed ? 'ORGANIZATION' : kind,
-      start: run.start,
-      end: run.end,
+      type: kind,
+      start: kind === 'ORGANIZATION' ? firmStart(text, run.start) : run.start,
+      end: kind === 'PLACE' ? placeEnd(text, run.end) : run.end,
       rank: RANK.guessed + (kind === 'PERSON' ? 0 : 0.25),
     });
   }
+  signedFirms(
+    text,
+    runs.filter((run, index) => kinds[index] === 'PERSON' && run.words.length > 1),
+    titles,
+    found,
+  );
   postcodes(text, found);
-  knownNames(text, found);
+  findSmallNames(text, found);
 }
+
+function kindsOf(runs: readonly CapitalRun[], text: string): (Kind | null)[] {
+  const kinds: (Kind | null)[] = [];
+  for (const [index, run] of runs.entries()) {
+    const previous = runs[index - 1];
+    const kind = kindOf(run, previous, kinds[index - 1] ?? null, text);
+    kinds.push(aboveCountry(text, run) ? 'PLACE' : kind);
+  }
+  return kinds;
+}
+
+/** What a list names beside a firm is one too, from left to right and back. */
+function listed(
+  text: string,
+  runs: readonly CapitalRun[],
+  kinds: (Kind | null)[],
+  firms: readonly { start: number; end: number }[],
+): void {
+  const borders = bordersOf([...firms, ...runs.filter((_, index) => kinds[index] === 'ORGANIZATION')]);
+  const indexes = [...runs.keys()];
+  for (const index of [...indexes, ...indexes.reverse()]) {
+    const [run, kind] = [runs[index], kinds[index]];
+    if (!run || (kind !== 'PERSON' && kind !== null) || run.words.length > 3) continue;
+    if (isGivenName(run.words[0] ?? '') || run.words.every((word) => COMMON_WORDS.has(word.toLowerCase())))
+      continue;
+    if (!isListedWith(text, run, borders)) continue;
+    kinds[index] = 'ORGANIZATION';
+    borders.starts.add(run.start);
+    borders.ends.add(run.end);
+  }
+}
+
+/** Tells whether a run lies outside all of these spans, which are in order of their starts within each family. */
+function outside(spans: readonly { start: number; end: number }[]): (run: CapitalRun) => boolean {
+  const sorted = [...spans].sort((one, other) => one.start - other.start);
+  let at = 0;
+  return (run) => {
+    while ((sorted[at]?.end ?? Number.POSITIVE_INFINITY) <= run.start) at += 1;
+    return run.end <= (sorted[at]?.start ?? Number.POSITIVE_INFINITY);
+  };
+}
+
+/** With the ordinary words that begin a firm's name inside a sentence: "at Blue Harbor Analytics". */
+function firmStart(text: string, start: number): number {
+  return start - (FIRM_HEAD.exec(text.slice(Math.max(0, start - 64), start))?.[0].length ?? 0);
+}
+
+const FIRM_HEAD = /(?<=\p{Ll} )(?!(?:The|A|An) )\p{Lu}\p{Ll}{1,20} (?:\p{Lu}\p{Ll}{1,20} )?$/u;
+
+/** A river, a region or a district in brackets belongs to a town's name ("Halle (Saale)"), and so does a district's letter. */
+function placeEnd(text: string, end: number): number {
+  return end + (DISTRICT.exec(text.slice(end, end + 30))?.[0].length ?? 0);
+}
+
+const DISTRICT = /^(?: \(\p{Lu}\p{Ll}{1,20}\)| [B-HJ-Z](?![\p{L}\d.'’-]))/u;
 
 /** The postcode right behind a place. */
 function postcodes(text: string, found: Candidate[]): void {
@@ -66,18 +130,32 @@ function postcodes(text: string, found: Candidate[]): void {
   }
 }
 
-function kindOf(run: CapitalRun, previous: CapitalRun | undefined, text: string): Kind | null {
+function kindOf(
+  run: CapitalRun,
+  previous: CapitalRun | undefined,
+  before: Kind | null,
+  text: string,
+): Kind | null {
   const [wordBefore = '', justBefore = ''] = run.before;
   const last = (run.words.at(-1) ?? '').toLowerCase();
   const whole = run.words.join(' ').toLowerCase();
   if (PLACES.has(whole) || isNationality(whole)) return null;
+  // "Odense C" is a town with its district.
+  const district = run.words.length > 1 && /^[B-HJ-Z]$/.test(run.words.at(-1) ?? '');
+  if (district && BEFORE_PLACE.has(justBefore) && !isGivenName(run.words[0] ?? '')) return 'PLACE';
   if (isGivenName(run.words[0] ?? '') || run.words.some((word) => /^\p{Lu}\.?$/u.test(word))) return 'PERSON';
   if (/^\p{Lu}{2,}s$/u.test(run.words.join(''))) return null;
   if (run.words.length > 1 && ORGANIZATION_END.has(last)) return 'ORGANIZATION';
   // Whose name it is stands before it: "Ana Kos from Acme", "Ana Kos of Acme".
   const between = previous ? text.slice(previous.end, run.start) : '';
-  if (/^ (?:from|of|at|with) $/.test(between) && previous && previous.words.length > 1) return 'ORGANIZATION';
+  if (/^ (?:from|of|at|with) $/.test(between) && before === 'PERSON' && (previous?.words.length ?? 0) > 1)
+    return 'ORGANIZATION';
   if (AFTER_ORGANIZATION.has(run.after)) return 'ORGANIZATION';
+  if (justBefore === 'of' && LED.has(wordBefore)) return 'ORGANIZATION';
+  // "my employer, Falkirk Shipping, ..."
+  if (justBefore === ',' && FIRMS.has(wordBefore)) return 'ORGANIZATION';
+  // What stands with a known place by "and" or "to" is one.
+  if (previous && /^ (?:and|or|to) $/.test(between) && isPlace(previous, before)) return 'PLACE';
   // "Acme's Ana Kos"
   if (run.words.length === 1 && POSSESSED.test(text.slice(run.end, run.end + 40))) return 'ORGANIZATION';
   if (BEFORE_ORGANIZATION.has(justBefore)) return 'ORGANIZATION';
@@ -108,16 +186,30 @@ function personOrNothing(run: CapitalRun, text: string): Kind | null {
   if (run.words.length > 4) return null;
   const usual = run.words.filter((word) => COMMON_WORDS.has(word.toLowerCase())).length;
   if (usual * 2 > run.words.length) return null;
-  // What somebody's is, a person is not: a book, a song.
-  if (/^['’]s$/.test(run.before[1] ?? '')) return null;
+  // What somebody's is, a person is not: a book, a song. A firm's person has two names.
+  if (/^['’]s$/.test(run.before[1] ?? '')) return ofFirm(run, text) ? 'PERSON' : null;
   if (run.words.length > 1) return 'PERSON';
   if (AFTER_PERSON.has(run.after) || /^(?:says|said)$/.test(run.before[1] ?? '')) return 'PERSON';
   if (/\p{Ll}-\p{Lu}/u.test(run.words[0] ?? '')) return 'ORGANIZATION';
   if (run.rest || /^(?:the|a|an|this|that|these|those|my|your|our|no|any|about)$/.test(run.before[1] ?? ''))
     return null;
-  const line = /^\s*$/.test(text.slice(text.lastIndexOf('\n', run.start - 1) + 1, run.start));
+  const line = /(?:^|\n)\s{0,8}$/.test(text.slice(Math.max(0, run.start - 9), run.start));
   if (run.first) return run.after === ':' && line ? 'PERSON' : run.before[1] === '?' ? 'PERSON' : null;
   return 'PERSON';
+}
+
+/** "Acme's Ana Kos": two names of which neither is a word. */
+function ofFirm(run: CapitalRun, text: string): boolean {
+  const usual = run.words.some((word) => COMMON_WORDS.has(word.toLowerCase()));
+  return (
+    run.words.length === 2 &&
+    !usual &&
+    /\p{L}['’]s $/u.test(text.slice(Math.max(0, run.start - 8), run.start))
+  );
+}
+
+function isPlace(run: CapitalRun, kind: Kind | null): boolean {
+  return kind === 'PLACE' || PLACES.has(run.words.join(' ').toLowerCase());
 }
 
 /** A line of its own above a line with a country or a known town. */
@@ -129,54 +221,8 @@ function aboveCountry(text: string, run: CapitalRun): boolean {
   return PLACES.has((below?.[1] ?? '').toLowerCase());
 }
 
-/** A line of its own right below a person's in a signature, and other than it, is who they work for. */
-function signedBelow(
-  text: string,
-  run: CapitalRun,
-  above: CapitalRun | undefined,
-  kind: Kind | null,
-): boolean {
-  if (kind !== 'PERSON' || !above || run.words.length > 5 || above.words.length < 2) return false;
-  if (
-    !/^\n[> ?\t]{0,6}$/.test(text.slice(above.end, run.start)) ||
-    !/^[ \t]*\n/.test(text.slice(run.end, run.end + 8))
-  )
-    return false;
-  return run.words.join() !== above.words.join() && !isGivenName(run.words[0] ?? '');
-}
-
 /** Somebody with two names behind it. */
 const POSSESSED = /^['’]s \p{Lu}\p{Ll}+ \p{Lu}/u;
-
-const LIST = light(
-  /(?<![\p{L}\d])\p{Lu}[\p{L}'’]{1,24}, \p{Lu}[\p{L}'’]{1,24},? (?:and|&) \p{Lu}\p{L}{1,24}(?![\p{L}\d])(?! (?:Ltd|Inc|LLC|PLC|Group|Corp|Co)\b)|(?<=^|\n)\p{Ll}[\p{L}'’]{2,24}, \p{Ll}[\p{L}'’]{2,24} and \p{Ll}[\p{L}'’]{2,24}(?=\n|$)/gu,
-);
-
-/** Firms called after three people: "Baker, Stone and Field". */
-function surnameLists(text: string, found: Candidate[]): { start: number; end: number }[] {
-  const lists: { start: number; end: number }[] = [];
-  for (const match of text.matchAll(LIST)) {
-    const parts = match[0].split(/,? (?:and|&) |, /);
-    if (
-      parts.every((part) => isGivenName(part)) ||
-      parts.every((part) => COMMON_WORDS.has(part.toLowerCase()))
-    )
-      continue;
-    const span = { start: match.index, end: match.index + match[0].length };
-    lists.push(span);
-    found.push({ type: 'ORGANIZATION', ...span, rank: RANK.guessed + 0.5 });
-  }
-  return lists;
-}
-
-/** What a list names beside an organization is one too. */
-function beside(text: string, run: CapitalRun, lists: readonly { start: number; end: number }[]): boolean {
-  return lists.some(
-    (one) =>
-      /^,? (?:and )?$/.test(text.slice(run.end, one.start)) ||
-      /^,? (?:and )?$/.test(text.slice(one.end, run.start)),
-  );
-}
 
 const PLACE_WORD = light(/(?<![\p{L}\d_-])\p{L}[\p{L}'’.-]{1,20}(?! (?:street|st\b|road|rd\b|avenue))/giu);
 const POSTCODE = /^ (?:\d{4,6}(?:-\d{3})?|\d{2}-\d{3}|\d{3} \d{2})(?![\d.,-]?\d)/;
@@ -194,27 +240,14 @@ function knownPlaces(text: string, found: Candidate[]): void {
       const name = text.slice(start, end).replace(/[.'’]$/, '');
       if (!PLACES.has(name.toLowerCase())) continue;
       const capital =
-        /^\p{Lu}/u.test(name) || /(?:in|from|to|the|:) $/i.test(text.slice(Math.max(0, start - 5), start));
-      if (capital) found.push({ type: 'PLACE', start, end: start + name.length, rank: RANK.guessed + 0.25 });
+        /^\p{Lu}/u.test(name) ||
+        /(?:in|from|to|the|at|of|near|visit|via|around|:) $/i.test(text.slice(Math.max(0, start - 5), start));
+      if (capital) {
+        const until = placeEnd(text, start + name.length);
+        found.push({ type: 'PLACE', start, end: until, rank: RANK.guessed + 0.25 });
+      }
       index += count - 1;
       break;
     }
-  }
-}
-
-const SMALL = light(/(?<![\p{L}\d_.@'’-])\p{Ll}[\p{L}\p{M}]{2,20}(?![\p{L}\d_(@])/gu);
-
-/** Given names in texts without a single capital, with the word behind them. */
-function knownNames(text: string, found: Candidate[]): void {
-  if (/\p{Lu}/u.test(text)) return;
-  let end = 0;
-  for (const match of text.matchAll(SMALL)) {
-    if (match.index < end || !isGivenName(match[0]) || COMMON_WORDS.has(match[0])) continue;
-    const rest = /^(?: \p{Ll}\.?(?= ))? (\p{Ll}[\p{L}\p{M}'’-]{2,24})(?![\p{L}\d])/u.exec(
-      text.slice(match.index + match[0].length),
-    );
-    const surname = rest && !COMMON_WORDS.has(rest[1] ?? '') && !/(?:ed|ing|ly|'s)$/.test(rest[1] ?? '');
-    end = match.index + match[0].length + (surname ? rest[0].length : 0);
-    found.push({ type: 'PERSON', start: match.index, end, rank: RANK.guessed });
   }
 }

@@ -11,7 +11,7 @@ const RULES: readonly [DetailType, RegExp][] = [
   [
     'DATE',
     light(
-      /(?<![\p{L}])(?:in|during|since|of|until|till|by|from|year|before|after|around|circa|early|late|to|and) ((?:19|20)\d{2})(?![\d%.,/-]\d|\d| (?:rows|records|users|eur|usd))/giu,
+      /(?<![\p{L}])(?:in|during|since|of|until|till|by|from|year|before|after|around|circa|early|late|to|and|between) ((?:19|20)\d{2})(?![\d%.,/-]\d|\d| (?:rows|records|users|eur|usd))/giu,
     ),
   ],
   ['AGE', /(?<![\d.,])(\d{1,3})[ -](?:years?|yrs?)[ -](?:old|of age)/gi],

@@ -12,6 +12,9 @@ interface LabelledId {
 /** "number is", "no.:", "#", "lautet", ... between a label and its value: at most four of them. */
 const LINK = `(?:[ \\t]{0,3}(?:\\(?(?:numbers?|nummer|num|número|numero|numéro|no\\.?|nr\\.?|n\\.|n°|nº|code|is|was|are|it's|it is|ist|lautet|es|est|è|é|of|from|for|on (?:my|the) (?:card|back)|as follows|ending|id|هو)(?![${SPACED_LETTERS}])\\)?|番号|は|号码|是|[#:=.?)*"'>-]|\\n)){0,5}[ \\t]{0,3}`;
 
+/** A further part of an id: a word of the sentence behind it has no digit. */
+const PART = '(?=[A-Z]{0,7}\\d)[A-Z\\d]{2,8}(?![A-Z\\d])';
+
 const IDS: readonly LabelledId[] = [
   {
     type: 'CVV',
@@ -45,7 +48,7 @@ const IDS: readonly LabelledId[] = [
     type: 'MRN',
     label:
       'mrn|medical record|medical rec|health record|hospital(?: id| number| no)|patient (?:id|number|no|identifier)|chart (?:number|no|#)|nhs(?: number)?|patientennummer|krankenversicherungsnummer|versichertennummer',
-    value: '[A-Z]{0,4}[ -]?\\d[A-Z\\d]{0,12}(?:[ -][A-Z\\d]{2,8}){0,3}',
+    value: `[A-Z]{0,4}[ -]?\\d[A-Z\\d]{0,12}(?:[ -]${PART}){0,3}`,
     digits: 4,
   },
   {
@@ -59,7 +62,7 @@ const IDS: readonly LabelledId[] = [
     type: 'DRIVING_LICENCE',
     label:
       "driv(?:er|ers|er's|ing)[ -]?licen[cs]e|driver’s licen[cs]e|dl(?= ?(?:number|no|#|:))|führerschein(?:nummer)?|permis de conduire|(?:licencia|permiso|carnet) de conducir|patente di guida|carteira de motorista",
-    value: '[A-Z]{0,5}[ -]?\\d[A-Z\\d]{1,17}(?:[ -][A-Z\\d]{2,8}){0,4}',
+    value: `[A-Z]{0,5}[ -]?\\d[A-Z\\d]{1,17}(?:[ -]${PART}){0,4}`,
     digits: 4,
   },
   {

@@ -19,7 +19,7 @@ const OTHER = light(
 const EXTENSION = /^ {0,2}(?:x|ext\.?|extension|durchwahl|poste) {0,2}\d{1,6}(?!\d)/i;
 const NAMED_AFTER =
   /^ {0,2}[-(]? {0,2}(?:office|fax|mobile|cell|home|work|desk|phone|direct|mobil|privat)\b/i;
-const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)/;
+const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?![./-]?\d)/;
 
 /** Phone numbers, international and national: by shape, or by a cue before or behind them. Pure. */
 export function findPhones(text: string, runs: readonly DigitRun[], found: Candidate[]): void {

@@ -1,3 +1,5 @@
+import { TOWNS } from './towns.ts';
+
 const COUNTRIES =
   'Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia|Botswana|Brazil|Brunei|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Chad|Chile|China|Colombia|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Czech Republic|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|England|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Greenland|Grenada|Guatemala|Guinea|Guyana|Haiti|Honduras|Hong Kong|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|Lithuania|Luxembourg|Macau|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Korea|North Macedonia|Northern Ireland|Norway|Oman|Pakistan|Palestine|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|Rwanda|Samoa|San Marino|Saudi Arabia|Scotland|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Trinidad|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|United Kingdom|United States of America|United States|Uruguay|Uzbekistan|Vatican|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|Deutschland|Österreich|Schweiz|Suisse|España|Italia|Brasil|México|Polska|Sverige|Norge|Danmark|Suomi|Nederland|België|Belgique';
 
@@ -8,7 +10,9 @@ const NATIONS =
   'american|arab|argentine|british|catholic|chinese|christian|congolese|cypriot|czech|dane|danish|dutch|emirati|english|englishman|filipino|finn|finnish|french|frenchman|german|greek|hindu|icelander|irish|irishman|israeli|jew|jewish|kiwi|kurd|kurdish|lebanese|maltese|mexican|moroccan|muslim|norwegian|pole|polish|portuguese|protestant|scot|scottish|shia|shii|shiite|sikh|slovak|slovene|spaniard|spanish|sunni|swede|swedish|swiss|thai|turk|turkish|ukrainian|welsh|welshman|buddhist|atheist|greenlander|african|european|asian|latino|latina|hispanic';
 
 /** Countries, and cities and states that are known beyond their country; in lower case. */
-export const PLACES: ReadonlySet<string> = new Set(`${COUNTRIES}|${CITIES}`.toLowerCase().split('|'));
+export const PLACES: ReadonlySet<string> = new Set(
+  `${COUNTRIES}|${CITIES}|${TOWNS}`.toLowerCase().split('|'),
+);
 
 const NATION_WORDS: ReadonlySet<string> = new Set(NATIONS.split('|'));
 /** Beginnings of countries' names, from which most words for their people are formed. */

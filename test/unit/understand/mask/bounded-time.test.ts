@@ -89,6 +89,28 @@ describe('bad input', () => {
     expect(time(80_000) / Math.max(time(20_000), 1_000)).toBeLessThan(12);
   });
 
+  test.each([
+    'Ab, ',
+    '12 Ab ',
+    'Acme Ltd, Ab, ',
+    'Ab & ',
+    'ab j cd ',
+    'Halle (',
+    '12 Abgatan ',
+    'corner of 5th and ',
+    'Ab Cd\nManager\nAb\n12\n',
+    'driving licence A1 A1 ',
+  ])('details of %j take time that grows with the text alone', { timeout: 60_000 }, (piece) => {
+    const time = (length: number) => {
+      const text = piece.repeat(length / piece.length);
+      findPii(text, { details: true });
+      const started = process.cpuUsage().user;
+      findPii(text, { details: true });
+      return process.cpuUsage().user - started;
+    };
+    expect(time(80_000) / Math.max(time(20_000), 1_000)).toBeLessThan(12);
+  });
+
   test.each(['', ' ', '\0', '\ud800', '🙂🙂🙂', '\u200b\u200b', '[]', '[EMAIL_]'])(
     '%j has nothing and stays as it is',
     (text) => {

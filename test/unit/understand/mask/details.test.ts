@@ -16,8 +16,44 @@ describe('for exports, more is found', () => {
     ['Ask Dr. Yamamoto on Monday', ['TITLE Dr.', 'PERSON Yamamoto', 'DATE Monday']],
     ['Visit http://shop.example.net/store', ['URL http://shop.example.net/store']],
     ['We moved to New Zealand from the United Kingdom', ['PLACE New Zealand', 'PLACE United Kingdom']],
+    ['Hartwell & Sons shipped it to Rijeka.', ['ORGANIZATION Hartwell & Sons', 'PLACE Rijeka']],
+    [
+      'Both Bekkon, Enerve Corporation and Civita replied.',
+      ['ORGANIZATION Bekkon', 'ORGANIZATION Enerve Corporation', 'ORGANIZATION Civita'],
+    ],
+    [
+      'The CEO of Brightloom met my employer, Falkirk Shipping, in Halle (Saale).',
+      ['ORGANIZATION Brightloom', 'ORGANIZATION Falkirk Shipping', 'PLACE Halle (Saale)'],
+    ],
+    [
+      "Crestline's Amara Diallo works at Blue Harbor Analytics",
+      ['ORGANIZATION Crestline', 'PERSON Amara Diallo', 'ORGANIZATION Blue Harbor Analytics'],
+    ],
+    [
+      'Bjarni Kvaran\nSales manager\nFjordtek\nLaugavegur 12, 101 Reykjavík',
+      [
+        'PERSON Bjarni Kvaran',
+        'TITLE Sales manager',
+        'ORGANIZATION Fjordtek',
+        'ADDRESS Laugavegur 12, 101 Reykjavík',
+      ],
+    ],
+    ['the concert in Odense C was fine', ['PLACE Odense C']],
+    [
+      'codey m ross moved to harburg and joined acme gmbh',
+      ['PERSON codey m ross', 'PLACE harburg', 'ORGANIZATION acme gmbh'],
+    ],
+    ['Trains run between Zagreb and Rijeka', ['PLACE Zagreb', 'PLACE Rijeka']],
   ])('%j', (text, expected) => {
     expect(details(text)).toEqual(expected);
+  });
+
+  test.each([
+    'it s me again, c u at the shop, bearings r trash',
+    'Terms & Conditions, please',
+    'I asked the ATM. I got nothing in EUR.',
+  ])('%j names nobody and nothing', (text) => {
+    expect(details(text)).toEqual([]);
   });
 
   test('but never before an answer: places, products and firms stay without being asked for', () => {
