@@ -1,3 +1,4 @@
+import { type Audience, audiencesOf } from './domain/audience.ts';
 import type { CustomerProfile } from './domain/conversation.ts';
 import type { Message } from './domain/message.ts';
 import type { OrganizationSnapshot } from './domain/organization.ts';
@@ -56,6 +57,8 @@ export interface TurnDeps {
     organizationId: string;
     query: string;
     locale: string | null;
+    /** Whom the answer is for: nothing that is for others may be found. */
+    audience: readonly Audience[];
     /** Groups of words that mean the same to the organization's customers. */
     synonyms: readonly (readonly string[])[];
   }): Promise<SearchResult>;
@@ -185,12 +188,13 @@ async function answerEach(input: TurnInput, language: string | null, deps: TurnD
 
 async function answerTo(
   question: string,
-  { organization: { id: organizationId, settings } }: TurnInput,
+  { organization: { id: organizationId, settings }, customer }: TurnInput,
   language: string | null,
   deps: TurnDeps,
 ): Promise<Known> {
   const { synonyms = [] } = settings;
-  const found = await deps.search({ organizationId, query: question, locale: language, synonyms });
+  const audience = audiencesOf(customer);
+  const found = await deps.search({ organizationId, query: question, locale: language, audience, synonyms });
   return { found, quoted: deps.answer({ question, found, threshold: settings.answerThreshold, language }) };
 }
 

@@ -3,6 +3,7 @@ import { keepTraceable } from '../src/answer/trace.ts';
 import type { OrganizationSnapshot } from '../src/domain/organization.ts';
 import type { Answer } from '../src/domain/passage.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
+import type { SearchScope } from '../src/retrieve/gather.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import type { Env } from './env.ts';
 import { quotable } from './quotable.ts';
@@ -15,15 +16,21 @@ const PASSAGES = 8;
 export async function previewAnswer(
   env: Env,
   index: KnowledgeIndex,
-  request: { organization: OrganizationSnapshot; question: string; locale: string | null },
+  request: {
+    organization: OrganizationSnapshot;
+    question: string;
+    locale: string | null;
+    scope?: Partial<SearchScope>;
+  },
 ): Promise<Answer> {
-  const { organization, question, locale } = request;
+  const { organization, question, locale, scope = {} } = request;
   const { answerThreshold: threshold, synonyms = [] } = organization.settings;
   const asked = {
     organizationId: organization.id,
     query: question,
     limit: PASSAGES,
     locale,
+    ...scope,
     synonyms: ownSynonyms(synonyms),
   };
   const found = await quotable(await searchKnowledge(env, index, asked));

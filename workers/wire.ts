@@ -177,6 +177,8 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       const { removeVersioned } = await import('./versioned-index.ts');
       await removeVersioned({ index: await withVectors(env, index), versions }, organizationId, articleId);
     },
+    setAudience: (organizationId, articleIds, audience) =>
+      index.setAudience(organizationId, articleIds, audience),
     comparisons: async (organizationId, kind, page) => {
       const { ComparisonRepository } = await import('../src/store/knowledge/comparisons.ts');
       return new ComparisonRepository(env.KNOWLEDGE).list(organizationId, kind, page);

@@ -7,6 +7,8 @@ export interface CustomerIdentity {
   externalId: string;
   name: string | null;
   email: string | null;
+  /** True: they may be told what is for partners. */
+  partner: boolean;
 }
 
 /** `not_configured`: the organization has no secret, so no token of it can be believed. */
@@ -37,11 +39,12 @@ const claimsSchema = z.object({
   sub: userId.optional(),
   name: z.string().max(200).optional(),
   email: z.email().max(320).optional(),
+  partner: z.boolean().optional(),
 });
 
 /**
  * Checks a JWT (HS256) that the organization's server signed with its secret. `user_id` or `sub` says who it is (when both
- * are there they must agree), `exp` is required and at most 24 hours ahead.
+ * are there they must agree), `exp` is required and at most 24 hours ahead. `partner: true` lets them be told what is for partners.
  */
 export async function verifyCustomerIdentity(
   token: string,
@@ -73,7 +76,12 @@ function identityOf(payload: unknown, nowMs: number): Result<CustomerIdentity, I
   const externalId = claims.user_id ?? claims.sub;
   if (externalId === undefined) return err({ reason: 'no_user' });
   if (claims.sub !== undefined && claims.sub !== externalId) return err({ reason: 'malformed' });
-  return ok({ externalId, name: claims.name ?? null, email: claims.email ?? null });
+  return ok({
+    externalId,
+    name: claims.name ?? null,
+    email: claims.email ?? null,
+    partner: claims.partner ?? false,
+  });
 }
 
 function reasonOf(cause: unknown): IdentityFailure['reason'] {

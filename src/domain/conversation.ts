@@ -122,4 +122,6 @@ export interface CustomerProfile {
   email: string | null;
   externalId: string | null;
   verified: boolean;
+  /** True where the token that verified them said that they are a partner of the organization. */
+  partner?: boolean;
 }

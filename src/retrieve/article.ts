@@ -1,3 +1,5 @@
+import type { Audience } from '../domain/audience.ts';
+
 export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
 export type ArticleFormat = (typeof ARTICLE_FORMATS)[number];
 
@@ -14,6 +16,10 @@ export interface ArticleVersion {
   tags: string[];
   /** BCP 47, or null where it is not known. */
   locale: string | null;
+  /** Whom it is for; absent: everybody. */
+  audience?: readonly Audience[];
+  /** What it is about; absent or none: all products. */
+  products?: readonly string[];
 }
 
 /** What is stored of an article for search. Chunks are spans of `text`. */
@@ -25,6 +31,8 @@ export interface IndexedArticle {
   url: string | null;
   tags: string[];
   locale: string | null;
+  audience: readonly Audience[];
+  products: readonly string[];
   /** The cleaned body: every quote is a span of it. */
   text: string;
   /** The terms that the text begins with. */

@@ -1,3 +1,4 @@
+import { type Audience, EVERYBODY } from '../domain/audience.ts';
 import { AppError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { type AnalysedChunks, analysedTerms } from './analysed-chunks.ts';
@@ -29,20 +30,29 @@ export interface FoundPassage {
   text: string;
 }
 
+/** Which articles a search is for: of one of these audiences, with one of the tags, about one of the products; none: any. */
+export interface SearchScope {
+  audience: readonly Audience[];
+  tags: readonly string[];
+  products: readonly string[];
+}
+
 /** What search needs of the index. `null`: the organization has no knowledge, or it changed since `version`. */
 export interface KnowledgeReader {
   lexicon(organizationId: string, terms: readonly string[]): Promise<Lexicon | null>;
-  find(request: {
-    organizationId: string;
-    version: number;
-    terms: readonly string[];
-    tags: readonly string[];
-    limit: number;
-  }): Promise<FoundPassage[] | null>;
-  /** Those of the named chunks that are served; in any order. */
+  find(
+    request: SearchScope & {
+      organizationId: string;
+      version: number;
+      terms: readonly string[];
+      limit: number;
+    },
+  ): Promise<FoundPassage[] | null>;
+  /** Those of the named chunks that are served and in scope; in any order. */
   chunks(
     organizationId: string,
     wanted: readonly { articleId: string; chunkId: string }[],
+    scope: SearchScope,
   ): Promise<FoundPassage[]>;
 }
 
@@ -71,6 +81,10 @@ export interface SearchRequest {
   locale?: string | null;
   /** Required: an article must have one of them. */
   tags?: readonly string[];
+  /** Required: an article must be for one of them. Absent: what is for everybody. */
+  audience?: readonly Audience[];
+  /** An article must be about one of them, or about no product in particular. */
+  products?: readonly string[];
   /** The organization's own words for the same thing. */
   synonyms?: SynonymTable;
 }
@@ -120,7 +134,7 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
         organizationId: request.organizationId,
         version: lexicon.version,
         terms: wanted,
-        tags: request.tags ?? [],
+        ...scopeOf(request),
         limit,
       });
     let found = searched.length === 0 ? [] : await find(searched);
@@ -138,6 +152,11 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
   );
 }
 
+/** Which articles a request is for; what it does not say narrows nothing, but internal and partners' articles are asked for by name. */
+export function scopeOf({ audience = EVERYBODY, tags = [], products = [] }: SearchRequest): SearchScope {
+  return { audience, tags, products };
+}
+
 /** Adds the chunks that are near by meaning, and says of each how near it is. */
 async function withSimilar(
   found: readonly FoundPassage[],
@@ -149,11 +168,10 @@ async function withSimilar(
   if (near === null || nearest <= 0) return [...found];
   const known = new Set(found.map((one) => one.chunkId));
   const wanted = near.filter((one) => !known.has(one.chunkId));
-  const others = wanted.length > 0 ? await index.chunks(request.organizationId, wanted) : [];
+  const others =
+    wanted.length > 0 ? await index.chunks(request.organizationId, wanted, scopeOf(request)) : [];
   const scores = new Map(near.map((one) => [one.chunkId, Math.max(0, one.score) / nearest]));
-  const tagged = (one: FoundPassage) =>
-    (request.tags ?? []).length === 0 || one.tags.some((tag) => request.tags?.includes(tag));
-  return [...found, ...others.filter(tagged)].map((one) => ({
+  return [...found, ...others].map((one) => ({
     ...one,
     similarity: scores.get(one.chunkId) ?? 0,
   }));

@@ -1,3 +1,4 @@
+import { EVERYBODY } from '../domain/audience.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { analyze } from './analyze.ts';
 import { type ArticleVersion, type IndexedArticle, type IndexedChunk, titleAndTags } from './article.ts';
@@ -79,7 +80,9 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
     };
   });
   const { organizationId, articleId, version, url, tags, locale } = article;
-  return { organizationId, articleId, version, title, url, tags, locale, text, lead, chunks };
+  const { audience = EVERYBODY, products = [] } = article;
+  const about = { title, url, tags, locale, audience, products };
+  return { organizationId, articleId, version, ...about, text, lead, chunks };
 }
 
 function leadTerms(text: string): string[] {

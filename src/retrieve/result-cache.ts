@@ -1,5 +1,5 @@
 import type { SearchResult } from '../domain/passage.ts';
-import type { SearchRequest } from './gather.ts';
+import { type SearchRequest, scopeOf } from './gather.ts';
 
 /** Results kept in an isolate: at 8 passages of 1 to 2 KB about 3 MB of its 128. */
 const RESULTS = 200;
@@ -49,7 +49,10 @@ export class ResultCache {
 }
 
 /** All that a result depends on besides the knowledge itself. */
-function keyOf({ organizationId, query, limit, locale = null, tags = [], synonyms }: SearchRequest): string {
+function keyOf(request: SearchRequest): string {
+  const { organizationId, query, limit, locale = null, synonyms } = request;
+  const { audience, tags, products } = scopeOf(request);
+  const scope = [audience, tags, products].map((list) => [...list].sort());
   const own = synonyms ? [...synonyms].map(([word, others]) => [word, ...others]) : [];
-  return JSON.stringify([organizationId, query, limit, locale, [...tags].sort(), own]);
+  return JSON.stringify([organizationId, query, limit, locale, scope, own]);
 }

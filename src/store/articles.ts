@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type Audience, EVERYBODY } from '../domain/audience.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { contentHash } from './content-hash.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
@@ -18,6 +19,9 @@ export interface ArticleInput {
   url: string | null;
   tags: string[];
   locale: string | null;
+  /** Whom it is for, and which products it is about; absent: as it was, and of a new one everybody and all. */
+  audience?: Audience[];
+  products?: string[];
   /** The source that it is made from; absent or null: it is uploaded by itself. */
   sourceId?: string | null;
 }
@@ -28,6 +32,8 @@ export type OtherOwner = { reason: 'belongs_to_source' };
 /** An article without its body, as lists show it. */
 export interface ArticleHead extends Omit<ArticleInput, 'body'> {
   sourceId: string | null;
+  audience: Audience[];
+  products: string[];
   id: string;
   organizationId: string;
   version: number;
@@ -115,19 +121,37 @@ export class ArticleRepository {
   ): Promise<
     Result<{ article: ArticleHead; created: boolean; changed: boolean }, LimitReached | OtherOwner>
   > {
-    const hash = await contentHash(input);
     const stored = await this.#deps.db
       .select(HEAD)
       .from(articles)
       .where(this.#byExternalId(organizationId, input.externalId))
       .get();
+    const said = { ...input, ...labelsOf(input, stored) };
+    const hash = await contentHash(said);
     if (stored && stored.sourceId !== (input.sourceId ?? null)) return err({ reason: 'belongs_to_source' });
     if (stored?.contentHash === hash) return ok({ article: stored, created: false, changed: false });
     if (stored === undefined && (await this.count(organizationId)) >= limit) {
       return err({ reason: 'limit_reached', limit });
     }
-    const written = await this.#write(organizationId, input, hash, claim);
+    const written = await this.#write(organizationId, said, hash, claim);
     return written ? ok({ ...written, changed: true }) : err({ reason: 'belongs_to_source' });
+  }
+
+  /**
+   * Gives all articles of a source their audience at once, and tells which they are. Their hash is cleared, so that the source's
+   * next sync makes each a new version.
+   */
+  async setAudienceOfSource(
+    organizationId: string,
+    sourceId: string,
+    audience: Audience[],
+  ): Promise<string[]> {
+    const changed = await this.#deps.db
+      .update(articles)
+      .set({ audience, contentHash: NO_HASH })
+      .where(and(eq(articles.organizationId, organizationId), eq(articles.sourceId, sourceId)))
+      .returning({ id: articles.id });
+    return changed.map(({ id }) => id);
   }
 
   /** Removes an article and tells its id, by which the index forgets it. */
@@ -224,5 +248,13 @@ export class ArticleRepository {
   }
 }
 
+/** What is not said stays: an upload that knows nothing of audiences must not make public what was not. */
+function labelsOf(input: ArticleInput, stored: ArticleHead | undefined) {
+  const { audience = stored?.audience ?? [...EVERYBODY], products = stored?.products ?? [] } = input;
+  return { audience, products };
+}
+
 /** An index error is for a reader in the console, not a stack trace. */
 const ERROR_CHARS = 500;
+/** The hash of no article. */
+const NO_HASH = '0'.repeat(64);

@@ -1,3 +1,5 @@
+import { type Audience, audienceBits, EVERYBODY } from '../domain/audience.ts';
+
 /** SHA-256, in hex, of what an article says and how it is labelled: equal hashes mean that nothing has to be indexed again. */
 export async function contentHash(article: {
   title: string;
@@ -6,9 +8,14 @@ export async function contentHash(article: {
   url: string | null;
   tags: readonly string[];
   locale: string | null;
+  audience: readonly Audience[];
+  products: readonly string[];
 }): Promise<string> {
-  const { title, body, format, url, tags, locale } = article;
-  return textHash(JSON.stringify([title, body, format, url, tags, locale]));
+  const { title, body, format, url, tags, locale, audience, products } = article;
+  const said = [title, body, format, url, tags, locale];
+  const isForAll = audienceBits(audience) === audienceBits(EVERYBODY) && products.length === 0;
+  // What most articles are is left out, so that hashes from before there were audiences hold.
+  return textHash(JSON.stringify(isForAll ? said : [...said, audience, products]));
 }
 
 /** SHA-256, in hex, of a text in UTF-8. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Audience } from '../domain/audience.ts';
 import { isoTime } from '../domain/clock.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
@@ -24,6 +25,8 @@ export interface SourceInput {
   locale: string | null;
   schedule: Schedule;
   nextSyncAt: string | null;
+  audience?: Audience[];
+  products?: string[];
 }
 
 export type SourceChange = Partial<Omit<SourceInput, 'kind'>>;

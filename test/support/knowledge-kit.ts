@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ArticleVersion } from '../../src/retrieve/article.ts';
+import type { SearchRequest } from '../../src/retrieve/gather.ts';
 import { indexArticle } from '../../src/retrieve/index-article.ts';
 import { search } from '../../src/retrieve/search.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
@@ -31,10 +32,8 @@ export function openKnowledge() {
     index,
     put: (fields: Partial<ArticleVersion> & { articleId: string }) =>
       indexArticle(article(fields), { index }),
-    ask: (
-      query: string,
-      more: { organizationId?: string; locale?: string; tags?: string[]; limit?: number } = {},
-    ) => search({ organizationId: 'org_a', limit: 5, ...more, query }, { index }),
+    ask: (query: string, more: Partial<Omit<SearchRequest, 'query'>> = {}) =>
+      search({ organizationId: 'org_a', limit: 5, ...more, query }, { index }),
     count: (sql: string) => Object.values(db.sqlite.prepare(sql).get() ?? {})[0],
   };
 }

@@ -1,4 +1,5 @@
 import type { Tokens } from '../../src/auth/tokens.ts';
+import type { Audience } from '../../src/domain/audience.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { CallConnector } from '../../src/domain/connector.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
@@ -8,6 +9,7 @@ import type { Answer, Passage } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
 import type { Jurisdiction, Principal } from '../../src/domain/user.ts';
 import type { QueueMessage } from '../../src/protocol/queue.ts';
+import type { SearchScope } from '../../src/retrieve/gather.ts';
 import type { Article } from '../../src/store/articles.ts';
 import type { ComparisonKind, ComparisonRepository } from '../../src/store/knowledge/comparisons.ts';
 import type { Records } from '../../src/store/records.ts';
@@ -39,6 +41,9 @@ export interface KnowledgeOps {
     limit: number;
     tags: readonly string[];
     locale: string | null;
+    /** Whom it is for; absent: everybody. */
+    audience?: readonly Audience[];
+    products?: readonly string[];
     /** Groups of words that mean the same to the organization's customers. */
     synonyms?: readonly (readonly string[])[];
   }): Promise<Passage[]>;
@@ -47,10 +52,17 @@ export interface KnowledgeOps {
     organization: OrganizationSnapshot;
     question: string;
     locale: string | null;
+    scope?: Partial<SearchScope>;
   }): Promise<Answer>;
   /** Makes one version searchable, in so many chunks, of which so many have a vector; throws when the index cannot be written. */
   index(article: Article): Promise<{ chunks: number; embedded: number }>;
   remove(organizationId: string, articleId: string): Promise<void>;
+  /** Changes at once whom articles are served to. */
+  setAudience(
+    organizationId: string,
+    articleIds: readonly string[],
+    audience: readonly Audience[],
+  ): Promise<void>;
   /** Where articles say the same, or cannot both be right. */
   comparisons(
     organizationId: string,

@@ -101,6 +101,6 @@ async function verifiedCustomerId(organizationId: string, externalId: string): P
 }
 
 /** A signed identity outranks what the page says, where it says anything. */
-function known({ externalId, name, email }: CustomerIdentity): Partial<CustomerProfile> {
-  return { externalId, ...(name === null ? {} : { name }), ...(email === null ? {} : { email }) };
+function known({ externalId, partner, name, email }: CustomerIdentity): Partial<CustomerProfile> {
+  return { externalId, partner, ...(name === null ? {} : { name }), ...(email === null ? {} : { email }) };
 }

@@ -84,6 +84,8 @@ async function putIn(
     url: part.url,
     tags: [...new Set([...source.tags, ...part.tags])].slice(0, TAGS),
     locale: part.locale ?? source.locale,
+    audience: source.audience,
+    products: source.products,
   };
   const stored = await articles.put(claim.organizationId, input, limit, claim);
   if (!stored.ok) {

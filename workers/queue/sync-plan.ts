@@ -19,6 +19,7 @@ export async function planChanges({ claim, sync, source, deps }: SyncJob): Promi
 }
 
 /** What a source adds to each of its articles, as one text that can be compared. Pure. */
-function labelsOf({ tags, locale }: Source): string {
-  return JSON.stringify([tags, locale]);
+function labelsOf({ tags, locale, audience, products }: Source): string {
+  const isForAll = audience.includes('public') && products.length === 0;
+  return JSON.stringify(isForAll ? [tags, locale] : [tags, locale, audience, products]);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AUDIENCES } from '../../domain/audience.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { citationSchema } from '../message.ts';
 import { LOCALE, plainText, requiredText } from '../text.ts';
@@ -16,6 +17,17 @@ export const externalIdSchema = z
 const tagSchema = requiredText(60);
 const localeSchema = z.string().max(35).regex(LOCALE, 'must be a locale such as en-GB');
 
+/**
+ * Whom an article is for. `public`: everybody, customers in the widget too. `partner`: customers whose signed identity says that they
+ * are partners. `internal`: the organization's own people only; no customer is ever told of it.
+ */
+export const audienceSchema = z
+  .array(z.enum(AUDIENCES))
+  .min(1, 'must name at least one of public, partner, internal')
+  .max(AUDIENCES.length);
+/** Products that an article is about; none: all of them. Compared without regard to case. */
+export const productsSchema = z.array(tagSchema).max(20);
+
 export const putArticleSchema = z.strictObject({
   title: requiredText(300),
   body: requiredText(LIMITS.articleBodyBytes),
@@ -27,6 +39,10 @@ export const putArticleSchema = z.strictObject({
     .optional(),
   tags: z.array(tagSchema).max(20).optional(),
   locale: localeSchema.nullable().optional(),
+  /** Absent: as it was; of a new article everybody. */
+  audience: audienceSchema.optional(),
+  /** Absent: as it was; of a new article none, which means all. */
+  products: productsSchema.optional(),
 });
 
 /** `pending`: stored, not searchable yet. `indexed`: searchable. `failed`: stored; indexing is tried again. */
@@ -44,6 +60,8 @@ export const articleSchema = z
     url: z.string().nullable(),
     tags: z.array(z.string()),
     locale: z.string().nullable(),
+    audience: z.array(z.enum(AUDIENCES)),
+    products: z.array(z.string()),
     state: z.enum(INDEX_STATES),
     createdAt: z.string(),
     updatedAt: z.string(),
@@ -54,12 +72,19 @@ export const articleWithBodySchema = articleSchema
   .extend({ body: z.string() })
   .meta({ id: 'ArticleWithBody' });
 
+const scopeFilters = {
+  /** An article must have one of them. */
+  tags: z.array(tagSchema).max(20).optional(),
+  /** An article must be for one of them. Absent: `public`, as for a customer. */
+  audience: audienceSchema.optional(),
+  /** An article must be about one of them, or about no product in particular. */
+  products: productsSchema.optional(),
+};
+
 export const searchRequestSchema = z.strictObject({
   query: plainText(LIMITS.queryChars).refine((value) => value.trim() !== '', 'must not be empty'),
   limit: z.number().int().min(1).max(20).optional(),
-  filters: z
-    .strictObject({ tags: z.array(tagSchema).max(20).optional(), locale: localeSchema.optional() })
-    .optional(),
+  filters: z.strictObject({ ...scopeFilters, locale: localeSchema.optional() }).optional(),
 });
 
 export const searchHitSchema = z
@@ -76,6 +101,7 @@ export const searchHitSchema = z
 export const previewRequestSchema = z.strictObject({
   question: plainText(LIMITS.messageChars).refine((value) => value.trim() !== '', 'must not be empty'),
   locale: localeSchema.optional(),
+  filters: z.strictObject(scopeFilters).optional(),
 });
 
 /** What a customer would be answered from the knowledge as it is now. `supported` false: that nothing was found. */

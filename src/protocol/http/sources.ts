@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { AUDIENCES } from '../../domain/audience.ts';
 import { LOCALE, requiredName, requiredText } from '../text.ts';
+import { audienceSchema, productsSchema } from './knowledge.ts';
 
 /** What a source may hold, and how much of it is taken at once. */
 export const SOURCE_LIMITS = {
@@ -118,6 +120,10 @@ const aboutSchema = {
   tags: tagsSchema.default([]),
   /** Of articles that do not say their own. */
   locale: localeSchema.default(null),
+  /** Whom all articles of the source are for. */
+  audience: audienceSchema.default(['public']),
+  /** What all articles of the source are about; none: all products. */
+  products: productsSchema.default([]),
   schedule: z.enum(SCHEDULES).default('manual'),
 };
 
@@ -128,11 +134,13 @@ export const createSourceSchema = z.discriminatedUnion('kind', [
 
 export type CreateSourceBody = z.output<typeof createSourceSchema>;
 
-/** What is named is changed. Settings are replaced as a whole. Articles follow with the next sync. */
+/** What is named is changed. Settings are replaced as a whole. `audience` holds at once; the rest follows with the next sync. */
 export const patchSourceSchema = z.strictObject({
   name: nameSchema.optional(),
   tags: tagsSchema.optional(),
   locale: localeSchema.optional(),
+  audience: audienceSchema.optional(),
+  products: productsSchema.optional(),
   schedule: z.enum(SCHEDULES).optional(),
   settings: websiteSettingsSchema.optional(),
 });
@@ -184,6 +192,8 @@ export const sourceSchema = z
     settings: websiteSettingsSchema.nullable(),
     tags: z.array(z.string()),
     locale: z.string().nullable(),
+    audience: z.array(z.enum(AUDIENCES)),
+    products: z.array(z.string()),
     schedule: z.enum(SCHEDULES),
     state: z.enum(SOURCE_STATES),
     /** Why it is `failed`. */

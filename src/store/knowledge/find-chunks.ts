@@ -1,3 +1,4 @@
+import { type Audience, audienceBits } from '../../domain/audience.ts';
 import { termPrefix } from './term-prefix.ts';
 
 /** A chunk that may answer. */
@@ -18,6 +19,21 @@ export interface FoundChunk {
   lead: string[];
 }
 
+/** Which articles a search is for. */
+export interface ChunkScope {
+  /** An article must be for one of them. */
+  audience: readonly Audience[];
+  /** An article must have one of them; none: any. */
+  tags: readonly string[];
+  /** An article must be about one of them, or about no product in particular; none: any. */
+  products: readonly string[];
+}
+
+/** A product's name as it is compared. */
+export function productKey(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
 /** Weights of the columns title, heading, context, body in the index's own first ranking. */
 const FIRST_RANK = 'bm25(4.0, 2.0, 0.6, 1.0)';
 
@@ -31,30 +47,24 @@ const COLUMNS =
 export async function findChunks(
   db: D1Database,
   code: number,
-  request: {
+  request: ChunkScope & {
     organizationId: string;
     version: number;
     terms: readonly string[];
-    tags: readonly string[];
     limit: number;
   },
 ): Promise<FoundChunk[] | null> {
   const prefix = termPrefix(code);
   const match = request.terms.map((term) => wanted(prefix, term)).join(' OR ');
-  const tagged =
-    request.tags.length === 0
-      ? ''
-      : 'AND EXISTS (SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(?4)))';
   const chunks = db.prepare(
     `SELECT ${COLUMNS}
      FROM chunk_index AS i
      CROSS JOIN chunk AS c ON c.id = i.rowid
      JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
-     WHERE i.chunk_index MATCH ?1 AND i.rank MATCH '${FIRST_RANK}' AND c.organization_id = ?2 ${tagged}
+     WHERE i.chunk_index MATCH ?1 AND i.rank MATCH '${FIRST_RANK}' AND c.organization_id = ?2 ${inScope(4)}
      ORDER BY i.rank LIMIT ?3`,
   );
-  const values: unknown[] = [match, request.organizationId, request.limit];
-  if (request.tags.length > 0) values.push(JSON.stringify(request.tags));
+  const values = [match, request.organizationId, request.limit, ...scopeValues(request)];
   const [base, rows] = await db.batch<Record<string, unknown>>([
     db.prepare('SELECT version FROM knowledge_base WHERE organization_id = ?').bind(request.organizationId),
     chunks.bind(...values),
@@ -63,23 +73,39 @@ export async function findChunks(
   return (rows?.results ?? []).map(toChunk);
 }
 
-/** Those of the named chunks that are served. One statement; chunks are reached through their articles' index. */
+/** The condition of a scope; its values are the parameters from `first` on. */
+function inScope(first: number): string {
+  const [audience, tags, products] = [first, first + 1, first + 2].map((at) => `?${at}`);
+  return `AND s.audience & ${audience} <> 0
+     AND (${tags} = '[]' OR EXISTS (
+       SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(${tags}))))
+     AND (${products} = '[]' OR s.products = '[]' OR EXISTS (
+       SELECT 1 FROM json_each(s.products) AS p WHERE p.value IN (SELECT value FROM json_each(${products}))))`;
+}
+
+function scopeValues({ audience, tags, products }: ChunkScope): (string | number)[] {
+  return [audienceBits(audience), JSON.stringify(tags), JSON.stringify(products.map(productKey))];
+}
+
+/** Those of the named chunks that are served and in scope. One statement; chunks are reached through their articles' index. */
 export async function chunksById(
   db: D1Database,
   organizationId: string,
   wanted: readonly { articleId: string; chunkId: string }[],
+  scope: ChunkScope,
 ): Promise<FoundChunk[]> {
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM chunk AS c
        JOIN source AS s ON s.organization_id = c.organization_id AND s.article_id = c.article_id
        WHERE c.organization_id = ?1 AND c.article_id IN (SELECT value FROM json_each(?2))
-         AND c.chunk_id IN (SELECT value FROM json_each(?3))`,
+         AND c.chunk_id IN (SELECT value FROM json_each(?3)) ${inScope(4)}`,
     )
     .bind(
       organizationId,
       JSON.stringify([...new Set(wanted.map((one) => one.articleId))]),
       JSON.stringify(wanted.map((one) => one.chunkId)),
+      ...scopeValues(scope),
     )
     .all<Record<string, unknown>>();
   return results.map(toChunk);

@@ -1,5 +1,6 @@
+import { type Audience, audienceBits } from '../../domain/audience.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { chunksById, type FoundChunk, findChunks } from './find-chunks.ts';
+import { type ChunkScope, chunksById, type FoundChunk, findChunks } from './find-chunks.ts';
 import { KnowledgeCache } from './knowledge-cache.ts';
 import { readLexicon } from './read-lexicon.ts';
 import { removeStatements, replaceStatements, type StoredArticle } from './write-article.ts';
@@ -54,13 +55,14 @@ export class KnowledgeIndex {
   }
 
   /** Chunks that hold any of `terms`, best first; null when the knowledge base changed since `version`. */
-  async find(request: {
-    organizationId: string;
-    version: number;
-    terms: readonly string[];
-    tags: readonly string[];
-    limit: number;
-  }): Promise<FoundChunk[] | null> {
+  async find(
+    request: ChunkScope & {
+      organizationId: string;
+      version: number;
+      terms: readonly string[];
+      limit: number;
+    },
+  ): Promise<FoundChunk[] | null> {
     const code = this.cache.code(request.organizationId);
     if (code === null) return null;
     const found = await findChunks(this.db, code, request);
@@ -81,8 +83,30 @@ export class KnowledgeIndex {
   chunks(
     organizationId: string,
     wanted: readonly { articleId: string; chunkId: string }[],
+    scope: ChunkScope,
   ): Promise<FoundChunk[]> {
-    return chunksById(this.db, organizationId, wanted);
+    return chunksById(this.db, organizationId, wanted, scope);
+  }
+
+  /** Changes at once whom articles are served to; what is not served is not made. One batch. */
+  async setAudience(
+    organizationId: string,
+    articleIds: readonly string[],
+    audience: readonly Audience[],
+  ): Promise<void> {
+    if (articleIds.length === 0) return;
+    await this.db.batch([
+      this.db
+        .prepare(
+          `UPDATE source SET audience = ?2
+           WHERE organization_id = ?1 AND article_id IN (SELECT value FROM json_each(?3))`,
+        )
+        .bind(organizationId, audienceBits(audience), JSON.stringify(articleIds)),
+      this.db
+        .prepare('UPDATE knowledge_base SET version = version + 1 WHERE organization_id = ?')
+        .bind(organizationId),
+    ]);
+    this.cache.forget(organizationId);
   }
 
   private async loadLexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {

@@ -1,3 +1,5 @@
+import { type Audience, audienceBits } from '../../domain/audience.ts';
+import { productKey } from './find-chunks.ts';
 import { termPrefix } from './term-prefix.ts';
 
 /** An article ready to be stored; `src/retrieve` makes it. */
@@ -9,6 +11,8 @@ export interface StoredArticle {
   url: string | null;
   tags: string[];
   locale: string | null;
+  audience: readonly Audience[];
+  products: readonly string[];
   text: string;
   lead: string[];
   chunks: {
@@ -25,7 +29,7 @@ export interface StoredArticle {
 /** UTF-16 units of one JSON parameter: four bytes each at worst stays below D1's 2 MB a value. */
 const JSON_CHARS = 400_000;
 
-/** The statements that replace an article; run them as one batch. None has more than ten parameters. */
+/** The statements that replace an article; run them as one batch. None has more than eleven parameters. */
 export function replaceStatements(
   db: D1Database,
   code: number,
@@ -38,11 +42,11 @@ export function replaceStatements(
     ...clearStatements(db, organizationId, articleId),
     db
       .prepare(
-        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text, lead)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text, lead, products, audience)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (organization_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
            url = excluded.url, tags = excluded.tags, locale = excluded.locale, text = excluded.text,
-           lead = excluded.lead`,
+           lead = excluded.lead, products = excluded.products, audience = excluded.audience`,
       )
       .bind(
         organizationId,
@@ -54,6 +58,8 @@ export function replaceStatements(
         article.locale,
         article.text,
         article.lead.join(' '),
+        JSON.stringify(article.products.map(productKey)),
+        audienceBits(article.audience),
       ),
     ...parts.flatMap((json) => insertStatements(db, organizationId, articleId, json)),
     db

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { type Audience, EVERYBODY } from '../../domain/audience.ts';
 import { organizations } from './organizations.ts';
 
 export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
@@ -29,6 +30,11 @@ export const articles = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     /** The source that it was made from; null: it was uploaded by itself. */
     sourceId: text('source_id'),
+    audience: text('audience', { mode: 'json' })
+      .$type<Audience[]>()
+      .notNull()
+      .default([...EVERYBODY]),
+    products: text('products', { mode: 'json' }).$type<string[]>().notNull().default([]),
   },
   (table) => [
     uniqueIndex('articles_by_external_id').on(table.organizationId, table.externalId),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { type Audience, EVERYBODY } from '../../domain/audience.ts';
 import { organizations } from './organizations.ts';
 
 export const SCHEDULES = ['manual', 'hourly', 'daily', 'weekly'] as const;
@@ -32,6 +33,12 @@ export const sources = sqliteTable(
     nextSyncAt: text('next_sync_at'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
+    /** Whom all of its articles are for, and which products they are about. */
+    audience: text('audience', { mode: 'json' })
+      .$type<Audience[]>()
+      .notNull()
+      .default([...EVERYBODY]),
+    products: text('products', { mode: 'json' }).$type<string[]>().notNull().default([]),
   },
   (table) => [
     index('sources_by_created').on(table.organizationId, table.createdAt, table.id),

@@ -97,6 +97,9 @@ export interface Body extends Understanding {
   title: string;
   state: string;
   owner: string;
+  role: string;
+  citations: { n: number }[];
+  audience: string[];
   version: number;
   key: string;
   prefix: string;

@@ -83,6 +83,8 @@ const CALLS: Record<string, (organizationId: string, ids: typeof ours) => Promis
   'health.unused': (org) => records.health.unused(org, SPAN),
   'health.externalIds': (org, ids) => records.health.externalIds(org, [ids.articleId]),
   'health.failing': (org) => records.health.failing(org, SPAN),
+  'articles.setAudienceOfSource': (org, ids) =>
+    records.articles.setAudienceOfSource(org, ids.sourceId, ['internal']),
   'articles.remove': (org, ids) => records.articles.remove(org, ids.externalId),
   'articles.strays': (org, ids) => records.articles.strays(org, ids.sourceId, 10),
   'connectors.get': (org) => records.connectors.get(org, 'shop'),

@@ -1,3 +1,5 @@
+import { widest } from '../data/audiences.ts';
+import type { Audience } from '../data/wire.ts';
 import type { Texts } from '../locale/texts.ts';
 
 /** An article as it stands in a form. */
@@ -8,11 +10,22 @@ export interface ArticleFields {
   tags: string;
   locale: string;
   url: string;
+  audience: Audience;
+  /** Separated by commas. */
+  products: string;
 }
 
 export type Wrong = Partial<Record<keyof ArticleFields, string>>;
 
-export const NO_FIELDS: ArticleFields = { title: '', body: '', tags: '', locale: '', url: '' };
+export const NO_FIELDS: ArticleFields = {
+  title: '',
+  body: '',
+  tags: '',
+  locale: '',
+  url: '',
+  audience: 'public',
+  products: '',
+};
 
 /** Most letters of a title that become part of an id. */
 const SLUG_CHARS = 60;
@@ -24,9 +37,12 @@ export function fieldsOf(article: {
   tags: readonly string[];
   locale: string | null;
   url?: string | null;
+  audience?: readonly Audience[];
+  products?: readonly string[];
 }): ArticleFields {
-  const { title, body, tags, locale, url } = article;
-  return { title, body, tags: tags.join(', '), locale: locale ?? '', url: url ?? '' };
+  const { title, body, tags, locale, url, audience = ['public'], products = [] } = article;
+  const about = { tags: tags.join(', '), locale: locale ?? '', url: url ?? '' };
+  return { title, body, ...about, audience: widest(audience), products: products.join(', ') };
 }
 
 /** What must be changed before it can be saved. Pure. */
@@ -39,13 +55,15 @@ export function checkArticle({ title, body, url }: ArticleFields, texts: Texts):
 }
 
 /** The body of a request that saves it. Pure. */
-export function articleBody({ title, body, tags, locale, url }: ArticleFields) {
+export function articleBody({ title, body, tags, locale, url, audience, products }: ArticleFields) {
   return {
     title: title.trim(),
     body,
     tags: tagsOf(tags),
     locale: locale.trim() || null,
     url: url.trim() || null,
+    audience: [audience],
+    products: tagsOf(products),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { ArticleText } from '../article-text/article-text.tsx';
 import { useSubmit } from '../data/use-submit.ts';
+import { AudienceField } from '../ui/audience-field.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useView } from '../view.ts';
@@ -9,7 +10,7 @@ import { type ArticleFields, checkArticle, type Wrong } from './article-fields.t
 interface Props {
   fields: ArticleFields;
   format: 'markdown' | 'html' | 'text';
-  /** Whether the address of the original can be given. */
+  /** Whether the address of the original, the audience and products can be given: of an article, not of a draft. */
   hasUrl: boolean;
   onChange(fields: ArticleFields): void;
   /** Throws an `ApiError`. */
@@ -48,16 +49,7 @@ export function ArticleForm({ fields, format, hasUrl, onChange, save, onCancel }
           change={change}
         />
       </div>
-      {hasUrl && (
-        <LineField
-          name="url"
-          label={texts.articles.urlLabel}
-          hint={texts.articles.urlHint}
-          fields={fields}
-          wrong={wrong}
-          change={change}
-        />
-      )}
+      {hasUrl && <ScopeFields fields={fields} wrong={wrong} change={change} />}
       {error && <Notice error={error} />}
       <footer>
         <button type="button" class="plain" disabled={isBusy} onClick={onCancel}>
@@ -71,8 +63,23 @@ export function ArticleForm({ fields, format, hasUrl, onChange, save, onCancel }
   );
 }
 
+/** For whom it is, what it is about and where it comes from: of what is served. */
+function ScopeFields(props: Pick<LineProps, 'fields' | 'wrong' | 'change'>) {
+  const { texts } = useView();
+  const { fields, change } = props;
+  return (
+    <>
+      <div class="columns">
+        <AudienceField audience={fields.audience} onChange={(audience) => change({ audience })} />
+        <LineField {...props} name="products" label={texts.scope.products} hint={texts.scope.productsHint} />
+      </div>
+      <LineField {...props} name="url" label={texts.articles.urlLabel} hint={texts.articles.urlHint} />
+    </>
+  );
+}
+
 interface LineProps {
-  name: 'title' | 'tags' | 'locale' | 'url';
+  name: 'title' | 'tags' | 'locale' | 'url' | 'products';
   label: string;
   hint?: string;
   fields: ArticleFields;
@@ -81,7 +88,7 @@ interface LineProps {
 }
 
 /** UTF-16 units, as the server counts them. */
-const LENGTHS = { title: 300, tags: 1_200, locale: 35, url: 2_048 };
+const LENGTHS = { title: 300, tags: 1_200, locale: 35, url: 2_048, products: 1_200 };
 
 function LineField({ name, label, hint = '', fields, wrong, change }: LineProps) {
   return (
@@ -89,7 +96,7 @@ function LineField({ name, label, hint = '', fields, wrong, change }: LineProps)
       {(props) => (
         <input
           {...props}
-          dir={name === 'title' || name === 'tags' ? 'auto' : 'ltr'}
+          dir={name === 'locale' || name === 'url' ? 'ltr' : 'auto'}
           maxLength={LENGTHS[name]}
           value={fields[name]}
           onInput={(event) => change({ [name]: event.currentTarget.value })}

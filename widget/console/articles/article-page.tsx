@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { icons } from '../ui/icons.ts';
+import { Labels } from '../ui/labels.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { useView } from '../view.ts';
@@ -51,7 +52,7 @@ export function ArticlePage({ externalId, query }: { externalId: string; query: 
 
 function Facts({ article }: { article: ArticleWithBody }) {
   const { texts, formats } = useView();
-  const { version, updatedAt, locale, tags } = article;
+  const { version, updatedAt, locale } = article;
   return (
     <span class="facts">
       <span>{fill(texts.articles.version, formats.count(version))}</span>
@@ -59,11 +60,7 @@ function Facts({ article }: { article: ArticleWithBody }) {
         {formats.ago(updatedAt)}
       </time>
       {locale && <span>{locale}</span>}
-      {tags.map((tag) => (
-        <span key={tag} class="tag" dir="auto">
-          {tag}
-        </span>
-      ))}
+      <Labels {...article} />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { Article } from '../data/wire.ts';
 import { href } from '../route.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Labels } from '../ui/labels.tsx';
 import { useView } from '../view.ts';
 import { articleTone } from './article-tone.ts';
 
@@ -29,11 +30,11 @@ export function ArticleTable({ articles }: { articles: readonly Article[] }) {
                 {article.title}
               </a>
               <span class="tags">
-                {article.tags.slice(0, 4).map((tag) => (
-                  <span key={tag} class="tag" dir="auto">
-                    {tag}
-                  </span>
-                ))}
+                <Labels
+                  {...article}
+                  tags={article.tags.slice(0, 4)}
+                  products={article.products.slice(0, 4)}
+                />
               </span>
             </td>
             <td class="minor">{article.locale ?? ''}</td>

@@ -61,8 +61,8 @@ function useFiltered(pages: Pages<Article, Page<Article>>, words: string): Artic
     if (isWanted) void more();
   }, [isWanted, more]);
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return all.filter(({ title, tags }) => {
-    const text = `${title} ${tags.join(' ')}`.toLowerCase();
+  return all.filter(({ title, tags, products }) => {
+    const text = `${title} ${tags.join(' ')} ${products.join(' ')}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -3,6 +3,7 @@ import { Icon } from '../../app/icon.tsx';
 import { CitedText } from '../article-text/cited-text.tsx';
 import { plainText } from '../article-text/plain-text.ts';
 import { ApiError } from '../data/api-error.ts';
+import type { Audience } from '../data/wire.ts';
 import { icons } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useView } from '../view.ts';
@@ -10,13 +11,14 @@ import { previewAnswer, type Reply } from './preview.ts';
 
 interface Props {
   question: string;
+  reader: Audience;
   reply: Reply | null;
   onReply(reply: Reply): void;
   citeHref(n: number): string;
 }
 
 /** The answer that a customer would get now; made when asked for, so that a search stays a search. */
-export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
+export function AnswerPreview({ question, reader, reply, onReply, citeHref }: Props) {
   const { api, texts, formats } = useView();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
@@ -24,7 +26,7 @@ export function AnswerPreview({ question, reply, onReply, citeHref }: Props) {
     setBusy(true);
     setError(null);
     try {
-      onReply(await previewAnswer(api, question));
+      onReply(await previewAnswer(api, question, reader));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       setError(thrown);

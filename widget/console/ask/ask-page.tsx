@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AUDIENCES, readBy } from '../data/audiences.ts';
 import { useLoad } from '../data/use-load.ts';
-import type { SearchHit } from '../data/wire.ts';
+import type { Audience, SearchHit } from '../data/wire.ts';
 import { href, type Route } from '../route.ts';
 import { Bones } from '../ui/bones.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -21,18 +22,20 @@ const HITS = 10;
 export function AskPage({ route }: { route: Route }) {
   const { texts, go } = useView();
   const question = (route.query.get('q') ?? '').trim();
-  const hits = useHits(question);
-  const [reply, setReply] = useState<{ question: string; reply: Reply } | null>(null);
-  const answer = reply?.question === question ? reply.reply : null;
+  const reader = AUDIENCES.find((one) => one === route.query.get('as')) ?? 'public';
+  const hits = useHits(question, reader);
+  const [reply, setReply] = useState<{ key: string; reply: Reply } | null>(null);
+  const key = `${reader} ${question}`;
+  const answer = reply?.key === key ? reply.reply : null;
   const opened = openedOf(route.query, hits.data, answer);
   const opener = useOpener();
   const place = (part: { hit?: number; cite?: number }) =>
-    href(['ask'], { q: question, hit: part.hit?.toString(), cite: part.cite?.toString() });
+    href(['ask'], { q: question, as: asked(reader), hit: part.hit?.toString(), cite: part.cite?.toString() });
   return (
     <div class={opened ? 'split' : ''}>
       <div class="split-main">
         <PageHead title={texts.shell.ask} about={texts.ask.about} />
-        <QuestionForm question={question} />
+        <QuestionForm question={question} reader={reader} />
         {hits.error && <Notice error={hits.error} onRetry={() => void hits.reload()} />}
         {question === '' && (
           <Empty icon={icons.ask} title={texts.ask.start}>
@@ -41,10 +44,11 @@ export function AskPage({ route }: { route: Route }) {
         )}
         {question !== '' && (
           <AnswerPreview
-            key={question}
+            key={key}
             question={question}
+            reader={reader}
             reply={answer}
-            onReply={(next) => setReply({ question, reply: next })}
+            onReply={(next) => setReply({ key, reply: next })}
             citeHref={(n) => place({ cite: n })}
           />
         )}
@@ -67,10 +71,15 @@ export function AskPage({ route }: { route: Route }) {
   }
 }
 
-function useHits(question: string) {
+/** A customer is who asks unless it says otherwise, so that is left out of the address. */
+function asked(reader: Audience): Audience | undefined {
+  return reader === 'public' ? undefined : reader;
+}
+
+function useHits(question: string, reader: Audience) {
   const { api } = useView();
-  return useLoad(question === '' ? null : question, async (signal) => {
-    const body = { query: question, limit: HITS };
+  return useLoad(question === '' ? null : `${reader} ${question}`, async (signal) => {
+    const body = { query: question, limit: HITS, filters: { audience: readBy(reader) } };
     const { data } = await api.send<{ data: SearchHit[] }>('POST', '/v1/knowledge/search', body, { signal });
     return data;
   });
@@ -96,7 +105,7 @@ function openedOf(query: URLSearchParams, hits: SearchHit[] | null, reply: Reply
   return citation ? openedCitation(citation) : null;
 }
 
-function QuestionForm({ question }: { question: string }) {
+function QuestionForm({ question, reader }: { question: string; reader: Audience }) {
   const { texts, go } = useView();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -104,9 +113,9 @@ function QuestionForm({ question }: { question: string }) {
   }, [question]);
   const submit = (event: Event) => {
     event.preventDefault();
-    const asked = field.current?.value.trim() ?? '';
-    if (asked === '') return field.current?.focus();
-    go(href(['ask'], { q: asked }));
+    const text = field.current?.value.trim() ?? '';
+    if (text === '') return field.current?.focus();
+    go(href(['ask'], { q: text, as: asked(reader) }));
   };
   return (
     <form class="question" onSubmit={submit}>
@@ -124,6 +133,20 @@ function QuestionForm({ question }: { question: string }) {
         key={question}
         defaultValue={question}
       />
+      <select
+        aria-label={texts.scope.askedAs}
+        value={reader}
+        onChange={({ currentTarget: { value } }) => {
+          const next = AUDIENCES.find((one) => one === value) ?? 'public';
+          go(href(['ask'], { q: field.current?.value.trim() ?? '', as: asked(next) }), { replace: true });
+        }}
+      >
+        {AUDIENCES.map((one) => (
+          <option key={one} value={one}>
+            {texts.scope.readers[one]}
+          </option>
+        ))}
+      </select>
       <button type="submit" class="solid">
         {texts.ask.submit}
       </button>

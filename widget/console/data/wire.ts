@@ -32,6 +32,7 @@ export type SessionBody = Out<typeof sessionSchema>;
 export type User = SessionBody['user'];
 
 export type Article = Out<typeof articleSchema>;
+export type Audience = Article['audience'][number];
 export type ArticleWithBody = Out<typeof articleWithBodySchema>;
 export type ArticleVersion = Out<typeof articleVersionSchema>;
 export type StoredVersion = Out<typeof articleVersionWithTextSchema>;

@@ -1,3 +1,4 @@
+import { scope } from './scope/ar.ts';
 import { connections, conversations, models } from './service/ar.ts';
 import type { Texts } from './texts.ts';
 
@@ -361,4 +362,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

@@ -1,3 +1,4 @@
+import { scope } from './scope/de.ts';
 import { connections, conversations, models } from './service/de.ts';
 import type { Texts } from './texts.ts';
 
@@ -372,4 +373,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

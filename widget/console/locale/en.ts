@@ -1,3 +1,4 @@
+import { scope } from './scope/en.ts';
 import { connections, conversations, models } from './service/en.ts';
 
 /** English. Counts stand beside their words, so that no language needs forms for them. */
@@ -363,4 +364,5 @@ export const texts = {
   connections,
   conversations,
   models,
+  scope,
 };

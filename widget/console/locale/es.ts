@@ -1,3 +1,4 @@
+import { scope } from './scope/es.ts';
 import { connections, conversations, models } from './service/es.ts';
 import type { Texts } from './texts.ts';
 
@@ -368,4 +369,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

@@ -1,3 +1,4 @@
+import { scope } from './scope/fr.ts';
 import { connections, conversations, models } from './service/fr.ts';
 import type { Texts } from './texts.ts';
 
@@ -381,4 +382,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

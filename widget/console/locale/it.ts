@@ -1,3 +1,4 @@
+import { scope } from './scope/it.ts';
 import { connections, conversations, models } from './service/it.ts';
 import type { Texts } from './texts.ts';
 
@@ -370,4 +371,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

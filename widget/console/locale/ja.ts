@@ -1,3 +1,4 @@
+import { scope } from './scope/ja.ts';
 import { connections, conversations, models } from './service/ja.ts';
 import type { Texts } from './texts.ts';
 
@@ -360,4 +361,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

@@ -1,3 +1,4 @@
+import { scope } from './scope/pt.ts';
 import { connections, conversations, models } from './service/pt.ts';
 import type { Texts } from './texts.ts';
 
@@ -369,4 +370,5 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  scope,
 };

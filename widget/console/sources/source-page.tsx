@@ -4,6 +4,7 @@ import type { Source } from '../data/wire.ts';
 import { href } from '../route.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
+import { Labels } from '../ui/labels.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -61,7 +62,7 @@ export function SourcePage({ id, tab, query }: { id: string; tab: string; query:
 
 function Facts({ source }: { source: Source }) {
   const { texts, formats } = useView();
-  const { settings, schedule, nextSyncAt, lastSync, tags } = source;
+  const { settings, schedule, nextSyncAt, lastSync } = source;
   return (
     <span class="facts">
       {settings && (
@@ -80,11 +81,7 @@ function Facts({ source }: { source: Source }) {
           {texts.sources.nextSync}: <time dateTime={nextSyncAt}>{formats.ago(nextSyncAt)}</time>
         </span>
       )}
-      {tags.map((tag) => (
-        <span key={tag} class="tag" dir="auto">
-          {tag}
-        </span>
-      ))}
+      <Labels {...source} />
     </span>
   );
 }

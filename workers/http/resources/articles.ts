@@ -58,7 +58,7 @@ function putArticle(table: RouteTable): void {
       tag,
       summary: 'Create or replace an article',
       description:
-        'The answer says with `state` whether it can be found already. The same content again makes no new version.',
+        'The answer says with `state` whether it can be found already; until then the version before is. The same content again makes no new version.',
       access: write,
       params,
       body: putArticleSchema,
@@ -75,6 +75,8 @@ function putArticle(table: RouteTable): void {
         url: body.url ?? null,
         tags: body.tags ?? [],
         locale: body.locale ?? null,
+        ...(body.audience ? { audience: body.audience } : {}),
+        ...(body.products ? { products: body.products } : {}),
       };
       const { organizationId } = principal;
       const stored = await storeArticle(deps, { organizationId, input, log: c.get('log'), requestId });
@@ -134,6 +136,8 @@ function removeArticle(table: RouteTable): void {
 }
 
 function view(head: ArticleHead, state: IndexState = head.indexState) {
-  const { id, externalId, sourceId, version, title, format, url, tags, locale, createdAt, updatedAt } = head;
-  return { id, externalId, sourceId, version, title, format, url, tags, locale, state, createdAt, updatedAt };
+  const { id, externalId, sourceId, version, title, format, url, createdAt, updatedAt } = head;
+  const { tags, locale, audience, products } = head;
+  const about = { title, format, url, tags, locale, audience, products };
+  return { id, externalId, sourceId, version, ...about, state, createdAt, updatedAt };
 }

@@ -1,3 +1,4 @@
+import { EVERYBODY } from '../../../src/domain/audience.ts';
 import {
   previewRequestSchema,
   previewSchema,
@@ -26,7 +27,8 @@ function searchKnowledge(table: RouteTable): void {
       tag: 'Knowledge',
       summary: 'Search the knowledge base',
       description:
-        'Best passage first. `filters.tags` requires one of them; `filters.locale` is preferred, not required.',
+        'Best passage first. `filters.tags` requires one of them; `filters.products` one of them or an article about no product in ' +
+        'particular; `filters.audience` says whom it is for (`public` unless it says more); `filters.locale` is preferred, not required.',
       access: 'knowledge.search',
       body: searchRequestSchema,
       answers: { 200: listOf(searchHitSchema) },
@@ -38,6 +40,8 @@ function searchKnowledge(table: RouteTable): void {
         query: body.query,
         limit: body.limit ?? DEFAULT_HITS,
         tags: body.filters?.tags ?? [],
+        audience: body.filters?.audience ?? EVERYBODY,
+        products: body.filters?.products ?? [],
         locale: body.filters?.locale ?? null,
         synonyms: organization?.settings.synonyms ?? [],
       });
@@ -67,7 +71,7 @@ function previewAnswer(table: RouteTable): void {
       tag: 'Knowledge',
       summary: 'Preview the answer to a question',
       description:
-        'What a customer would be answered now, from the knowledge alone. Nothing is stored: no conversation begins, and no report counts it.',
+        'What a customer would be answered now, from the knowledge alone; with `filters.audience`, what a partner or somebody of the organization would. Nothing is stored: no conversation begins, and no report counts it.',
       access: 'knowledge.search',
       body: previewRequestSchema,
       answers: { 200: previewSchema },
@@ -75,11 +79,13 @@ function previewAnswer(table: RouteTable): void {
     async ({ body, principal }) => {
       const organization = await table.deps.organizations.byId(principal.organizationId);
       if (!organization) return refuse(NOT_FOUND);
-      const { question, locale = null } = body;
+      const { question, locale = null, filters = {} } = body;
+      const { tags = [], audience = EVERYBODY, products = [] } = filters;
       const { text, citations, confidence, supported } = await table.deps.knowledge.preview({
         organization,
         question,
         locale,
+        scope: { tags, audience, products },
       });
       return { status: 200, body: { text, citations, confidence, supported } };
     },

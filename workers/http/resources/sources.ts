@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Audience } from '../../../src/domain/audience.ts';
 import { pageOf, pageQuerySchema } from '../../../src/protocol/http/page.ts';
 import {
   createSourceSchema,
@@ -51,12 +52,17 @@ function createSource(table: RouteTable): void {
       audit: 'source.create',
     },
     async ({ body, principal: { organizationId }, c }) => {
-      const { name, kind, tags, locale, schedule } = body;
+      const { name, kind, tags, locale, schedule, audience, products } = body;
       const settings = body.kind === 'website' ? body.settings : {};
       const wrong = body.kind === 'website' ? wrongAddress(body.settings, deps) : null;
       if (wrong) return refuse(wrong);
-      const about = { name, kind, settings, tags, locale, schedule, nextSyncAt: dueAt(schedule, deps) };
-      const made = await deps.records.sources.create(organizationId, about, SOURCE_LIMITS.sources);
+      const about = { name, kind, settings, tags, locale, audience, products };
+      const when = { schedule, nextSyncAt: dueAt(schedule, deps) };
+      const made = await deps.records.sources.create(
+        organizationId,
+        { ...about, ...when },
+        SOURCE_LIMITS.sources,
+      );
       if (!made.ok) return refuse(problemOf(made.error));
       auditTarget(c, made.value.id, { kind });
       return { status: 201, body: viewSource({ source: made.value, sync: null }) };
@@ -116,7 +122,7 @@ function patchSource(table: RouteTable): void {
       path,
       tag: SOURCES_TAG,
       summary: 'Change a source of knowledge',
-      description: 'Articles follow with the next sync.',
+      description: 'Its articles follow with the next sync, but `audience` holds for them at once.',
       access: write,
       params: sourceParams,
       body: patchSourceSchema,
@@ -134,9 +140,21 @@ function patchSource(table: RouteTable): void {
       auditTarget(c, id, { changed: Object.keys(body) });
       if (!(await deps.records.sources.update(organizationId, id, defined({ ...rest, ...due }))))
         return refuse(GOING);
+      if (body.audience) await narrow(deps, organizationId, id, body.audience);
       return answerSource(deps, organizationId, id, 200);
     },
   );
+}
+
+/** What must not be told any more is not told until a sync comes by, but from now on. */
+async function narrow(
+  { records, knowledge }: HttpDeps,
+  organizationId: string,
+  sourceId: string,
+  audience: Audience[],
+): Promise<void> {
+  const articles = await records.articles.setAudienceOfSource(organizationId, sourceId, audience);
+  await knowledge.setAudience(organizationId, articles, audience);
 }
 
 /** What is absent stays as it is. */
@@ -212,13 +230,14 @@ export const GOING: Problem = { code: 'illegal_transition', detail: 'The source 
 
 /** A source as the interface shows it. Pure. */
 export function viewSource({ source, sync }: SourceWithSync): z.input<typeof sourceSchema> {
-  const { id, name, tags, locale, schedule, nextSyncAt, createdAt, updatedAt } = source;
+  const { id, name, tags, locale, audience, products, schedule, nextSyncAt, createdAt, updatedAt } = source;
   const state = stateOf({ source, sync });
   const lastSync = sync && viewSync(sync);
   return {
     ...{ id, name, kind: SOURCE_KINDS.find((kind) => kind === source.kind) ?? 'files' },
     settings: settingsOf(source.kind, source.settings),
-    ...{ tags, locale, schedule, state, reason: state === 'failed' ? (sync?.note ?? null) : null },
+    ...{ tags, locale, audience, products },
+    ...{ schedule, state, reason: state === 'failed' ? (sync?.note ?? null) : null },
     ...{ progress: lastSync?.progress ?? null, lastSync, nextSyncAt, createdAt, updatedAt },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { externalIdSchema, putArticleSchema } from '../../../../../src/protocol/http/knowledge.ts';
 import {
+  type ArticleFields,
   articleBody,
   checkArticle,
   fieldsOf,
@@ -12,17 +13,24 @@ import { texts } from '../../../../../widget/console/locale/en.ts';
 
 describe('the form of an article', () => {
   test('that has nothing wrong is a request that the server takes', () => {
-    const fields = { title: ' T ', body: 'b', tags: 'a, b,,a', locale: 'en-GB', url: 'https://a.test/x' };
+    const fields: ArticleFields = {
+      ...{ title: ' T ', body: 'b', tags: 'a, b,,a', locale: 'en-GB', url: 'https://a.test/x' },
+      ...{ audience: 'partner', products: 'X1, X2' },
+    };
     expect(checkArticle(fields, texts)).toEqual({});
     expect(putArticleSchema.parse({ ...articleBody(fields), format: 'markdown' })).toMatchObject({
       title: 'T',
       tags: ['a', 'b'],
+      audience: ['partner'],
+      products: ['X1', 'X2'],
     });
   });
 
   test('gives back what is stored', () => {
     const stored = { title: 'T', body: 'b', tags: ['a', 'b'], locale: null, url: null };
-    expect(articleBody(fieldsOf(stored))).toEqual(stored);
+    const labels = { audience: ['internal' as const], products: ['X1'] };
+    expect(articleBody(fieldsOf({ ...stored, ...labels }))).toEqual({ ...stored, ...labels });
+    expect(articleBody(fieldsOf(stored))).toMatchObject(stored);
   });
 
   test('names what is missing', () => {

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { audienceBits, audiencesOf } from '../../../src/domain/audience.ts';
+import { ResultCache } from '../../../src/retrieve/result-cache.ts';
+import { search } from '../../../src/retrieve/search.ts';
+import { openKnowledge } from '../../support/knowledge-kit.ts';
+
+let knowledge: ReturnType<typeof openKnowledge>;
+
+beforeEach(async () => {
+  knowledge = openKnowledge();
+  const body = 'Reset the pump with the red lever.';
+  await knowledge.put({ articleId: 'art_all', title: 'Reset', body });
+  await knowledge.put({
+    articleId: 'art_x',
+    title: 'Reset the X1',
+    body: `X1. ${body}`,
+    products: ['Pump X1'],
+  });
+  await knowledge.put({
+    articleId: 'art_y',
+    title: 'Reset the Y2',
+    body: `Y2. ${body}`,
+    products: ['Pump Y2'],
+  });
+  await knowledge.put({ articleId: 'art_p', title: 'P', body: `Partners. ${body}`, audience: ['partner'] });
+  await knowledge.put({ articleId: 'art_i', title: 'I', body: `Internal. ${body}`, audience: ['internal'] });
+});
+
+const found = async (more: Parameters<typeof knowledge.ask>[1] = {}) =>
+  (await knowledge.ask('reset the pump', { limit: 20, ...more })).passages.map((one) => one.articleId).sort();
+
+describe('a search finds only what it is for', () => {
+  test('what is for everybody, where it does not say', async () => {
+    expect(await found()).toEqual(['art_all', 'art_x', 'art_y']);
+  });
+
+  test('what is for one of its audiences', async () => {
+    expect(await found({ audience: ['internal'] })).toEqual(['art_i']);
+    expect(await found({ audience: ['public', 'partner'] })).toEqual(['art_all', 'art_p', 'art_x', 'art_y']);
+    expect(await found({ audience: [] })).toEqual([]);
+  });
+
+  test('what is about one of its products, however that is written, or about none', async () => {
+    expect(await found({ products: ['pump x1'] })).toEqual(['art_all', 'art_x']);
+    expect(await found({ products: ['PUMP Y2', 'none'] })).toEqual(['art_all', 'art_y']);
+    expect(await found({ products: ['Pump'] })).toEqual(['art_all']);
+  });
+
+  test('of chunks that vectors are near to as well', async () => {
+    const near = ['art_all', 'art_p', 'art_i', 'art_y'].map((articleId) => ({
+      articleId,
+      chunkId: `chk_${articleId.slice(4)}v1n0`,
+      score: 0.9,
+    }));
+    const asked = { organizationId: 'org_a', query: 'zebra', limit: 20, products: ['Pump X1'] };
+    const similar = async () => near;
+    const { passages } = await search(asked, { index: knowledge.index, similar });
+    expect(passages.map((one) => one.articleId)).toEqual(['art_all']);
+  });
+
+  test('from the next search on, once it is for others', async () => {
+    await knowledge.index.setAudience('org_a', ['art_all', 'art_x', 'art_none'], ['internal']);
+    expect(await found()).toEqual(['art_y']);
+    expect(await found({ audience: ['internal'] })).toEqual(['art_all', 'art_i', 'art_x']);
+    await knowledge.index.setAudience('org_b', ['art_y'], ['internal']);
+    expect(await found(), 'of another organization').toEqual(['art_y']);
+  });
+});
+
+test('a remembered result is given to nobody for whom it was not found', async () => {
+  const cache = new ResultCache();
+  const deps = {
+    version: (organizationId: string) => knowledge.index.version(organizationId),
+    search: (request: Parameters<typeof search>[0]) => search(request, { index: knowledge.index }),
+  };
+  const ask = (more: object) =>
+    cache.search({ organizationId: 'org_a', query: 'reset the pump', limit: 20, ...more }, deps);
+  const ids = async (more: object) => (await ask(more)).passages.map((one) => one.articleId);
+  expect(await ids({ audience: ['public', 'internal'] })).toContain('art_i');
+  expect(await ids({})).not.toContain('art_i');
+  expect(await ids({ products: ['Pump X1'] })).not.toContain('art_y');
+  expect(await ask({}), 'the same again').toBe(await ask({ audience: ['public'], tags: [] }));
+});
+
+describe('whom a conversation is for', () => {
+  const customer = { id: 'cus_1', name: null, email: null, externalId: null };
+
+  test('a partner is one whom the organization has signed for', () => {
+    expect(audiencesOf({ ...customer, verified: true, partner: true })).toEqual(['public', 'partner']);
+    expect(audiencesOf({ ...customer, verified: false, partner: true })).toEqual(['public']);
+    expect(audiencesOf({ ...customer, verified: true })).toEqual(['public']);
+  });
+
+  test('audiences share a bit where they share a member', () => {
+    expect(audienceBits(['public', 'partner']) & audienceBits(['internal'])).toBe(0);
+    expect(audienceBits(['partner', 'internal']) & audienceBits(['internal'])).toBeGreaterThan(0);
+  });
+});
