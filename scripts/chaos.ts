@@ -4,10 +4,12 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { archivedMessages, compareArchive, signIn, storedMessages } from './chaos/archive.ts';
+import { type CountedCalls, compareCalls, countedCalls } from './chaos/calls.ts';
 import { addFindings, checkConversation, type Findings, NOTHING_FOUND } from './chaos/check.ts';
 import { Load } from './chaos/load.ts';
 import { Victim } from './chaos/victim.ts';
 import { wait } from './chaos/visitor.ts';
+import { type LocalStandIns, startStandIns } from './local/stand-ins.ts';
 
 const HELP = `usage: npm run chaos [-- options]
 
@@ -19,6 +21,7 @@ compares what visitors were promised with what is stored.
   --visitors N          sockets at once (default 20)
   --rate N              messages per second over all of them (default 50)
   --seed N              of the random times (default 1)
+  --llm                 stand-ins for vendors of models write the answers, and the calls they saw are compared with the sums
   --log FILE            keep the product's log lines
   --check               exit 1 when a promise was broken (else 0 whenever it ran)
   --json                one JSON object on standard output
@@ -36,6 +39,7 @@ interface Options {
   visitors: number;
   rate: number;
   seed: number;
+  llm: boolean;
   log: string | null;
   check: boolean;
   json: boolean;
@@ -47,6 +51,7 @@ interface Outcome {
   archiveDoubled: number;
   readyMs: number[];
   conversations: number;
+  calls: ({ seen: number } & CountedCalls) | null;
 }
 
 async function main(): Promise<number> {
@@ -62,7 +67,10 @@ async function main(): Promise<number> {
 }
 
 async function run(options: Options, stateDir: string): Promise<Outcome> {
-  const victim = new Victim(await freePort(), stateDir, options.log);
+  const port = await freePort();
+  const standIns = options.llm ? await startStandIns(port) : null;
+  const bindings = standIns?.variables ?? {};
+  const victim = new Victim(port, stateDir, { logFile: options.log, bindings });
   const random = seeded(options.seed);
   const readyMs: number[] = [];
   progress('starting the product');
@@ -79,14 +87,19 @@ async function run(options: Options, stateDir: string): Promise<Outcome> {
     load.pause();
     progress('waiting until everything is acked and answered');
     await load.settle(SETTLE_MS);
-    return await collect(victim, load, stateDir, readyMs);
+    return await collect(victim, load, { stateDir, readyMs, standIns });
   } finally {
     load.stop();
     await victim.kill();
+    await standIns?.stop();
   }
 }
 
-async function collect(victim: Victim, load: Load, stateDir: string, readyMs: number[]): Promise<Outcome> {
+async function collect(
+  victim: Victim,
+  load: Load,
+  { stateDir, readyMs, standIns }: { stateDir: string; readyMs: number[]; standIns: LocalStandIns | null },
+): Promise<Outcome> {
   const token = await signIn(victim.url);
   const sequences = new Map<string, number[]>();
   let findings = NOTHING_FOUND;
@@ -102,31 +115,67 @@ async function collect(victim: Victim, load: Load, stateDir: string, readyMs: nu
     findings = addFindings(findings, { ...found, violations: [...found.violations, ...visitor.violations] });
   }
   progress('waiting until D1 has every record');
-  const { missing, doubled } = await archive(victim, stateDir, sequences);
+  const { missing, doubled, calls } = await archive(victim, { stateDir, sequences, standIns });
   return {
     findings,
     archiveMissing: missing,
     archiveDoubled: doubled,
     readyMs,
     conversations: sequences.size,
+    calls,
   };
 }
 
 /** The killed queue forgot messages, so the objects repeat them: looked at every 20 s, until all is there or time is up. */
-async function archive(victim: Victim, stateDir: string, sequences: ReadonlyMap<string, readonly number[]>) {
+async function archive(
+  victim: Victim,
+  {
+    stateDir,
+    sequences,
+    standIns,
+  }: {
+    stateDir: string;
+    sequences: ReadonlyMap<string, readonly number[]>;
+    standIns: LocalStandIns | null;
+  },
+) {
   for (let round = 1; ; round += 1) {
     await wait(20_000);
     await victim.kill();
     const compared = compareArchive(sequences, await archivedMessages(stateDir));
-    if (compared.missing === 0 || round === ARCHIVE_ROUNDS) return compared;
-    progress(`${compared.missing} rows are still on their way`);
+    const seen = standIns ? seenBy(standIns) : 0;
+    const calls = standIns ? { seen, ...(await countedCalls(stateDir)) } : null;
+    const uncounted = calls ? compareCalls(seen, calls).missing : 0;
+    if (compared.missing + uncounted === 0 || round === ARCHIVE_ROUNDS) return { ...compared, calls };
+    progress(`${compared.missing} rows and ${uncounted} calls are still on their way`);
     await victim.start();
   }
 }
 
-function isClean({ findings, archiveMissing, archiveDoubled }: Outcome): boolean {
+/** Requests whose body has arrived: a stand-in numbers them from 1. */
+function seenBy({ openAi, anthropic }: LocalStandIns): number {
+  return [openAi, anthropic].reduce((sum, { requests }) => sum + (requests.at(-1)?.id ?? 0), 0);
+}
+
+function isClean({ findings, archiveMissing, archiveDoubled, calls }: Outcome): boolean {
   const { lost, duplicated, unanswered, violations } = findings;
-  return lost + duplicated + unanswered + violations.length + archiveMissing + archiveDoubled === 0;
+  const wrong = calls ? compareCalls(calls.seen, calls) : { missing: 0, doubled: 0 };
+  const miscounted = wrong.missing + wrong.doubled;
+  return (
+    lost + duplicated + unanswered + violations.length + archiveMissing + archiveDoubled + miscounted === 0
+  );
+}
+
+function callRows({ calls }: Outcome) {
+  if (!calls) return [];
+  const { missing, doubled } = compareCalls(calls.seen, calls);
+  return [
+    { what: 'calls that vendors saw', value: calls.seen, unit: 'calls' },
+    { what: 'calls in the sums', value: calls.calls, unit: 'calls' },
+    { what: '.. cut by a kill', value: calls.interrupted, unit: 'calls' },
+    { what: 'calls in no sum', value: missing, unit: 'calls', goal: '0', holds: missing === 0 },
+    { what: 'calls counted twice', value: doubled, unit: 'calls', goal: '0', holds: doubled === 0 },
+  ];
 }
 
 function report(options: Options, outcome: Outcome): void {
@@ -175,6 +224,7 @@ function report(options: Options, outcome: Outcome): void {
       goal: '0',
       holds: outcome.archiveDoubled === 0,
     },
+    ...callRows(outcome),
     {
       what: 'ready again, median',
       value: Math.round(median),
@@ -204,6 +254,7 @@ function readOptions(): Options {
         visitors: { type: 'string', default: '20' },
         rate: { type: 'string', default: '50' },
         seed: { type: 'string', default: '1' },
+        llm: { type: 'boolean', default: false },
         log: { type: 'string' },
         check: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -231,6 +282,7 @@ function readOptions(): Options {
       visitors: visitors ?? 20,
       rate: rate ?? 50,
       seed: seed ?? 1,
+      llm: values.llm,
       log: values.log ? resolve(values.log) : null,
       check: values.check,
       json: values.json,

@@ -8,9 +8,15 @@ export class Victim {
   private readonly port: number;
   private readonly stateDir: string;
   private readonly logFile: string | null;
+  private readonly bindings: Record<string, string>;
   private child: ChildProcess | null = null;
 
-  constructor(port: number, stateDir: string, logFile: string | null) {
+  constructor(
+    port: number,
+    stateDir: string,
+    { logFile, bindings }: { logFile: string | null; bindings: Record<string, string> },
+  ) {
+    this.bindings = bindings;
     this.logFile = logFile;
     this.port = port;
     this.stateDir = stateDir;
@@ -21,7 +27,7 @@ export class Victim {
   async start(): Promise<number> {
     const started = performance.now();
     const script = join(ROOT, 'scripts/chaos/server.ts');
-    const args = ['--no-warnings', script, String(this.port), this.stateDir];
+    const args = ['--no-warnings', script, String(this.port), this.stateDir, JSON.stringify(this.bindings)];
     if (this.logFile) args.push(this.logFile);
     const child = spawn(process.execPath, args, {
       detached: true,
