@@ -12,6 +12,7 @@ import {
   weighTerms,
 } from './query.ts';
 import { NO_SYNONYMS, type SynonymTable } from './synonyms.ts';
+import type { NeighbourReader } from './with-neighbours.ts';
 
 /** A chunk as the index returns it. */
 export interface FoundPassage {
@@ -37,8 +38,8 @@ export interface SearchScope {
   products: readonly string[];
 }
 
-/** What search needs of the index. `null`: the organization has no knowledge, or it changed since `version`. */
-export interface KnowledgeReader {
+/** What search needs of the index; without `around` no passage is joined with its neighbours. `null`: the organization has no knowledge, or it changed since `version`. */
+export interface KnowledgeReader extends Partial<NeighbourReader> {
   lexicon(organizationId: string, terms: readonly string[]): Promise<Lexicon | null>;
   find(
     request: SearchScope & {

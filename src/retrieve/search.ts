@@ -4,6 +4,7 @@ import { type Analysed, type FoundPassage, gather, type SearchDeps, type SearchR
 import type { QueryTerm } from './query.ts';
 import { type Ranked, rank } from './rank.ts';
 import { rankLong } from './rank-long.ts';
+import { withNeighbours } from './with-neighbours.ts';
 
 /** Passages of a search, at most: nobody reads more, and each carries its text. */
 const PASSAGES_MAX = 50;
@@ -32,7 +33,9 @@ export async function search(request: SearchRequest, deps: SearchDeps): Promise<
   const order = found.long ? rankLong<Analysed> : rank<Analysed>;
   const wanted = Math.max(limit, SIGNAL_PASSAGES);
   const ranked = withoutDuplicates(order(found.candidates, found).slice(0, wanted + SPARE));
-  return { ...result(ranked.slice(0, wanted), found.terms, limit), ...version };
+  const best = result(ranked.slice(0, wanted), found.terms, limit);
+  const passages = await withNeighbours(best.passages, request.organizationId, deps.index);
+  return { ...best, passages, ...version };
 }
 
 /** What another article of the same language says in the same words takes no place. */

@@ -1,5 +1,6 @@
 import { type Audience, audienceBits } from '../../domain/audience.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { aroundChunks, type ChunkSurroundings } from './around-chunks.ts';
 import { type ChunkScope, chunksById, type FoundChunk, findChunks } from './find-chunks.ts';
 import { KnowledgeCache } from './knowledge-cache.ts';
 import { readLexicon } from './read-lexicon.ts';
@@ -86,6 +87,14 @@ export class KnowledgeIndex {
     scope: ChunkScope,
   ): Promise<FoundChunk[]> {
     return chunksById(this.db, organizationId, wanted, scope);
+  }
+
+  /** The chunks beside the named ones, with the texts of their articles, of those that are served in that version. */
+  around(
+    organizationId: string,
+    wanted: readonly { articleId: string; articleVersion: number; ordinal: number }[],
+  ): Promise<ChunkSurroundings[]> {
+    return aroundChunks(this.db, organizationId, wanted);
   }
 
   /** Changes at once whom articles are served to; what is not served is not made. One batch. */
