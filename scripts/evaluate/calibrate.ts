@@ -8,8 +8,17 @@ import { allSamples, report } from './answers.ts';
 import { fitLogistic } from './logistic.ts';
 import type { Sample } from './samples.ts';
 
-/** L2 penalty: keeps correlated features from taking opposite signs on a few hundred questions. */
-const PENALTY = 0.3;
+/** L2 penalty: keeps correlated features from taking opposite signs on a few hundred questions, so that they hold elsewhere. */
+const PENALTY = 3;
+/** The same for cues that few questions show: they say something else than the rest, and as much would silence them. */
+const CUE_PENALTY = 0.3;
+const CUES: ReadonlySet<keyof ConfidenceFeatures> = new Set([
+  'missingName',
+  'noNumber',
+  'numberGap',
+  'ownData',
+  'code',
+]);
 /** Questions of another help centre are many and easy; one counts this much, so that they do not drown the hard ones. */
 const FOREIGN_WEIGHT = 0.3;
 /** Made questions without an answer are few and alike. */
@@ -37,7 +46,7 @@ function fitWeights(samples: readonly Sample[]): Weights {
       right: one.cited,
       weight: weightOf(one.set),
     })),
-    PENALTY,
+    names.map((name) => (CUES.has(name) ? CUE_PENALTY : PENALTY)),
   );
   const entries = names.map((name, index) => [name, round(rest[index] ?? 0)] as const);
   return Object.fromEntries([['bias', round(bias ?? 0)], ...entries]) as Weights;

@@ -5,10 +5,10 @@ export interface Example {
 }
 
 /**
- * Weights of a logistic model, the bias first, by Newton's method with an L2 penalty on all but the bias. Deterministic:
- * the same examples give the same weights to the last digit.
+ * Weights of a logistic model, the bias first, by Newton's method with an L2 penalty on all but the bias: one for all features, or
+ * one a feature. Deterministic: the same examples give the same weights to the last digit.
  */
-export function fitLogistic(examples: readonly Example[], penalty: number): number[] {
+export function fitLogistic(examples: readonly Example[], penalty: number | readonly number[]): number[] {
   const size = (examples[0]?.features.length ?? 0) + 1;
   let weights = new Array<number>(size).fill(0);
   for (let round = 0; round < 30; round += 1) {
@@ -26,7 +26,8 @@ export function fitLogistic(examples: readonly Example[], penalty: number): numb
       });
     }
     for (let i = 0; i < size; i += 1) {
-      const strength = i === 0 ? 1e-9 : penalty;
+      const own = typeof penalty === 'number' ? penalty : (penalty[i - 1] ?? 0);
+      const strength = i === 0 ? 1e-9 : own;
       gradient[i] = (gradient[i] ?? 0) + strength * (weights[i] ?? 0);
       const line = hessian[i] ?? [];
       line[i] = (line[i] ?? 0) + strength;

@@ -9,14 +9,14 @@ export interface ConfidenceFeatures {
   coverage: number;
   known: number;
   strength: number;
-  /** How far the best passage is ahead of the best one of another article, as a share of its score. */
+  /** How far the best passage is ahead of the best one of another article: 1 is clearly, 0 not at all. */
   lead: number;
+  /** Number of the question's terms that the best passage holds, as a share of six: two of two say less than six of six. */
+  heldTerms: number;
   /** Share of the question's information in one chosen unit, the title and the headings above it: one place that says it all. */
   unit: number;
   /** Share of the first passage's title that the question holds. */
   titleAsked: number;
-  /** Share of the information of the question's three rarest terms that the answer holds. */
-  rarest: number;
   /** How rare the rarest name of the question is that the answer lacks, beside the question's rarest term: another subject. */
   missingName: number;
   /** 1 where a number is asked for and no chosen sentence or table row gives it for what is counted; else 0. */
@@ -25,7 +25,7 @@ export interface ConfidenceFeatures {
   numberGap: number;
   /** 1 for a request about the asker's own records, which no article knows; else 0. */
   ownData: number;
-  /** 1 where the answer holds an identifier or error code of the question. */
+  /** 1 where the answer holds an identifier or error code of the question that is in few chunks. */
   code: number;
   /** Information held by the answer, not as a share: 1 is about three rare words. */
   evidence: number;
@@ -48,16 +48,15 @@ export function confidenceFeatures(
   const title = new Set(first ? analyze(first.title) : []);
   const quantity = askedQuantity(question, analyze);
   const numberHeld = quantity ? numberShare(quantity, chosen, terms, total, analyze) : 1;
-  const rarest = [...terms].sort((a, b) => b.idf - a.idf).slice(0, 3);
   const forms = new Set(terms.flatMap((one) => one.forms.map((form) => form.term)));
   return {
     coverage: signals.coverage,
     known: signals.known,
     strength: Math.min(signals.strength, 2) / 2,
     lead: lead(found),
+    heldTerms: Math.min(heldTerms(found, analyze), MANY_TERMS) / MANY_TERMS,
     unit: Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total))),
     titleAsked: title.size === 0 ? 0 : [...title].filter((term) => forms.has(term)).length / title.size,
-    rarest: share(rarest, held, information(rarest) || 1),
     missingName: missingName(
       terms,
       held,
@@ -67,7 +66,7 @@ export function confidenceFeatures(
     noNumber: numberHeld < 0 ? 1 : 0,
     numberGap: 1 - Math.max(0, numberHeld),
     ownData: asksForOwnData(question) ? 1 : 0,
-    code: terms.some((one) => one.code && isHeld(one, held)) ? 1 : 0,
+    code: terms.some((one) => one.code && one.idf >= TELLING && isHeld(one, held)) ? 1 : 0,
     evidence: Math.min(1, share(terms, held, 1) / EVIDENCE),
     length: Math.min(terms.length, 10) / 10,
   };
@@ -90,9 +89,26 @@ const JOINED = 1.6;
 /** Information of about three rare words of a knowledge base of 1,000 chunks. */
 const EVIDENCE = 15;
 
-function lead({ passages: [best, ...rest] }: SearchResult): number {
+/** A form of a term with at least this weight says it. */
+const HELD = 0.5;
+/** Terms beyond which more of them say nothing more. */
+const MANY_TERMS = 6;
+/** Information of a word that half of all chunks hold: a code that says less is the product's own name. */
+const TELLING = Math.LN2;
+/** Natural logarithm of the scores' ratio, best to best of another article, from which on the best is clearly ahead. */
+const CLEAR = 0.4;
+
+/** Where no other article was found, a best one that lacks half of what is asked is no sign of a right answer. */
+function lead({ passages: [best, ...rest], signals }: SearchResult): number {
   const other = rest.find((one) => one.articleId !== best?.articleId);
-  return best && best.score > 0 ? 1 - (other?.score ?? 0) / best.score : 0;
+  if (!best || !other || other.score <= 0 || best.score <= 0) return signals.coverage ** 2;
+  return Math.min(1, Math.max(0, Math.log(best.score / other.score) / CLEAR));
+}
+
+/** How many of the question's terms the best passage says, its title and headings included. */
+function heldTerms({ terms, passages: [best] }: SearchResult, analyze: (text: string) => string[]): number {
+  const held = new Set(best ? analyze(`${best.title}\n${best.heading}\n${best.text}`) : []);
+  return terms.filter(({ forms }) => forms.some((one) => one.weight >= HELD && held.has(one.term))).length;
 }
 
 /** Share of the question's information in the best line that gives the number asked for; -1 where none does. */
