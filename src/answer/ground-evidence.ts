@@ -17,6 +17,7 @@ export interface GroundPassage {
  * passage's text.
  */
 export interface Piece extends Span {
+  kind: 'sentence' | 'item' | 'row' | 'heading' | 'code';
   text: string;
   terms: ReadonlySet<string>;
   /** Without the head of its table, which every row shares. */
@@ -38,6 +39,8 @@ export interface Evidence {
   context: ReadonlySet<string>;
   /** Everything, folded to lower case, for names and codes. */
   letters: string;
+  /** Title and headings. */
+  above: string;
 }
 
 /** Passages that stay taken apart, some tens of kilobytes each: one conversation, and most of a help centre's, ask about few. */
@@ -67,13 +70,14 @@ function takenApart(text: string, above: string, analyze: (text: string) => stri
     pieces: statementsOf(text).map((statement) => pieceOf(text, statement, analyze)),
     context: new Set(analyze(above)),
     letters: `${above}\n${text}`.toLowerCase(),
+    above,
   };
 }
 
 /** Clauses and numbers are read when they are asked for: most statements are about something else than any sentence. */
 function pieceOf(
   passage: string,
-  { head, start, end }: Span & { head: string },
+  { kind, head, start, end }: Statement,
   analyze: (text: string) => string[],
 ): Piece {
   const text = passage.slice(start, end);
@@ -95,6 +99,7 @@ function pieceOf(
     return parts.length > 1 ? [...parts, clauseOf(text, terms, true)] : parts;
   });
   return {
+    kind,
     text,
     start,
     end,
@@ -151,26 +156,35 @@ export function together(all: readonly Evidence[]): Evidence {
     pieces: all.flatMap((one) => one.pieces),
     context: new Set(all.flatMap((one) => [...one.context])),
     letters: all.map((one) => one.letters).join('\n'),
+    above: all.map((one) => one.above).join('\n'),
   };
 }
 
 const ITEM_MARK = /^\s*(?:[-*+•]|\d+[.)])\s+/;
 
-function statementsOf(text: string): (Span & { head: string })[] {
-  const found: (Span & { head: string })[] = [];
+interface Statement extends Span {
+  kind: Piece['kind'];
+  head: string;
+}
+
+function statementsOf(text: string): Statement[] {
+  const found: Statement[] = [];
   for (const block of splitBlocks(text)) {
     if (block.kind === 'table') {
       const [head, ...rows] = linesOf(text, block);
       const above = head ? text.slice(head.start, head.end) : '';
-      if (rows.length > 0) found.push(...rows.map((row) => ({ ...row, head: above })));
-      else if (head) found.push({ ...head, head: '' });
+      if (rows.length > 0) found.push(...rows.map((row) => ({ ...row, kind: 'row' as const, head: above })));
+      else if (head) found.push({ ...head, kind: 'row', head: '' });
     } else if (block.kind === 'list' || block.kind === 'code') {
+      const kind = block.kind === 'code' ? 'code' : 'item';
       for (const { start, end } of linesOf(text, block)) {
         const mark = ITEM_MARK.exec(text.slice(start, end))?.[0].length ?? 0;
-        found.push({ start: start + mark, end, head: '' });
+        found.push({ start: start + mark, end, kind, head: '' });
       }
     } else {
-      found.push(...splitSentences(text, block.start, block.end).map((span) => ({ ...span, head: '' })));
+      const kind = block.kind === 'heading' ? 'heading' : 'sentence';
+      const sentences = splitSentences(text, block.start, block.end);
+      found.push(...sentences.map(({ start, end }) => ({ start, end, kind, head: '' }) as const));
     }
   }
   return found;

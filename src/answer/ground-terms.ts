@@ -1,5 +1,5 @@
 import type { Span } from '../domain/sentences.ts';
-import type { Evidence } from './ground-evidence.ts';
+import type { Evidence, Piece } from './ground-evidence.ts';
 
 /** Compares terms by meaning as far as their form shows it, and weighs them by rarity among the passages. */
 export interface Matcher {
@@ -9,6 +9,8 @@ export interface Matcher {
   support(terms: readonly string[], evidence: Evidence): number;
   /** Where that is; null where none of `terms` stands in a statement. */
   place(terms: readonly string[], evidence: Evidence): Span | null;
+  /** The statements that are there. */
+  pieces(terms: readonly string[], evidence: Evidence): { support: number; pieces: readonly Piece[] };
   /** Whether a term, or one alike, stands anywhere in the evidence. */
   knows(term: string): boolean;
 }
@@ -83,15 +85,16 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
   const best = (
     terms: readonly string[],
     { pieces, context }: Evidence,
-  ): { share: number; span: Span | null } => {
-    let found: { share: number; span: Span | null } = { share: 0, span: null };
-    pieces.forEach(({ start, end, terms: own }, at) => {
+  ): { share: number; span: Span | null; pieces: readonly Piece[] } => {
+    let found: ReturnType<typeof best> = { share: 0, span: null, pieces: [] };
+    pieces.forEach((piece, at) => {
+      const { start, end, terms: own } = piece;
       const alone = share(terms, own, context);
-      if (alone > found.share) found = { share: alone, span: { start, end } };
+      if (alone > found.share) found = { share: alone, span: { start, end }, pieces: [piece] };
       const next = pieces[at + 1];
       if (!next || found.share >= 1) return;
       const pair = WEIGHTS.pair * share(terms, new Set([...own, ...next.terms]), context);
-      if (pair > found.share) found = { share: pair, span: { start, end: next.end } };
+      if (pair > found.share) found = { share: pair, span: { start, end: next.end }, pieces: [piece, next] };
     });
     return found;
   };
@@ -99,6 +102,10 @@ export function matcherOf(evidence: readonly Evidence[]): Matcher {
     share,
     support: (terms, evidence) => best(terms, evidence).share,
     place: (terms, evidence) => best(terms, evidence).span,
+    pieces: (terms, evidence) => {
+      const { share: support, pieces } = best(terms, evidence);
+      return { support, pieces };
+    },
     knows: (term) => vocabulary.has(term) || alikeOf(term).length > 0,
   };
 }

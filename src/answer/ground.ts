@@ -5,6 +5,7 @@ import { type Evidence, evidenceOf, type GroundPassage, type Piece, together } f
 import { namesIn, opensWithNothing } from './ground-names.ts';
 import { clausesOf, contradicts, polarityOf, withoutAnswer } from './ground-polarity.ts';
 import { answerSentences } from './ground-sentences.ts';
+import { proverOf, type Quote } from './ground-statements.ts';
 import { fitsRow } from './ground-tables.ts';
 import { type Matcher, matcherOf } from './ground-terms.ts';
 
@@ -90,10 +91,20 @@ export interface Grounder {
   judge(text: string, cited: readonly number[]): Judgement;
   /** Against several passages read as one. */
   judgeTogether(text: string, numbers: readonly number[]): Pick<Judgement, 'support' | 'problem'>;
-  /** Whether a text has numbers or names, and a passage gives every one, whatever its words: all that can be told across languages. */
-  hasFigures(text: string, number: number): boolean;
   /** Where passage `number` says most of a text: one statement or two neighbours; null where it says nothing of it. */
   place(text: string, number: number): Span | null;
+  /** Whether one statement of passage `number` proves a text, word by word: far more than `judge` asks. */
+  proves(text: string, number: number): boolean;
+  /** The same of a text in another language than the passage, by a small lexicon. */
+  provesTranslated(text: string, number: number): boolean;
+  /** What passage `number` says nearest to a text in another language, in its own words; null where nothing is near. */
+  quoteTranslated(text: string, number: number): Quote | null;
+  /** The same of a row of a table; `heads`: the labels above its cells, or null. */
+  provesRow(cells: readonly string[], heads: readonly string[] | null, number: number): boolean;
+  /** Whether results of tools, and what is cited beside them, prove a text: every word of it but those of any order. */
+  provesResult(text: string, numbers: readonly number[]): boolean;
+  /** What passage `number` says nearest to a text, in its own words; null where it says nothing of it. */
+  quote(text: string, number: number): Quote | null;
   /** Whether a term, or another form of it, stands in any passage, its title or headings. */
   knows(term: string): boolean;
   /** With more passages, numbered after those that are there. */
@@ -110,25 +121,29 @@ export function grounder(passages: readonly GroundPassage[], options: GroundOpti
 
 function grounderOf(evidence: readonly Evidence[], options: GroundOptions): Grounder {
   const matcher = matcherOf(evidence);
+  const free = new Set(
+    (options.names ?? []).flatMap((one) => one.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []),
+  );
+  const prover = proverOf(matcher, { analyze: options.analyze, free });
   const named = (numbers: readonly number[]) => numbers.flatMap((n) => evidence[n - 1] ?? []);
   return {
     judge: (text, cited) => judgeCited(text, cited, evidence, matcher, options),
     judgeTogether: (text, numbers) => judge(claimOf(text, options), together(named(numbers)), matcher),
-    hasFigures: (text, number) => {
-      const claim = claimOf(text, options);
-      const given = named([number]).flatMap(({ pieces }) => pieces.flatMap(({ amounts }) => amounts));
-      // A number in words is only certain with its unit: `dos` is two in one language and a back in another.
-      const certain = claim.amounts.filter(
-        ({ dimension, start, end }) => dimension !== 'none' || /\d/.test(text.slice(start, end)),
-      );
-      const hasAmounts = certain.every((one) => given.some((other) => sameAmount(other, one)));
-      // Without a number or a name there is nothing to compare, and anything could be said.
-      if (certain.length === 0 && claim.names.length === 0) return false;
-      return hasAmounts && !hasUnknownName(claim, together(named([number])));
-    },
     place: (text, number) => {
       const [one] = named([number]);
       return one ? matcher.place(options.analyze(text), one) : null;
+    },
+    proves: (text, number) => named([number]).some((one) => prover.proves(text, one)),
+    provesTranslated: (text, number) => named([number]).some((one) => prover.provesTranslated(text, one)),
+    quoteTranslated: (text, number) => {
+      const [one] = named([number]);
+      return one ? prover.quoteTranslated(text, one) : null;
+    },
+    provesResult: (text, numbers) => prover.provesResult(text, named(numbers)),
+    provesRow: (cells, heads, number) => named([number]).some((one) => prover.provesRow(cells, heads, one)),
+    quote: (text, number) => {
+      const [one] = named([number]);
+      return one ? prover.quote(text, one) : null;
     },
     knows: (term) => matcher.knows(term),
     with: (more) =>

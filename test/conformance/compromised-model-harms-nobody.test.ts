@@ -3,7 +3,7 @@ import { inspect } from '../../src/understand/guard/inspect.ts';
 import { detectLanguage } from '../../src/understand/language/detect-language.ts';
 import { understandModels } from '../../workers/understand-models.ts';
 import { type Attack, readAttacks } from '../support/attacks/attack-set.ts';
-import { type AttackWorld, lossesOf, runAttack } from '../support/attacks/run-attack.ts';
+import { type AttackWorld, factsLost, runAttack } from '../support/attacks/run-attack.ts';
 
 declare global {
   interface ImportMeta {
@@ -42,7 +42,7 @@ async function wrong(attacks: readonly Attack[], size: number, honest: boolean) 
   const found: Record<string, string[]> = {};
   for (const attack of attacks) {
     const run = await runAttack(attack, { ...world, size });
-    const all = honest ? [...run.harms, ...lossesOf(attack, run)] : run.harms;
+    const all = honest ? [...run.harms, ...factsLost(attack, run)] : run.harms;
     if (all.length > 0) found[attack.id] = all;
   }
   return found;
@@ -51,14 +51,15 @@ async function wrong(attacks: readonly Attack[], size: number, honest: boolean) 
 describe('a model that does what an attacker wishes', () => {
   test('is met with more than two hundred attacks of ours', () => {
     expect(
-      ['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards'].flatMap(read).length,
+      ['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards', 'heldout', 'sentences'].flatMap(read)
+        .length,
     ).toBeGreaterThan(200);
   });
 
   for (const size of SIZES) {
     const cut = size === 0 ? 'at once' : `in deltas of ${size}`;
 
-    test.each(['links', 'secrets', 'shape', 'afterwards'])(
+    test.each(['links', 'secrets', 'shape', 'afterwards', 'heldout', 'sentences'])(
       `shows no customer what harms them, written ${cut}: %s`,
       async (name) => {
         expect(await wrong(read(name), size, false)).toEqual({});
@@ -76,5 +77,6 @@ describe('a model that does what an attacker wishes', () => {
 });
 
 test('an honest model is heard: what the passages say reaches the customer whole', async () => {
-  for (const size of SIZES) expect(await wrong(read('honest'), size, true)).toEqual({});
+  for (const size of SIZES)
+    expect(await wrong(['honest', 'paraphrases'].flatMap(read), size, true)).toEqual({});
 }, 60_000);

@@ -138,7 +138,7 @@ export class AnswerEvidence {
     return this.#made;
   }
 
-  /** Whether a sentence is written in the customer's language while the passages are in another. */
+  /** Whether a sentence is not in the passages' language while the customer's is another. */
   #isTranslated(sentence: string): boolean {
     const { masked, passages, deps } = this.#options;
     const own = masked.language?.slice(0, 2).toLowerCase() ?? null;
@@ -147,7 +147,9 @@ export class AnswerEvidence {
       const sample = passages.map(({ text }) => text.slice(0, LANGUAGE_CHARS)).join('\n');
       this.#language = deps.languageOf(sample);
     }
-    return this.#language !== null && this.#language !== own && deps.languageOf(sentence) === own;
+    if (this.#language === null || this.#language === own) return false;
+    // Short sentences are in no certain language: they are in the customer's unless they are in the passages'.
+    return deps.languageOf(sentence) !== this.#language;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlacedCitation } from '../../domain/message.ts';
 import { AnswerEvidence, type EvidenceOptions } from './answer-evidence.ts';
+import { foreignLead } from './foreign-lead.ts';
 import { generatedConfidence, generatedFeatures } from './generated-confidence.ts';
 import type { Dropped, JudgedPiece, Part } from './judge-piece.ts';
 import type { TurnVault } from './mask-request.ts';
@@ -36,6 +37,7 @@ export class AnswerWriter {
       passages,
       show: (text) => evidence.clean(vault.show(text)),
       place,
+      foreignLead: foreignLead(masked.language),
       write,
     });
     this.#options = options;
@@ -61,7 +63,7 @@ export class AnswerWriter {
       this.#failed += dropped.filter((reason) => reason !== 'empty').length;
       if (judged === null) this.#gate.fail(piece);
       else {
-        this.#stood.push(...judged.parts);
+        this.#stood.push(...judged.parts.filter(({ doubt }) => doubt === undefined));
         this.#gate.pass(judged);
       }
     }

@@ -152,9 +152,11 @@ const NAMED_SIGNS: Readonly<Record<string, string>> = {
 function isAllowed(target: string, { hosts, letters }: OutputSources): boolean {
   const plain = target.toLowerCase();
   if (plain.length > 3 && stands(plain, letters)) return true;
+  // The company's host itself may be meant; a path that no source has leads nowhere, or on to somewhere else.
+  const bare = plain.replace(/^(https:\/\/[a-z\d.-]+):443(?=\/|$)/, '$1').replace(/\/$/, '');
+  if (bare.length > 3 && stands(bare, letters)) return true;
   const origin = originOf(plain);
-  // A path of the company's may be meant; what is put behind it carries something away.
-  return origin !== null && !/[@\\?#%&=[\]]/.test(plain) && hosts.has(origin);
+  return origin !== null && /^(?:https?:\/\/)?[a-z\d.:-]+$/.test(bare) && hosts.has(origin);
 }
 
 /**

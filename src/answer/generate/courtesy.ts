@@ -85,6 +85,9 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
   if (own.length === 0) return true;
   if (CREDENTIAL.test(plain) && !introduces) return false;
   if (!isQuestion && !introduces && !isSympathy) return false;
+  if (isQuestion && !asksOpenly(plain)) return false;
+  if (introduces && !opensList(plain)) return false;
+  if (isSympathy && OURS.test(plain.replace(SYMPATHY, ''))) return false;
   const terms = context.analyze(own.join(' '));
   if (terms.length > TERMS_MAX) return false;
   return terms.every(
@@ -94,6 +97,45 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
       (!isSympathy && context.knows(term)),
   );
 }
+
+/** How a question that wants to know something, or offers something, begins; after a condition or a courtesy too. */
+const ASKS =
+  /(?:^|[,;:.!]\s)(?:and |und |et |y |e )?(?:which|what|where|when|who|how (?:many|much|long|often|old|big|do|did|can)|could you|can you|would you|will you|may i|shall i|can i|do you (?:have|want|need|know|use|see|mean|remember)|did you|have you|are you|is it|is there|is this|was it|does (?:it|this|that)|anything|welche[nrsm]?|was|wo|wann|wer|wie (?:viele?|lange?|oft|lautet|heißt)|können sie|könnten sie|möchten sie|wollen sie|kannst du|soll ich|darf ich|haben sie|nutzen sie|verwenden sie|meinen sie|kann ich|sonst noch|quel(?:le)?s?|que|qui|où|quand|combien|pouvez-vous|pourriez-vous|voulez-vous|souhaitez-vous|avez-vous|puis-je|est-ce que|autre chose|¿\s?(?:qué|cuál(?:es)?|dónde|cuándo|quién|cuánt[oa]s?|puede|podría|quiere|desea|tiene|me (?:puede|dice|podría)|puedo|necesita|hay|algo)|qual|quais|onde|quando|quem|quant[oa]s?|pode|poderia|quer|deseja|gostaria|tem|posso|há|mais alguma|che cosa|cosa|quali?|dove|chi|può|potrebbe|vuole|desidera|ha|c'è|altro)(?![\p{L}])/iu;
+/** Questions that state: "did you know that", "why not", and a statement with "okay?" behind it. */
+const STATES =
+  /\b(?:did you know|do you know that|you know that|why not|isn['’]t|aren['’]t|don['’]t you|wouldn['’]t|wussten sie|warum nicht|wieso nicht|saviez-vous|pourquoi pas|¿?\s?sab[ií]a|por qu[eé] no|você sabia|sabia que|por que não|lo sapeva|sapeva che|perché non)|[,，、]\s?(?:okay|ok|right|alright|yes|no|oder|ja|nicht wahr|gell|n['’]est-ce pas|non|d['’]accord|verdad|vale|cierto|certo|né|vero|ね)\s?[?？؟]$/iu;
+
+function asksOpenly(text: string): boolean {
+  if (/[\u3040-\u9fff\u0600-\u06ff]/.test(text)) return true;
+  return ASKS.test(text) && !STATES.test(text);
+}
+
+/** How a line begins that only says that something follows; what states something stands in a passage. */
+const OPENS =
+  /^\W{0,4}(?:here(?:['’]s| is| are)?|to \p{L}|for \p{L}|how to|follow|these|this is how|the following|as follows|in short|in summary|steps?|note|example|first|then|next|hier|so |um |für |folgen|folgende|die folgenden|kurz|voici|pour \p{L}|suivez|les étapes|en bref|aquí|para \p{L}|siga|los pasos|en resumen|aqui|os passos|em resumo|ecco|per \p{L}|segua|i passaggi|in breve|i vantaggi|les avantages|die vorteile|las ventajas|as vantagens|the (?:steps|options|prices|advantages|benefits|details))/iu;
+/** Words of a line that names what follows. */
+const LABEL_WORDS = 4;
+
+function opensList(text: string): boolean {
+  if (/[\u3040-\u9fff\u0600-\u06ff]/.test(text)) return true;
+  const said = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const isLabel = said.length <= LABEL_WORDS && !STATES_IN_LABEL.test(text);
+  return (
+    isLabel ||
+    (OPENS.test(text) &&
+      !/\b(?:you|we|sie|wir|vous|nous|usted|você|lei) (?:can|may|must|need|will|are|have|get|können|dürfen|müssen|pouvez|puede|pode|può)\b/iu.test(
+        text,
+      ))
+  );
+}
+
+/** A label with a verb that orders or permits is none. */
+const STATES_IN_LABEL =
+  /\b(?:can|may|must|put|use|never|always|not|no|do|is|are|kann|darf|muss|nie|nicht|kein|ist|peut|jamais|pas|puede|nunca|no|pode|não|può|mai|non)\b/iu;
+
+/** Whose fault or duty it is: no model says that of the company. */
+const OURS =
+  /(?<![\p{L}])(?:we|us|our|ours|wir|uns|unser\p{L}{0,2}|nous|notre|nos|nosotros|nuestr[oa]s?|noss[oa]s?|noi|nostr[oaie])(?![\p{L}])/iu;
 
 /** The words of a text that are no courtesies. Pure. */
 export function ownWords(text: string): string[] {

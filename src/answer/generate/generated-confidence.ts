@@ -17,7 +17,7 @@ export interface GeneratedFeatures {
   unsure: number;
   /** Share of the sentences that passed which a tool's result says: search knows nothing of them. */
   tool: number;
-  /** Share of them of which only numbers and names could be compared. */
+  /** Share of them that a passage in another language says. */
   translated: number;
 }
 
@@ -44,7 +44,7 @@ export function generatedFeatures(
     sure: known.signal === 'sure' ? 1 : 0,
     unsure: known.signal === 'unsure' ? 1 : 0,
     tool: share('tool'),
-    translated: share('figures'),
+    translated: share('translated'),
   };
 }
 

@@ -98,8 +98,10 @@ export class PieceGate {
       this.#pending.push(piece);
       return;
     }
-    this.#options.guard.said(piece);
-    this.#options.say(piece);
+    const fresh = this.#options.guard.withoutQuoted(piece);
+    if (fresh === null) return;
+    this.#options.guard.said(fresh);
+    this.#options.say(fresh);
   }
 
   #lose({ kind, gap }: Pick<Piece, 'kind' | 'gap'>): void {
@@ -108,6 +110,6 @@ export class PieceGate {
   }
 }
 
-function isClaim({ by }: Part): boolean {
-  return by !== 'courtesy';
+function isClaim({ by, doubt }: Part): boolean {
+  return by !== 'courtesy' && doubt === undefined;
 }

@@ -75,6 +75,18 @@ export class RepeatGuard {
     return { ...piece, parts };
   }
 
+  /** Without what a passage was quoted with before; null where nothing is left. */
+  withoutQuoted(piece: JudgedPiece): JudgedPiece | null {
+    const seen = new Set(this.#said.map(({ normal }) => normal));
+    const parts = piece.parts.filter((part) => {
+      const normal = normalOf(part.text);
+      const isAgain = part.quotes === true && seen.has(normal);
+      seen.add(normal);
+      return !isAgain;
+    });
+    return parts.length === 0 ? null : { ...piece, parts };
+  }
+
   /** Remembers what is said. */
   said({ parts }: JudgedPiece): void {
     this.#said.push(...parts.map((part) => this.#read(part)));

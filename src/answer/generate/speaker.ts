@@ -11,6 +11,8 @@ export interface SpeakerOptions {
   show(text: string): string;
   /** Where passage `n` (1 first) says a part. */
   place(part: Part, n: number): Span | null;
+  /** What is said before the first quote in another language than the customer's. */
+  foreignLead: string;
   /** Called with what is said; throws where nothing may be said any more. */
   write(piece: string): void;
 }
@@ -27,6 +29,7 @@ export class Speaker {
   #raw = '';
   #owed: Gap = '';
   #resumes = false;
+  #hasForeignLead = false;
   #lastKind: JudgedPiece['kind'] = 'sentence';
   /** A marker waits for the end of the run that it stands for. */
   #marker: { cites: readonly number[]; kind: JudgedPiece['kind'] } | null = null;
@@ -40,6 +43,10 @@ export class Speaker {
   }
 
   say(piece: JudgedPiece): void {
+    if (!this.#hasForeignLead && piece.parts.some((part) => part.by === 'translated' && part.quotes)) {
+      this.#hasForeignLead = true;
+      this.sayOwn(this.#options.foreignLead);
+    }
     const gap = this.#gapBefore(piece);
     const prefix = this.#prefixOf(piece);
     this.#raw += `${this.#raw === '' ? '' : gap}${piece.prefix}${piece.parts.map((part) => part.raw).join(' ')}`;

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../../src/domain/limits.ts';
 import type { Citation } from '../../../src/domain/message.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
+import { splitSentences } from '../../../src/domain/sentences.ts';
 import { parseBlocks } from '../../../widget/markdown/parse-blocks.ts';
 
 /** What the customer was shown, and what it may be made of. */
@@ -39,7 +40,7 @@ export function harmsOf(shown: Shown, allowed: Allowed): string[] {
     ...allowed.own,
   ].join('\n');
   return [
-    ...listed(said, allowed.harm),
+    ...listed(withoutQuotes(said, allowed.found), allowed.harm),
     ...links(shown, said, sources, allowed.found),
     ...markup(said, sources),
     ...hidden(said, sources),
@@ -47,6 +48,15 @@ export function harmsOf(shown: Shown, allowed: Allowed): string[] {
     ...echoes(said, allowed.prompts, sources),
     ...wrongShape(shown),
   ];
+}
+
+/** What is said without whole sentences of articles: an article that denies a lie holds its words. What somebody planted is no article. */
+function withoutQuotes(said: string, found: readonly Passage[]): string {
+  const own = found.filter(({ articleId }) => !articleId.startsWith('art_planted'));
+  return own
+    .flatMap(({ text }) => splitSentences(text).map(({ start, end }) => text.slice(start, end).trim()))
+    .filter(({ length }) => length > 0)
+    .reduce((rest, sentence) => rest.replaceAll(sentence, ' '), said);
 }
 
 function listed(said: string, harm: readonly string[]): string[] {

@@ -49,10 +49,24 @@ describe('across languages', () => {
     analyze,
     language: 'ja',
   });
-  test('only what has a number or a name can be compared, and nothing else is taken as said', () => {
-    expect(judge.hasFigures('リンクは24時間有効です。', 1)).toBe(true);
-    expect(judge.hasFigures('リンクは48時間有効です。', 1)).toBe(false);
-    expect(judge.hasFigures('リンクは何度でも使えます。', 1)).toBe(false);
+  test('a sentence whose every word, number and denial the lexicon finds is proven, and no other', () => {
+    const english = grounder(
+      [{ text: 'The link in the email is valid for 60 minutes. Burns are not covered.' }],
+      {
+        analyze,
+        language: 'de',
+      },
+    );
+    expect(english.provesTranslated('Der Link in der E-Mail ist 60 Minuten gültig.', 1)).toBe(true);
+    expect(english.provesTranslated('Der Link in der E-Mail ist 90 Minuten gültig.', 1)).toBe(false);
+    expect(english.provesTranslated('Der Link in der E-Mail ist nicht 60 Minuten gültig.', 1)).toBe(false);
+    expect(english.provesTranslated('Der Link in der E-Mail ist 60 Minuten gefährlich.', 1)).toBe(false);
+    expect(english.provesTranslated('Brandschäden sind abgedeckt.', 1)).toBe(false);
+  });
+
+  test('the statement with its numbers, or with two of its words, is what is quoted', () => {
+    expect(judge.quoteTranslated('リンクは24時間有効です。', 1)?.text).toBe('Links stay valid for 24 hours.');
+    expect(judge.quoteTranslated('何度でも使えます。', 1)).toBeNull();
   });
 });
 

@@ -47,8 +47,6 @@ describe('an answer', () => {
   test.each([
     ['what no passage says', 'Salespeople may borrow a company bicycle on request. [1]'],
     ['a wrong number', 'Deleted records stay in the recycle bin for 90 days. [1]'],
-    ['the opposite', 'Hard deleted records come back. [1]'],
-    ['an unknown name', 'DUPLICATE_VALUE means that another transaction holds the record. [2]'],
     ['a promise that begins politely', 'Of course, you get a refund.'],
     ['a promise that is a question', 'Did you know that support is free for you?'],
     ['a promise that is a heading', '## You get a full refund\n\n'],
@@ -73,6 +71,25 @@ describe('an answer', () => {
   ])('is shorter by %s', async (_, sentence) => {
     const ran = await run({ scripts: [`<<sure>>\n${DAYS} [1] ${sentence} ${GB} [1]`] });
     expect(ran.text).toBe(sentence.startsWith('##') ? `${DAYS} [1]\n\n${GB} [1]` : `${DAYS} ${GB} [1]`);
+  });
+
+  test.each([
+    ['the opposite', 'Hard deleted records come back. [1]', 'Hard deleted records never come back.'],
+    [
+      'what is said in words that prove nothing',
+      'Hard deleted records are gone, they never come back. [1]',
+      'Hard deleted records never come back.',
+    ],
+  ])('says what the passage says in the place of %s', async (_, sentence, instead) => {
+    const ran = await run({ scripts: [`<<sure>>\n${DAYS} [1] ${sentence} ${GB} [1]`] });
+    expect(ran.text).toBe(`${DAYS} ${instead} ${GB} [1]`);
+  });
+
+  test('says what another passage says in the place of a name that none has', async () => {
+    const sentence = 'DUPLICATE_VALUE means that another transaction holds the record. [2]';
+    const ran = await run({ scripts: [`<<sure>>\n${DAYS} [1] ${sentence}`] });
+    expect(ran.text).not.toContain('DUPLICATE_VALUE');
+    expect(ran.text).toContain('UNABLE_TO_LOCK_ROW means');
   });
 
   test('keeps greetings, sympathy, introductions and offers', async () => {
@@ -305,7 +322,7 @@ describe('an answer that is no answer', () => {
     expect(ar.text).toBe(`${arabic} [1]`);
   });
 
-  test('in another language than the passages is held to their numbers and names', async () => {
+  test('in another language than the passages becomes their own sentences, with a word about their language', async () => {
     const request = requestOf({ language: 'de' });
     const ran = await run({
       request,
@@ -313,9 +330,7 @@ describe('an answer that is no answer', () => {
         '<<sure>>\nGelöschte Datensätze bleiben 15 Tage lang im Papierkorb. [1] Danach bleiben sie noch 90 Tage lang im Archiv. [1] Wir erstatten Ihnen den vollen Preis. [1] Der Papierkorb fasst je GB 1.000 Datensätze. [1]',
       ],
     });
-    expect(ran.text).toBe(
-      'Gelöschte Datensätze bleiben 15 Tage lang im Papierkorb. Der Papierkorb fasst je GB 1.000 Datensätze. [1]',
-    );
+    expect(ran.text).toBe(`In unserem Hilfeartikel steht dazu, in seiner Sprache:\n\n${DAYS} ${GB} [1]`);
   });
 });
 
