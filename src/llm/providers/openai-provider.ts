@@ -1,4 +1,3 @@
-import type { OpenAI } from 'openai';
 import type { Clock } from '../../domain/clock.ts';
 import type { LlmEvent, LlmRequest, LlmVendor } from '../../domain/llm.ts';
 import type { Answer } from './answer.ts';
@@ -13,14 +12,13 @@ import { refuseTools } from './refuse-tools.ts';
 import { streamCall, type Wire } from './stream-call.ts';
 
 /**
- * OpenAI, or any server that speaks its chat completions, through the official client. Chat completions rather than Responses:
+ * OpenAI, or any server that speaks its chat completions, through parts of the official client. Chat completions rather than Responses:
  * the one format that all of them speak. `apiKey` null: no key is sent.
  */
 export class OpenAiProvider implements LlmProvider {
   readonly vendor: Extract<LlmVendor, 'openai' | 'compatible'>;
   private readonly settings: { apiKey: string | null; baseUrl: string };
   private readonly deps: { fetch: typeof fetch; clock: Clock };
-  private made: OpenAI | null = null;
 
   constructor(
     vendor: Extract<LlmVendor, 'openai' | 'compatible'>,
@@ -47,7 +45,13 @@ export class OpenAiProvider implements LlmProvider {
   private wire(body: ReturnType<typeof openAiRequest>): Wire {
     let thinking: HideThinking | null = null;
     return {
-      open: async (signal) => (await this.client()).chat.completions.create(body, { signal }),
+      open: async (signal) => {
+        const { openAiChat } = await import('./openai-chat.ts');
+        const { apiKey, baseUrl } = this.settings;
+        const headers: Record<string, string> = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
+        const fetch = guardedFetch(this.deps.fetch, { baseUrl, headers });
+        return openAiChat(body, { baseUrl, fetch, signal });
+      },
       read: (event: unknown, answer: Answer) => {
         // OpenAI's own models never think in their text, and an answer may well begin with a tag.
         if (this.vendor === 'compatible') thinking ??= new HideThinking((piece) => answer.text(piece));
@@ -58,14 +62,6 @@ export class OpenAiProvider implements LlmProvider {
   }
 
   async warm(): Promise<void> {
-    await this.client();
-  }
-
-  private async client(): Promise<OpenAI> {
-    const { openAiClient } = await import('./openai-client.ts');
-    const { apiKey, baseUrl } = this.settings;
-    const headers: Record<string, string> = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
-    this.made ??= openAiClient(baseUrl, guardedFetch(this.deps.fetch, { baseUrl, headers }));
-    return this.made;
+    await import('./openai-chat.ts');
   }
 }
