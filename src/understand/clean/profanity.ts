@@ -9,6 +9,7 @@ export const PROFANITY_CHARS = 20_000;
 /** A word with apostrophes, stars, digits and signs inside it that stand for letters. */
 const TOKEN = /[\p{L}\p{N}@$*][\p{L}\p{M}\p{N}@$*!|]{0,79}/gu;
 const LATIN = /[a-z]/;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 const matchers = new Map<string, WordMatcher>();
 
@@ -63,11 +64,13 @@ function latin(wide: string, folded: string, matcher: WordMatcher): Span[] {
   const tokens: Span[] = [];
   for (const match of folded.matchAll(TOKEN)) {
     // The mark that ends a sentence is not the i of a word.
-    const end = match.index + match[0].replace(/[!|]{1,80}$/, '').length;
-    tokens.push({ start: match.index, end });
+    const marked = match[0].endsWith('!') || match[0].endsWith('|');
+    const word = marked ? match[0].replace(/[!|]{1,80}$/, '') : match[0];
+    tokens.push({ start: match.index, end: match.index + word.length });
   }
+  const accents = NOT_ASCII.test(wide);
   tokens.forEach((token, at) => {
-    const accented = ACCENTED.has(wide.slice(token.start, token.end).toLowerCase());
+    const accented = accents && ACCENTED.has(wide.slice(token.start, token.end).toLowerCase());
     const words = accented ? 1 : matcher.longest(folded, tokens, at);
     const last = tokens[at + words - 1];
     if (words > 0 && last) found.push({ start: token.start, end: last.end });

@@ -53,13 +53,14 @@ export function wordMatcher(entries: readonly string[]): WordMatcher {
     const word = withoutLookAlikes(written);
     if (word.includes('*'))
       return (starred.get(word.length) ?? []).some((one) => fitsStars(word, one)) || isStarredStem(word);
+    const letters = lettersOf(word);
+    const entries = whole.get(letters);
+    const begun = stemIndex.get(letters.slice(0, 3));
+    if (!entries && !begun && !inner.some((stem) => letters.includes(stem.letters))) return false;
     const shape = shapeOf(word);
-    if ((whole.get(shape.letters) ?? []).some((counts) => drawnOut(shape, counts))) return true;
-    if ((stemIndex.get(shape.letters.slice(0, 3)) ?? []).some((stem) => holdsAt(shape, stem, 0))) return true;
-    return inner.some((stem) => {
-      const at = shape.letters.indexOf(stem.letters);
-      return at !== -1 && at < INNER_CHARS_MAX && holdsAt(shape, stem, at);
-    });
+    if (entries?.some((counts) => drawnOut(shape, counts))) return true;
+    if (begun?.some((stem) => holdsAt(shape, stem, 0))) return true;
+    return inner.some((stem) => holdsInside(shape, stem));
   }
 
   return {
@@ -81,6 +82,16 @@ export function wordMatcher(entries: readonly string[]): WordMatcher {
       return false;
     },
   };
+}
+
+/** The letters of a word's shape: the word itself where nothing is repeated, as in most. */
+function lettersOf(word: string): string {
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    const pair = unit >= 0xd800 && unit < 0xe000;
+    if (pair || (at > 0 && unit === word.charCodeAt(at - 1))) return shapeOf(word).letters;
+  }
+  return word;
 }
 
 function shapeOf(word: string): Shape {
@@ -114,6 +125,11 @@ function drawnOut(shape: Shape, counts: readonly number[]): boolean {
 
 function holdsAt(shape: Shape, stem: Shape, at: number): boolean {
   return shape.letters.startsWith(stem.letters, at) && atLeast(shape.counts, stem.counts, at);
+}
+
+function holdsInside(shape: Shape, stem: Shape): boolean {
+  const at = shape.letters.indexOf(stem.letters);
+  return at !== -1 && at < INNER_CHARS_MAX && holdsAt(shape, stem, at);
 }
 
 /** "f*ck", "sh**": at least two letters are left, the first among them, and all of them fit. */

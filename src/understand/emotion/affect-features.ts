@@ -1,4 +1,5 @@
 import { HASH_START, hashText, hashUnit, mixHash } from '../linear/hash.ts';
+import { HashCounts } from '../linear/hash-counts.ts';
 
 /** Hashed features of a text, as a vector of length 1. A hash may occur once only; a model maps it to one of its rows. */
 export interface AffectFeatures {
@@ -67,7 +68,7 @@ export function affectFeatures(text: string): AffectFeatures {
 export function affectTokens(text: string): AffectToken[] {
   const tokens: AffectToken[] = [];
   let reach = 0;
-  for (const [written] of text.slice(0, AFFECT_CHARS).matchAll(TOKEN)) {
+  for (const written of text.slice(0, AFFECT_CHARS).match(TOKEN) ?? []) {
     const token = readToken(written);
     if (!token.isWord && CLAUSE_END.test(written)) reach = 0;
     token.negated = reach > 0;
@@ -79,23 +80,53 @@ export function affectTokens(text: string): AffectToken[] {
 }
 
 function readToken(written: string): AffectToken {
-  const isWord = /^[\p{L}\p{N}]/u.test(written);
+  const first = written.charCodeAt(0);
+  const isWord = first < 0x80 ? isLetterOrDigit(first) : /^[\p{L}\p{N}]/u.test(written);
   const lower = written.toLowerCase().replace('’', "'");
-  const squeezed = isWord ? lower.replace(/(\p{L})\1{2,40}/gu, '$1$1') : lower;
+  const squeezed = isWord && mayStretch(lower) ? lower.replace(/(\p{L})\1{2,40}/gu, '$1$1') : lower;
   return {
     text: squeezed,
     isWord,
-    shouted: isWord && written.length > 1 && /^\p{Lu}[\p{Lu}\p{N}'’]{1,60}$/u.test(written),
+    shouted:
+      isWord && written.length > 1 && !isSmall(first) && /^\p{Lu}[\p{Lu}\p{N}'’]{1,60}$/u.test(written),
     stretched: squeezed.length < lower.length,
     negated: false,
   };
 }
 
+/** Of ASCII: A to Z, a to z, 0 to 9. */
+function isLetterOrDigit(unit: number): boolean {
+  return isSmall(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+}
+
+/** Of ASCII: a to z. */
+function isSmall(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+/** Whether a unit stands three times in a row, or there are letters of two units, where that does not tell. */
+function mayStretch(word: string): boolean {
+  let row = 0;
+  let before = -1;
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xe000) return true;
+    row = unit === before ? row + 1 : 1;
+    if (row === 3) return true;
+    before = unit;
+  }
+  return false;
+}
+
+/** Kept between texts: what a text holds is counted anew. */
+const words = new HashCounts();
+const characters = new HashCounts();
+
 /** As `affectFeatures`, for tokens that are cut already. */
 export function featuresOfTokens(tokens: readonly AffectToken[]): AffectFeatures {
-  const words = new Map<number, number>();
-  const characters = new Map<number, number>();
-  const word = (hash: number) => count(words, hash);
+  words.clear();
+  characters.clear();
+  const word = (hash: number) => words.add(hash);
   let previous = hashText('<s>', 0, 3, WORD_SEED);
   for (const token of tokens) {
     const hash = hashText(token.text, 0, token.text.length, WORD_SEED);
@@ -105,22 +136,22 @@ export function featuresOfTokens(tokens: readonly AffectToken[]): AffectFeatures
     if (token.negated && token.isWord) word(hash ^ NEGATED_SEED);
     if (token.shouted) word(sign('shouted ') ^ hash);
     if (token.stretched) word(sign('stretched ') ^ hash);
-    if (token.isWord) addCharacters(token.text, characters);
+    if (token.isWord) addCharacters(token.text);
   }
   word(Math.imul(previous ^ PAIR_SEED, 0x01000193) ^ hashText('</s>', 0, 4, WORD_SEED));
   for (const one of manner(tokens)) word(sign(one));
-  return unitVector(words, characters);
+  return unitVector();
 }
 
 /** How the whole is written. */
 function manner(tokens: readonly AffectToken[]): string[] {
-  const words = tokens.filter((token) => token.isWord);
-  const shouted = words.filter((token) => token.shouted).length;
+  const written = tokens.filter((token) => token.isWord);
+  const shouted = written.filter((token) => token.shouted).length;
   const length = LENGTH_CLASSES.findIndex((most) => tokens.length <= most);
   const signs = [`length ${length}`];
   if (shouted > 0) signs.push('some shouted');
-  if (shouted >= 3 && shouted * 2 > words.length) signs.push('all shouted');
-  if (words.some((token) => token.stretched)) signs.push('some stretched');
+  if (shouted >= 3 && shouted * 2 > written.length) signs.push('all shouted');
+  if (written.some((token) => token.stretched)) signs.push('some stretched');
   const last = tokens.at(-1);
   if (last) signs.push(`first ${tokens[0]?.text}`, `last ${last.text}`);
   return signs;
@@ -131,7 +162,7 @@ function sign(name: string): number {
 }
 
 /** A space stands for the boundary of the word, so that "ing " differs from "ing". */
-function addCharacters(word: string, counts: Map<number, number>): void {
+function addCharacters(word: string): void {
   const padded = ` ${word} `;
   if (padded.length < 4 && (padded.codePointAt(1) ?? 0) < 0x80) return;
   for (let start = 0; start < padded.length - 1; start += 1) {
@@ -139,31 +170,27 @@ function addCharacters(word: string, counts: Map<number, number>): void {
     let gram = CHARACTER_SEED;
     for (let at = start; at < end; at += 1) {
       gram = hashUnit(gram, padded.charCodeAt(at));
-      if (at - start + 1 >= GRAM_UNITS_MIN) count(counts, gram);
+      if (at - start + 1 >= GRAM_UNITS_MIN) characters.add(gram);
     }
   }
 }
 
-function count(counts: Map<number, number>, hash: number): void {
-  counts.set(hash, (counts.get(hash) ?? 0) + 1);
-}
-
 /** `1 + ln(count)` of every feature, times the weight of its kind, scaled to length 1. */
-function unitVector(words: Map<number, number>, characters: Map<number, number>): AffectFeatures {
+function unitVector(): AffectFeatures {
   const size = words.size + characters.size;
   const hashes = new Uint32Array(size);
   const values = new Float32Array(size);
   let squares = 0;
-  let at = 0;
-  const put = (hash: number, times: number, weight: number) => {
-    const value = (times > 1 ? 1 + Math.log(times) : 1) * weight;
-    hashes[at] = mixHash(hash);
+  for (let at = 0; at < size; at += 1) {
+    const isWord = at < words.size;
+    const counted = isWord ? words : characters;
+    const from = isWord ? at : at - words.size;
+    const times = counted.counts[from] ?? 0;
+    const value = (times > 1 ? 1 + Math.log(times) : 1) * (isWord ? 1 : CHARACTER_WEIGHT);
+    hashes[at] = mixHash(counted.hashes[from] ?? 0);
     values[at] = value;
     squares += value * value;
-    at += 1;
-  };
-  for (const [hash, times] of words) put(hash, times, 1);
-  for (const [hash, times] of characters) put(hash, times, CHARACTER_WEIGHT);
+  }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
   for (let index = 0; index < size; index += 1) values[index] = (values[index] ?? 0) * scale;
   return { hashes, values };

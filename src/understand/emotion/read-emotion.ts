@@ -74,8 +74,15 @@ export function emotionInputs(
   margins: Float32Array,
   { mean = [], spread = [] }: Partial<EmotionExtra>,
 ): number[] {
-  const units = Array.from(margins, (margin, at) => (margin - (mean[at] ?? 0)) / (spread[at] ?? 1));
-  return [...units, ...units.map((unit) => Math.max(0, unit)), ...units.map((unit) => Math.tanh(2 * unit))];
+  const count = margins.length;
+  const inputs = new Array<number>(3 * count).fill(0);
+  for (let at = 0; at < count; at += 1) {
+    const unit = ((margins[at] ?? 0) - (mean[at] ?? 0)) / (spread[at] ?? 1);
+    inputs[at] = unit;
+    inputs[count + at] = Math.max(0, unit);
+    inputs[2 * count + at] = Math.tanh(2 * unit);
+  }
+  return inputs;
 }
 
 function mix(weights: readonly number[], inputs: readonly number[]): number {

@@ -18,6 +18,10 @@ export interface ToneSignals {
   words: number;
 }
 
+/** Shortest stem that `*` may stand after, by which stems are looked up, and the longest. */
+const STEM_MIN = 2;
+const STEM_MAX = 12;
+
 const WORDS = {
   good: wordSet(POLARITY_WORDS.map((one) => one.good)),
   bad: wordSet(POLARITY_WORDS.map((one) => one.bad)),
@@ -31,10 +35,6 @@ const PIECES = {
 const SIGNS = { good: new Set(GOOD_SIGNS), bad: new Set(BAD_SIGNS) };
 const SMILES = /^(?::\)|:-\)|;\)|:d|<3|\^\^)$/;
 const FROWNS = /^(?::\(|:-\(|:\/|>:\(|:'\()$/;
-
-/** Shortest stem that `*` may stand after: what `startsWith` needs to look up. */
-const STEM_MIN = 2;
-const STEM_MAX = 12;
 
 /** Counts what shows a customer's tone. Pure; linear in the text. */
 export function toneSignals(text: string, tokens: readonly AffectToken[] = affectTokens(text)): ToneSignals {
@@ -75,14 +75,17 @@ function countMarks(text: string, signals: ToneSignals): void {
 
 interface Words {
   whole: Set<string>;
-  stems: Set<string>;
+  /** Stems by their first `STEM_MIN` units. */
+  stems: Map<string, string[]>;
 }
 
 function wordSet(lists: readonly string[]): Words {
   const all = lists.flatMap((list) => list.split(' '));
+  const stems = all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+  const usable = stems.filter(({ length }) => length >= STEM_MIN && length <= STEM_MAX);
   return {
     whole: new Set(all.map((word) => word.replace('*', ''))),
-    stems: new Set(all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))),
+    stems: Map.groupBy(usable, (stem) => stem.slice(0, STEM_MIN)),
   };
 }
 
@@ -90,7 +93,6 @@ function has({ whole, stems }: Words, pieces: readonly string[], word: string): 
   if (whole.has(word)) return true;
   const first = word.charCodeAt(0);
   if (first > 0x5ff) return pieces.some((piece) => word.includes(piece));
-  for (let length = STEM_MIN; length <= Math.min(STEM_MAX, word.length); length += 1)
-    if (stems.has(word.slice(0, length))) return true;
+  if (stems.get(word.slice(0, STEM_MIN))?.some((stem) => word.startsWith(stem))) return true;
   return first > 0x3ff ? pieces.some((piece) => word.includes(piece)) : false;
 }

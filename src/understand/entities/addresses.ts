@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import type { Scan } from './scan-text.ts';
 
@@ -16,20 +17,20 @@ const TRAILING = '.,;:!?…。、)]}»"\'*_';
 export function findAddresses({ text, wide }: Scan): Candidate[] {
   const found: Candidate[] = [];
   if (wide.includes('@')) {
-    for (const match of wide.matchAll(EMAIL)) {
+    for (const match of allMatches(wide, EMAIL)) {
       const end = match.index + match[0].length;
       if (/\.\.|\.@/.test(match[0])) continue;
       found.push(whole('email', match.index, end, match[0].toLowerCase()));
     }
   }
   if (!wide.includes('.')) return found;
-  for (const match of wide.matchAll(LINK)) {
+  for (const match of allMatches(wide, LINK)) {
     const link = trimmed(match[0]);
     if (!/^(?:https?:\/\/)?[^/?#]*[\p{L}\p{N}]/iu.test(link) || !/[.:]/.test(link.slice(4))) continue;
     const url = /^www\./i.test(link) ? `https://${link}` : link;
     found.push(whole('url', match.index, match.index + link.length, url));
   }
-  for (const match of DOTTED.test(text) ? text.matchAll(BARE) : []) {
+  for (const match of DOTTED.test(text) ? allMatches(text, BARE) : []) {
     const link = trimmed(match[0]);
     // Without a path it must be written like an address: "Node.JS" and "e.g.de" are not.
     if (!link.includes('/') && link !== link.toLowerCase()) continue;

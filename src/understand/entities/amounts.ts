@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { CODES, currencyOf, SIGNS, THREE_DECIMALS, WORDS } from './currencies.ts';
 import { COUNT_WORD, countOf } from './number-words.ts';
@@ -47,7 +48,7 @@ export function findAmounts(scan: Scan): Candidate[] {
 
 function inDigits({ folded, wide, context }: Scan): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of folded.matchAll(BEFORE)) {
+  for (const match of allMatches(folded, BEFORE)) {
     const [whole, minus, sign, code, inner, number = '', magnitude, behind] = match;
     const written = wide.slice(match.index, match.index + 3);
     if (code !== undefined && ALSO_WORDS.has(code) && (code === 'php' || written !== written.toUpperCase()))
@@ -56,7 +57,7 @@ function inDigits({ folded, wide, context }: Scan): Candidate[] {
     const value = decimal(number, currency) * times(magnitude) * (minus || inner ? -1 : 1);
     found.push(amount(match.index, whole, value, currency));
   }
-  for (const match of folded.matchAll(AFTER)) {
+  for (const match of allMatches(folded, AFTER)) {
     const [whole, minus, number = '', magnitude, sign, word] = match;
     const end = match.index + whole.length;
     const written = wide.slice(end - 3, end);
@@ -65,7 +66,7 @@ function inDigits({ folded, wide, context }: Scan): Candidate[] {
     const value = decimal(number, currency) * times(magnitude) * (minus ? -1 : 1);
     found.push(amount(match.index, whole, value, currency));
   }
-  for (const match of folded.matchAll(CENTS)) {
+  for (const match of allMatches(folded, CENTS)) {
     found.push(amount(match.index, match[0], Number(match[1]) / 100, null));
   }
   return found;
@@ -73,11 +74,11 @@ function inDigits({ folded, wide, context }: Scan): Candidate[] {
 
 function inWords({ folded, context }: Scan): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of folded.matchAll(SPELLED)) {
+  for (const match of allMatches(folded, SPELLED)) {
     const [whole, number = '', word = ''] = match;
     found.push(amount(match.index, whole, spelledNumber(number), currencyOf(word, context.locale)));
   }
-  for (const match of folded.matchAll(IN_WORDS)) {
+  for (const match of allMatches(folded, IN_WORDS)) {
     const [whole, count = '', word = ''] = match;
     const before =
       /(\p{L}{1,20})[ -]$/u.exec(folded.slice(Math.max(0, match.index - 21), match.index))?.[1] ?? '';

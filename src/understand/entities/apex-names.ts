@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import type { Scan } from './scan-text.ts';
 
@@ -24,28 +25,28 @@ export function findApexNames({ wide }: Scan): Candidate[] {
   const found: Candidate[] = [];
   const add = (start: number, name: string, rank: number) =>
     found.push({ start, end: start + name.length, type: 'apex-class', value: textValue(name), rank });
-  for (const match of wide.matchAll(SUFFIXED)) {
+  for (const match of allMatches(wide, SUFFIXED)) {
     // One hump is a word: "Test", "Service"; a name has a part before it.
     if (/[a-z0-9_][A-Z]/.test(match[0]) || /^[A-Z]{2,}[A-Z][a-z]/.test(match[0]))
       add(match.index, match[0], RANK.shaped);
   }
-  for (const match of wide.matchAll(LABELLED)) {
+  for (const match of allMatches(wide, LABELLED)) {
     const name = match[1] ?? '';
     if (isName(name)) add(match.index + match[0].length - name.length, name, RANK.proven);
   }
-  for (const match of wide.matchAll(LABELLED_AFTER)) {
+  for (const match of allMatches(wide, LABELLED_AFTER)) {
     const name = match[1] ?? '';
     if (isName(name) && /[a-z0-9_][A-Z]|_|\.(?:cls|trigger)$/.test(match[0]))
       add(match.index, name, RANK.proven);
   }
   if (!wide.includes('.')) return found;
-  for (const match of wide.matchAll(PLATFORM)) {
+  for (const match of allMatches(wide, PLATFORM)) {
     const member = match[0].slice(match[0].indexOf('.') + 1);
     // "Test.Please" is the end of a sentence.
     if (/^[a-z]/.test(member) || /^(?:Trigger|System|Database|Schema|Messaging)\./.test(match[0]))
       add(match.index, match[0], RANK.shaped);
   }
-  for (const match of wide.matchAll(MEMBER)) add(match.index, match[1] ?? '', RANK.shaped);
+  for (const match of allMatches(wide, MEMBER)) add(match.index, match[1] ?? '', RANK.shaped);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { AMBIGUOUS_MONTHS, monthOf, PATTERN, SHORT_IN, weekdayOf } from './calendar-words.ts';
 import type { Candidate } from './candidate.ts';
 import { dateCandidate, nearestDay, tenseBefore } from './date-value.ts';
@@ -81,15 +82,15 @@ function withMonth(scan: Scan): Candidate[] {
     const end = match.index + match[0].trimEnd().length;
     found.push(dateCandidate(match.index, end, first, last > first ? last + 1 : undefined));
   };
-  for (const match of scan.folded.matchAll(DAY_MONTH)) {
+  for (const match of allMatches(scan.folded, DAY_MONTH)) {
     const [, from, date = '', name = '', year, relative] = match;
     add(match, name, from ?? date, date, year, relative);
   }
-  for (const match of scan.folded.matchAll(MONTH_DAY)) {
+  for (const match of allMatches(scan.folded, MONTH_DAY)) {
     const [, name = '', date = '', to, year, relative] = match;
     add(match, name, date, to ?? date, year, relative);
   }
-  for (const match of FOUR_DIGITS.test(scan.folded) ? scan.folded.matchAll(MONTH_YEAR) : []) {
+  for (const match of FOUR_DIGITS.test(scan.folded) ? allMatches(scan.folded, MONTH_YEAR) : []) {
     const month = monthOf(match[1] ?? '');
     if (month === null) continue;
     const year = Number(match[2]);
@@ -121,7 +122,7 @@ function yearNumber(scan: Scan, year?: string, relative?: string): number | null
 
 function monthsAlone(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of scan.folded.matchAll(MONTH_ALONE)) {
+  for (const match of allMatches(scan.folded, MONTH_ALONE)) {
     const [whole, before = '', name = ''] = match;
     const month = monthOf(name);
     if (month === null || (before === '' && AMBIGUOUS_MONTHS.has(name))) continue;
@@ -148,12 +149,12 @@ function nearestMonth(scan: Scan, month: number, start: number): number {
 function withoutMonth(scan: Scan): Candidate[] {
   const { folded } = scan;
   const found: Candidate[] = [];
-  for (const match of FOUR_DIGITS.test(folded) ? folded.matchAll(YEAR_ALONE) : []) {
+  for (const match of FOUR_DIGITS.test(folded) ? allMatches(folded, YEAR_ALONE) : []) {
     const year = Number(match[1]);
     const end = match.index + match[0].length;
     found.push(dateCandidate(end - 4, end, firstOfMonth(year, 1), firstOfMonth(year + 1, 1)));
   }
-  for (const match of ORDINAL_DAY.test(folded) ? folded.matchAll(DAY_ALONE) : []) {
+  for (const match of ORDINAL_DAY.test(folded) ? allMatches(folded, DAY_ALONE) : []) {
     const [whole, weekday = '', date = '', ordinal = '', month = ''] = match;
     const end = match.index + whole.length;
     const certain =
@@ -169,7 +170,7 @@ function withoutMonth(scan: Scan): Candidate[] {
     );
     if (day !== null) found.push(dateCandidate(start, end, day));
   }
-  for (const match of scan.folded.matchAll(DAY_ALONE_DE)) {
+  for (const match of allMatches(scan.folded, DAY_ALONE_DE)) {
     const date = match[1] ?? '';
     const day = dayOfMonth(scan, Number(date), '', match.index);
     const end = match.index + match[0].length;

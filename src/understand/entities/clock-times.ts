@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { isoTime } from './local-clock.ts';
 import { countOf } from './number-words.ts';
@@ -68,11 +69,12 @@ export function findClockTimes(scan: Scan): Candidate[] {
     found.push(timeAt(start, match.index + match[0].length, at));
   };
   if (scan.hasDigit) {
-    for (const match of folded.matchAll(WITH_MINUTES)) add(match, match[1] ?? '', Number(match[2]), match[4]);
-    for (const match of folded.matchAll(UHR)) {
+    for (const match of allMatches(folded, WITH_MINUTES))
+      add(match, match[1] ?? '', Number(match[2]), match[4]);
+    for (const match of allMatches(folded, UHR)) {
       add(match, match[1] ?? '', Number(match[2] ?? match[3] ?? 0), match[4]);
     }
-    for (const match of folded.matchAll(H_CLOCK)) {
+    for (const match of allMatches(folded, H_CLOCK)) {
       const [, hour = '', french, afternoon, portuguese] = match;
       // "2 hours" in Romance languages needs a word of the clock around it.
       const before = folded.slice(Math.max(0, match.index - 9), match.index);
@@ -86,7 +88,7 @@ export function findClockTimes(scan: Scan): Candidate[] {
       add(match, hour, 0, french ?? afternoon ?? portuguese);
     }
     found.push(...ranges(folded));
-    for (const match of folded.matchAll(BARE)) {
+    for (const match of allMatches(folded, BARE)) {
       const hour = match[1] ?? '';
       const skip = match[0].length - hour.length - (match[2] === undefined ? 0 : 3);
       add(match, hour, Number(match[2] ?? 0), undefined, skip);
@@ -102,12 +104,12 @@ function ranges(folded: string): Candidate[] {
     const value = { kind: 'time', time: isoTime(first), until: isoTime(last) } as const;
     found.push({ start, end, type: 'time', value, rank: RANK.proven });
   };
-  for (const match of folded.matchAll(BARE_RANGE)) {
+  for (const match of allMatches(folded, BARE_RANGE)) {
     const [whole, from = '', to = ''] = match;
     const end = match.index + whole.length;
     add(match.index + whole.indexOf(from), end, minuteOf(from, 0, undefined), minuteOf(to, 0, undefined));
   }
-  for (const match of folded.matchAll(HALF_RANGE)) {
+  for (const match of allMatches(folded, HALF_RANGE)) {
     const [whole, from = '', fromMinute = 0, fromHalf, to = '', toMinute = 0, half] = match;
     const last = minuteOf(to, Number(toMinute), half);
     const same = minuteOf(from, Number(fromMinute), half);
@@ -125,16 +127,16 @@ function inWords({ folded }: Scan): Candidate[] {
   const add = (match: RegExpExecArray, minute: number | null) => {
     if (minute !== null) found.push(timeAt(match.index, match.index + match[0].length, minute));
   };
-  for (const match of folded.matchAll(MARKED)) {
+  for (const match of allMatches(folded, MARKED)) {
     const half = match[4];
     // "one night" is a stay, "one morning" some morning.
     if (half === 'night' && match[2] === undefined) continue;
     if (match[1] === 'one' && /^[a-z]{1,12}$/.test(half ?? '') && !/^[ap]m$/.test(half ?? '')) continue;
     add(match, minuteOf(match[1] ?? '', Number(match[2] ?? 0), half));
   }
-  for (const match of / (?:past|to|till) /.test(folded) ? folded.matchAll(PAST_TO) : [])
+  for (const match of / (?:past|to|till) /.test(folded) ? allMatches(folded, PAST_TO) : [])
     add(match, pastOrTo(match));
-  for (const match of /halb|v(?:iertel|or)|nach/.test(folded) ? folded.matchAll(GERMAN_HALF) : []) {
+  for (const match of /halb|v(?:iertel|or)|nach/.test(folded) ? allMatches(folded, GERMAN_HALF) : []) {
     const [, half, count = '', way, hour = '', part] = match;
     const at = minuteOf(hour, 0, part);
     const by = half
@@ -143,15 +145,15 @@ function inWords({ folded }: Scan): Candidate[] {
         (way === 'vor' ? -1 : 1);
     add(match, at === null ? null : at + by);
   }
-  for (const match of folded.includes('clock') ? folded.matchAll(O_CLOCK) : [])
+  for (const match of folded.includes('clock') ? allMatches(folded, O_CLOCK) : [])
     add(match, minuteOf(match[1] ?? '', 0, undefined));
-  for (const match of folded.matchAll(ROMANCE)) {
+  for (const match of allMatches(folded, ROMANCE)) {
     const [whole, hour = '', minute, half, quarterTo, part] = match;
     const at = minuteOf(hour === 'una' ? '1' : hour, Number(minute ?? 0), part);
     if (at === null || (/^as /.test(whole) && !part && !/\d/.test(hour))) continue;
     add(match, at + (half ? (/cuarto|quarto/.test(half) ? 15 : 30) : quarterTo ? -15 : 0));
   }
-  for (const match of folded.matchAll(NOON)) {
+  for (const match of allMatches(folded, NOON)) {
     add(match, /midnight|mitternacht|minuit|medianoche|meia|mezzanotte/.test(match[0]) ? 0 : NOON_MINUTE);
   }
   return found;

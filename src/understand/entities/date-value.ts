@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { dayOf, isoDate, partsOf } from './local-clock.ts';
 import type { Scan } from './scan-text.ts';
@@ -42,7 +43,7 @@ export function tenseBefore(scan: Scan, start: number): -1 | 0 | 1 {
 
 function lastOf(clause: string, pattern: RegExp): number {
   let last = -1;
-  for (const match of clause.matchAll(pattern)) last = match.index;
+  for (const match of allMatches(clause, pattern)) last = match.index;
   return last;
 }
 

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import type { Scan } from './scan-text.ts';
 
@@ -22,15 +23,15 @@ export function findErrorCodes({ wide, folded, hasDigit }: Scan): Candidate[] {
   const add = (start: number, end: number, value: string, rank: number) =>
     found.push({ start, end, type: 'error-code', value: textValue(value), rank });
   if (wide.includes('_')) {
-    for (const match of wide.matchAll(UPPER_SNAKE)) {
+    for (const match of allMatches(wide, UPPER_SNAKE)) {
       add(match.index, match.index + match[0].length, match[0], RANK.shaped);
     }
   }
-  for (const match of wide.matchAll(EXCEPTION)) {
+  for (const match of allMatches(wide, EXCEPTION)) {
     add(match.index, match.index + match[0].length, match[0], RANK.proven);
   }
   if (!hasDigit) return found;
-  for (const match of wide.matchAll(PREFIXED)) {
+  for (const match of allMatches(wide, PREFIXED)) {
     const code = match[0];
     add(
       match.index,
@@ -39,15 +40,15 @@ export function findErrorCodes({ wide, folded, hasDigit }: Scan): Candidate[] {
       RANK.proven,
     );
   }
-  for (const match of folded.matchAll(HTTP)) {
+  for (const match of allMatches(folded, HTTP)) {
     add(match.index, match.index + match[0].length, `HTTP ${match[1]}`, RANK.proven);
   }
-  for (const match of folded.matchAll(STATUS)) {
+  for (const match of allMatches(folded, STATUS)) {
     const code = match[1] ?? match[2] ?? match[3] ?? '';
     const start = match.index + match[0].indexOf(code);
     add(start, start + code.length, `HTTP ${code}`, RANK.proven);
   }
-  for (const match of folded.matchAll(LABELLED)) {
+  for (const match of allMatches(folded, LABELLED)) {
     const code = match[1] ?? '';
     const end = match.index + match[0].length;
     add(end - code.length, end, code.toUpperCase(), RANK.proven);

@@ -76,7 +76,37 @@ function pad(value: number): string {
   return value < 10 ? `0${value}` : `${value}`;
 }
 
+/** Since then every zone is whole minutes from UTC and changes its clock at a quarter of an hour of UTC. */
+const QUARTERS_SINCE = Date.UTC(2013, 0);
+const MS_PER_QUARTER = 15 * MS_PER_MINUTE;
+
+/** Minutes that a zone was ahead of UTC in one quarter of an hour. */
+interface QuarterOffset {
+  quarter: number;
+  minutes: number;
+}
+
+const offsets = new WeakMap<Intl.DateTimeFormat, QuarterOffset>();
+
+/** Formatting is slow, and the messages of one quarter of an hour share its answer. */
 function wallTime(format: Intl.DateTimeFormat, epoch: number): WallTime {
+  if (epoch < QUARTERS_SINCE) return formatted(format, epoch);
+  const quarter = Math.floor(epoch / MS_PER_QUARTER);
+  let offset = offsets.get(format);
+  if (offset?.quarter !== quarter) {
+    const { day, minute } = formatted(format, epoch);
+    offset = {
+      quarter,
+      minutes: day * MINUTES_PER_DAY + minute - Math.floor(epoch / MS_PER_MINUTE),
+    };
+    offsets.set(format, offset);
+  }
+  const minutes = Math.floor(epoch / MS_PER_MINUTE) + offset.minutes;
+  const day = Math.floor(minutes / MINUTES_PER_DAY);
+  return { day, minute: minutes - day * MINUTES_PER_DAY };
+}
+
+function formatted(format: Intl.DateTimeFormat, epoch: number): WallTime {
   const [month = 1, date = 1, year = 1970, hour = 0, minute = 0] = (
     format.format(epoch).match(/\d{1,6}/g) ?? []
   ).map(Number);

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { regionOf } from './currencies.ts';
 import { dateCandidate, nearestDay, yearOf } from './date-value.ts';
@@ -22,28 +23,28 @@ export function findNumericDates(scan: Scan): Candidate[] {
   const add = (start: number, end: number, day: number | null) => {
     if (day !== null) found.push(dateCandidate(start, end, day));
   };
-  for (const match of wide.matchAll(ISO)) {
+  for (const match of allMatches(wide, ISO)) {
     const one = isoCandidate(match);
     if (one) found.push(one);
   }
-  for (const match of wide.matchAll(YEAR_FIRST)) {
+  for (const match of allMatches(wide, YEAR_FIRST)) {
     const [whole, year, , month, date] = match;
     add(match.index, match.index + whole.length, dayOf(Number(year), Number(month), Number(date)));
   }
-  for (const match of wide.matchAll(YEAR_LAST)) {
+  for (const match of allMatches(wide, YEAR_LAST)) {
     const [whole, first, separator = '', second, year = ''] = match;
     if (isVersion(folded, match.index, whole, separator)) continue;
     const [month, date] = monthAndDate(scan, Number(first), Number(second), separator);
     add(match.index, match.index + whole.length, dayOf(yearOf(year), month, date));
   }
-  for (const match of SEPARATED.test(folded) ? folded.matchAll(NO_YEAR) : []) {
+  for (const match of SEPARATED.test(folded) ? allMatches(folded, NO_YEAR) : []) {
     const [whole, , first = '', separator = '', second = '', point = ''] = match;
     const length = first.length + second.length + 1 + point.length;
     const start = match.index + whole.length - length;
     const [month, date] = monthAndDate(scan, Number(first), Number(second), separator);
     add(start, start + length, nearestDay(scan, month, date, start));
   }
-  for (const match of folded.matchAll(GERMAN)) {
+  for (const match of allMatches(folded, GERMAN)) {
     const [whole, date, month] = match;
     if (Number(month) > 12 || Number(date) > 31) continue;
     add(match.index, match.index + whole.length, nearestDay(scan, Number(month), Number(date), match.index));

@@ -1,4 +1,5 @@
 import type { EntityType } from '../../domain/understanding.ts';
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import { isMistyped } from './mistyped.ts';
 import type { Scan } from './scan-text.ts';
@@ -46,22 +47,22 @@ export function findOrderNumbers({ folded, hasDigit }: Scan): Candidate[] {
     found.push({ start: folded[start - 1] === '#' ? start - 1 : start, end, type, value, rank });
   };
   for (const [type, pattern] of LABELLED) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of allMatches(folded, pattern)) {
       const [whole, gap = '', number = ''] = match;
       const end = match.index + whole.length;
       if (isNumber(number, gap, folded.slice(end, end + 12))) add(type, end, number, RANK.proven);
     }
   }
   for (const [type, pattern] of SCRIPTS) {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of allMatches(folded, pattern)) {
       add(type, match.index + match[0].length, match[1] ?? '', RANK.proven);
     }
   }
-  for (const match of folded.matchAll(PREFIXED)) {
+  for (const match of allMatches(folded, PREFIXED)) {
     const type = CASE_PREFIX.test(match[0]) ? 'case-number' : 'order-number';
     add(type, match.index + match[0].length, match[0], RANK.proven);
   }
-  for (const match of folded.includes('#') ? folded.matchAll(HASH) : []) {
+  for (const match of folded.includes('#') ? allMatches(folded, HASH) : []) {
     found.push({
       start: match.index,
       end: match.index + match[0].length,
@@ -70,10 +71,10 @@ export function findOrderNumbers({ folded, hasDigit }: Scan): Candidate[] {
       rank: RANK.shaped,
     });
   }
-  for (const match of folded.matchAll(EIGHT)) {
+  for (const match of allMatches(folded, EIGHT)) {
     add(aboutOrders(folded) ? 'order-number' : 'case-number', match.index + 8, match[0], RANK.loose);
   }
-  for (const match of folded.matchAll(AFTER_WORD)) {
+  for (const match of allMatches(folded, AFTER_WORD)) {
     if (isMistyped(match[1] ?? ''))
       add('order-number', match.index + match[0].length, match[2] ?? '', RANK.loose);
   }

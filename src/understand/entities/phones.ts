@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import type { Scan } from './scan-text.ts';
 
@@ -39,12 +40,12 @@ export function findPhones({ wide, folded, hasDigit }: Scan): Candidate[] {
     if (value !== null)
       found.push({ start, end: start + text.length, type: 'phone', value: textValue(value), rank });
   };
-  for (const match of wide.matchAll(INTERNATIONAL)) add(match.index, match[0], RANK.proven);
-  for (const match of wide.matchAll(NORTH_AMERICAN)) add(match.index, match[0], RANK.shaped);
-  for (const match of wide.matchAll(NATIONAL)) {
+  for (const match of allMatches(wide, INTERNATIONAL)) add(match.index, match[0], RANK.proven);
+  for (const match of allMatches(wide, NORTH_AMERICAN)) add(match.index, match[0], RANK.shaped);
+  for (const match of allMatches(wide, NATIONAL)) {
     if (!isDate(match[0])) add(match.index, match[0], RANK.shaped);
   }
-  for (const match of folded.matchAll(LABELLED)) {
+  for (const match of allMatches(folded, LABELLED)) {
     const number = match[1] ?? '';
     if (
       isDate(number) ||

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import { foldText, widenText } from './fold-text.ts';
 import type { Scan } from './scan-text.ts';
@@ -28,7 +29,7 @@ export function findProducts({ folded, context }: Scan): Candidate[] {
   const index = indexOf(context.products);
   const found: Candidate[] = [];
   let after = 0;
-  for (const match of folded.matchAll(WORD)) {
+  for (const match of allMatches(folded, WORD)) {
     if (match.index < after) continue;
     for (const product of index.get(match[0]) ?? index.get(singular(match[0], index)) ?? []) {
       const end = endOf(folded, match.index, product.folded);

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type CalendarUnit, directionOf, monthOf, PATTERN, unitOf, weekdayOf } from './calendar-words.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { dateCandidate, tenseBefore } from './date-value.ts';
@@ -58,7 +59,7 @@ export function findRelativeDates(scan: Scan): Candidate[] {
 
 function dayWords(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of scan.folded.matchAll(DAY_PHRASES)) {
+  for (const match of allMatches(scan.folded, DAY_PHRASES)) {
     const [whole] = match;
     const shift = DAY_WORDS[whole];
     if (shift === undefined || isOtherWord(scan.folded, whole, match.index, scan.context.locale)) continue;
@@ -78,12 +79,12 @@ function counted(scan: Scan): Candidate[] {
       shifted(scan, start, start + match[0].length, sign * times, of, /busin|work|werk/.test(kind ?? '')),
     );
   };
-  for (const match of scan.folded.matchAll(IN)) add(match, match[1], match[2], match[3]);
-  for (const match of scan.folded.matchAll(FROM_NOW)) add(match, match[1], match[2], match[3]);
-  for (const match of scan.folded.matchAll(AGO)) {
+  for (const match of allMatches(scan.folded, IN)) add(match, match[1], match[2], match[3]);
+  for (const match of allMatches(scan.folded, FROM_NOW)) add(match, match[1], match[2], match[3]);
+  for (const match of allMatches(scan.folded, AGO)) {
     add(match, match[1] ?? match[4], match[2] ?? match[5], match[3] ?? match[6], -1);
   }
-  for (const match of scan.folded.matchAll(SPAN)) {
+  for (const match of allMatches(scan.folded, SPAN)) {
     const [whole, way = '', count = '', unit = ''] = match;
     const times = countOf(count);
     const of = unitOf(unit);
@@ -168,17 +169,17 @@ function directed(scan: Scan): Candidate[] {
     if (period)
       found.push(dateCandidate(match.index, match.index + match[0].length, period.first, period.until));
   };
-  for (const match of scan.folded.matchAll(DIRECTED)) {
+  for (const match of allMatches(scan.folded, DIRECTED)) {
     const direction = directionOf(match[1] ?? '');
     if (direction === null) continue;
     // "next week Friday" is the Friday of next week, as is "this Friday next week".
     if (match[4]) add(match, match[4], direction, direction);
     else add(match, match[2] ?? '', direction, match[3] ? directionOf(match[3]) : null);
   }
-  for (const match of scan.folded.matchAll(DIRECTED_AFTER)) {
+  for (const match of allMatches(scan.folded, DIRECTED_AFTER)) {
     add(match, match[1] ?? '', directionOf(match[2] ?? '') ?? 1);
   }
-  for (const match of scan.folded.matchAll(WEEKEND_PHRASE)) {
+  for (const match of allMatches(scan.folded, WEEKEND_PHRASE)) {
     const said = `${match[1] ?? ''} ${match[2] ?? ''}`;
     if (said === ' ' && !/\b(?:el|no|o)\b/.test(match[0])) continue;
     add(match, 'weekend', /pasado|passado|scorso/.test(said) ? -1 : /prox|pross|que v/.test(said) ? 1 : 0);
@@ -226,7 +227,7 @@ const EDGE_UNITS: readonly [RegExp, CalendarUnit][] = [
 /** The first, middle or last day of a period. */
 function edges(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of scan.folded.matchAll(EDGE)) {
+  for (const match of allMatches(scan.folded, EDGE)) {
     const said = match[0];
     const unit = EDGE_UNITS.find(([pattern]) => pattern.test(said))?.[1];
     if (!unit) continue;
@@ -253,7 +254,7 @@ function weekdays(scan: Scan): Candidate[] {
     const ahead = (weekday - now + 7) % 7 || 7;
     return tenseBefore(scan, start) === -1 ? today + ahead - 7 - (ahead === 7 ? 7 : 0) : today + ahead;
   };
-  for (const match of scan.folded.matchAll(WEEKDAY)) {
+  for (const match of allMatches(scan.folded, WEEKDAY)) {
     const [whole, name = '', , count, , way, , week] = match;
     const weekday = weekdayOf(name);
     if (weekday === null) continue;
@@ -263,7 +264,7 @@ function weekdays(scan: Scan): Candidate[] {
       direction === null ? near(weekday, match.index) + 7 * weeks : today - now + 7 * direction + weekday;
     found.push(dateCandidate(match.index, match.index + whole.length, day));
   }
-  for (const match of scan.folded.matchAll(WEEKDAY_SHORT)) {
+  for (const match of allMatches(scan.folded, WEEKDAY_SHORT)) {
     const name = match[1] ?? '';
     const weekday = weekdayOf(name);
     const end = match.index + match[0].length;

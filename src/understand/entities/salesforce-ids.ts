@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import type { Scan } from './scan-text.ts';
 
@@ -22,7 +23,7 @@ const KEY_PREFIXES = new Set(
 export function findSalesforceIds({ wide, hasDigit }: Scan): Candidate[] {
   if (!hasDigit || wide.length < 15) return [];
   const found: Candidate[] = [];
-  for (const match of wide.matchAll(SHAPE)) {
+  for (const match of allMatches(wide, SHAPE)) {
     const id = salesforceId(match[0]);
     if (id === null) continue;
     found.push({

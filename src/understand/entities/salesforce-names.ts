@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK, textValue } from './candidate.ts';
 import { COMPOUND_OBJECTS, OBJECTS, STANDARD_FIELDS } from './salesforce-schema.ts';
 import type { Scan } from './scan-text.ts';
@@ -29,21 +30,21 @@ export function findSalesforceNames(scan: Scan): Candidate[] {
   const add = (type: Candidate['type'], start: number, text: string, value: string, rank: number) =>
     found.push({ start, end: start + text.length, type, value: textValue(value), rank });
   if (wide.includes('__')) {
-    for (const match of wide.matchAll(CUSTOM)) {
+    for (const match of allMatches(wide, CUSTOM)) {
       add(customType(scan, match.index, match[0]), match.index, match[0], match[0], RANK.proven);
     }
   }
   if (!/[A-Z]/.test(wide)) return found;
   if (wide.includes('.')) {
-    for (const match of wide.matchAll(PATH)) {
+    for (const match of allMatches(wide, PATH)) {
       const last = match[0].slice(match[0].lastIndexOf('.') + 1);
       if (isField(last)) add('salesforce-field', match.index, match[0], match[0], RANK.proven);
     }
   }
-  for (const match of wide.matchAll(COMPOUND))
+  for (const match of allMatches(wide, COMPOUND))
     add('salesforce-object', match.index, match[0], match[0], RANK.shaped);
   if (!TECHNICAL.test(wide)) return found;
-  for (const match of wide.matchAll(PLAIN)) {
+  for (const match of allMatches(wide, PLAIN)) {
     const name = match[1] ?? '';
     if (isObjectHere(wide, match.index, match.index + match[0].length)) {
       add('salesforce-object', match.index, match[0], name, RANK.shaped);

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { type Candidate, RANK } from './candidate.ts';
 import { dateCandidate, nearestDay } from './date-value.ts';
 import { dayOf, firstOfMonth, isoTime, partsOf } from './local-clock.ts';
@@ -82,7 +83,7 @@ const WEEKDAYS = '月火水木金土日';
 export function findScriptDates(scan: Scan): Candidate[] {
   if (!HAS_SCRIPT.test(scan.text)) return [];
   const found: Candidate[] = [];
-  for (const match of scan.folded.matchAll(DAY_WORD)) {
+  for (const match of allMatches(scan.folded, DAY_WORD)) {
     const word = match[0].replace(/^(?:ب|و|ل|من )(?=[\u0620-\u064a])/, '');
     const shift = DAYS[word] ?? DAYS[match[0]];
     if (shift !== undefined) {
@@ -95,7 +96,7 @@ export function findScriptDates(scan: Scan): Candidate[] {
 function japanese(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
   if (!scan.hasDigit && !scan.text.includes('正午')) return found;
-  for (const match of scan.folded.matchAll(KANJI_DATE)) {
+  for (const match of allMatches(scan.folded, KANJI_DATE)) {
     const [whole, year, month, date] = match;
     const day = year
       ? dayOf(Number(year), Number(month), Number(date))
@@ -108,13 +109,13 @@ function japanese(scan: Scan): Candidate[] {
         );
     if (day !== null) found.push(dateCandidate(match.index, match.index + whole.length, day));
   }
-  for (const match of scan.folded.matchAll(KANJI_MONTH)) {
+  for (const match of allMatches(scan.folded, KANJI_MONTH)) {
     const [year, month] = [Number(match[1]), Number(match[2])];
     if (month < 1 || month > 12) continue;
     const end = match.index + match[0].length;
     found.push(dateCandidate(match.index, end, firstOfMonth(year, month), firstOfMonth(year, month + 1)));
   }
-  for (const match of scan.folded.matchAll(KANJI_TIME)) {
+  for (const match of allMatches(scan.folded, KANJI_TIME)) {
     const [whole, part = '', hour, minute, half, noon] = match;
     const late = /午後|夜|夕方/.test(part) && Number(hour) < 12;
     const at = noon ? 720 : Number(hour) * 60 + (late ? 720 : 0) + (half ? 30 : Number(minute ?? 0));
@@ -133,7 +134,7 @@ function japaneseTense(folded: string, end: number): -1 | 0 {
 function japaneseRelative(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
   const today = scan.clock().day;
-  for (const match of scan.folded.matchAll(KANJI_PERIOD)) {
+  for (const match of allMatches(scan.folded, KANJI_PERIOD)) {
     const [whole, way = '', unit = '', weekday] = match;
     const direction = way === '今' ? 0 : '来翌'.includes(way) ? 1 : -1;
     if (way === '昨' && unit !== '年') continue;
@@ -147,11 +148,11 @@ function japaneseRelative(scan: Scan): Candidate[] {
         : dateCandidate(match.index, end, period.first, period.until),
     );
   }
-  for (const match of scan.folded.matchAll(KANJI_WEEKDAY)) {
+  for (const match of allMatches(scan.folded, KANJI_WEEKDAY)) {
     const ahead = (WEEKDAYS.indexOf(match[1] ?? '') - partsOf(today).weekday + 7) % 7 || 7;
     found.push(dateCandidate(match.index, match.index + match[0].length, today + ahead));
   }
-  for (const match of scan.folded.matchAll(KANJI_COUNT)) {
+  for (const match of allMatches(scan.folded, KANJI_COUNT)) {
     const [whole, count, unit = '', way] = match;
     const end = match.index + whole.length;
     const by = Number(count) * (way === '前' ? -1 : 1);
@@ -177,7 +178,7 @@ function arabic(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
   const today = scan.clock().day;
   const now = partsOf(today).weekday;
-  for (const match of scan.folded.matchAll(ARABIC_DATE)) {
+  for (const match of allMatches(scan.folded, ARABIC_DATE)) {
     const [whole, date, name = '', year] = match;
     const month = ARABIC_MONTHS.findIndex((names) => names.split('|').includes(name)) + 1;
     const day = year
@@ -185,7 +186,7 @@ function arabic(scan: Scan): Candidate[] {
       : nearestDay(scan, month, Number(date), match.index);
     if (day !== null) found.push(dateCandidate(match.index, match.index + whole.length, day));
   }
-  for (const match of scan.folded.matchAll(ARABIC_PERIOD)) {
+  for (const match of allMatches(scan.folded, ARABIC_PERIOD)) {
     const [whole, unit, way = ''] = match;
     const direction = /القادم|المقبل/.test(way) ? 1 : /الماضي/.test(way) ? -1 : 0;
     const of = unit === 'الاسبوع' ? 'week' : unit === 'الشهر' ? 'month' : 'year';
@@ -193,13 +194,13 @@ function arabic(scan: Scan): Candidate[] {
     if (period)
       found.push(dateCandidate(match.index, match.index + whole.length, period.first, period.until));
   }
-  for (const match of scan.folded.matchAll(ARABIC_WEEKDAY)) {
+  for (const match of allMatches(scan.folded, ARABIC_WEEKDAY)) {
     const [whole, name = '', way] = match;
     const ahead = (ARABIC_WEEKDAYS.indexOf(name) - now + 7) % 7 || 7;
     const day = way === 'الماضي' ? today + ahead - 7 - (ahead === 7 ? 7 : 0) : today + ahead;
     found.push(dateCandidate(match.index, match.index + whole.length, day));
   }
-  for (const match of scan.folded.matchAll(ARABIC_TIME)) {
+  for (const match of allMatches(scan.folded, ARABIC_TIME)) {
     const [whole, hour, minute, part = ''] = match;
     const late = /مساء|ظهرا|ليلا|^م$/.test(part) && Number(hour) < 12;
     const at = Number(hour) * 60 + Number(minute ?? 0) + (late ? 720 : 0);

@@ -1,7 +1,7 @@
 import type { Intent } from '../../domain/understanding.ts';
 import type { IntentModel } from './intent-model.ts';
 import { TEXT_UNITS } from './intent-words.ts';
-import { bestIntent, type IntentScores, scoreIntents } from './score-intents.ts';
+import { bestIntent, hashedWords, type IntentScores, scoreIntents } from './score-intents.ts';
 import { splitWishes } from './split-wishes.ts';
 
 /** A part of a message has to be this probable to count beside or instead of the whole. */
@@ -27,12 +27,13 @@ const COURTESIES = new Set(['greeting', 'thanks', 'goodbye']);
  */
 export function classifyIntents(text: string, model: IntentModel): Intent[] {
   const message = text.slice(0, TEXT_UNITS);
-  const whole = decide(scoreIntents(message, model), model, 1);
+  const hashed = hashedWords();
+  const whole = decide(scoreIntents(message, model, hashed), model, 1);
   if (whole !== null && whole.confidence >= ONE_WISH) return [whole];
   const { sentences, clauses } = splitWishes(message);
   const parts = new Map<string, number>();
   for (const part of [...sentences, ...clauses]) {
-    const found = decide(scoreIntents(part, model), model, PART_DOUBT);
+    const found = decide(scoreIntents(part, model, hashed), model, PART_DOUBT);
     if (found === null || found.confidence < PART_CONFIDENCE) continue;
     parts.set(found.name, Math.max(found.confidence, parts.get(found.name) ?? 0));
   }

@@ -25,9 +25,9 @@ const FNV_PRIME = 0x01000193;
  */
 export function intentFeatures(words: readonly IntentWord[], views: readonly View[]): IntentFeatures {
   const count = words.length;
-  let grams = 0;
-  for (const word of words) grams += word.grams.length;
-  const hashes = new Uint32Array(count * (2 + TOGETHER_WORDS + 1) + 1 + grams);
+  let total = 0;
+  for (const { grams } of words) total += grams.length;
+  const hashes = new Uint32Array(count * (2 + TOGETHER_WORDS + 1) + 1 + total);
   let at = 0;
   if (views.includes('words')) for (const word of words) hashes[at++] = mixHash(word.hash);
   const afterWords = at;
@@ -36,10 +36,9 @@ export function intentFeatures(words: readonly IntentWord[], views: readonly Vie
   if (views.includes('together')) at = addTogether(words, hashes, at);
   const afterTogether = at;
   if (views.includes('characters')) {
-    for (const word of words) {
-      hashes.set(word.grams, at);
-      at += word.grams.length;
-    }
+    // Not by `set`: a word has a dozen, which are copied before that call has begun.
+    for (const { grams } of words)
+      for (let gram = 0; gram < grams.length; gram += 1) hashes[at++] = grams[gram] ?? 0;
   }
   return { hashes: hashes.subarray(0, at), ends: [afterWords, afterNeighbours, afterTogether, at] };
 }

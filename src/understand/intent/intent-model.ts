@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { addRow, type QuantizedMatrix, quantize } from '../linear/quantize.ts';
+import { addAllRows, addRows } from '../linear/add-rows.ts';
+import { type QuantizedMatrix, quantize } from '../linear/quantize.ts';
 import { decodeWeights, encodeWeights, type Section, type WeightsProblem } from '../linear/weights-file.ts';
 import type { IntentFeatures, View } from './intent-features.ts';
 import type { KnownFeatures } from './known-features.ts';
@@ -145,13 +146,14 @@ export function networkScores(network: CompactNetwork, features: IntentFeatures)
   const { table, hiddenBias, output, bias } = network;
   const input = sparseInput(features, network.spec);
   const hidden = new Float32Array(table.columns);
-  for (let at = 0; at < input.count; at += 1)
-    addRow(table, input.rows[at] ?? 0, input.values[at] ?? 0, hidden);
+  addRows(table, input.rows, input.values, input.count, hidden);
   const scores = new Float32Array(output.columns);
+  const units = new Float64Array(hidden.length);
   for (let unit = 0; unit < hidden.length; unit += 1) {
     const value = (hidden[unit] ?? 0) * (table.scales[unit] ?? 0) + (hiddenBias[unit] ?? 0);
-    if (value > 0 || !network.spec.rectified) addRow(output, unit, value, scores);
+    units[unit] = value > 0 || !network.spec.rectified ? value : 0;
   }
+  addAllRows(output, units, scores);
   for (let label = 0; label < scores.length; label += 1) {
     scores[label] = (scores[label] ?? 0) * (output.scales[label] ?? 0) + (bias[label] ?? 0);
   }

@@ -14,6 +14,9 @@ export interface IntentWord {
 const TOKEN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]{1,256}|[?!$%€£]/gu;
 const APOSTROPHE = /['’`]/g;
+const NUMBER = /\p{N}/u;
+const NUMBERS = /\p{N}/gu;
+const SMALL_LETTERS = /^[a-z]+$/;
 
 /** UTF-16 units of a text that are looked at. */
 export const TEXT_UNITS = 8_000;
@@ -37,13 +40,18 @@ export function wordTexts(text: string): string[] {
     .slice(0, TEXT_UNITS)
     .toLowerCase()
     .replace(APOSTROPHE, '');
-  return (plain.match(TOKEN) ?? []).map((word) => word.slice(0, WORD_UNITS_MAX).replace(/\p{N}/gu, '0'));
+  const numbers = NUMBER.test(plain);
+  return (plain.match(TOKEN) ?? []).map((word) => {
+    const cut = word.slice(0, WORD_UNITS_MAX);
+    return numbers && !SMALL_LETTERS.test(cut) ? cut.replace(NUMBERS, '0') : cut;
+  });
 }
 
 /** Hashes of a word of `wordTexts`. */
 export function intentWord(text: string): IntentWord {
   const padded = `<${text}>`;
-  const grams: number[] = [];
+  const grams = new Uint32Array(gramCount(padded.length));
+  let count = 0;
   for (let start = 0; start + GRAM_MIN <= padded.length; start += 1) {
     let gram = GRAM_SEED;
     const end = Math.min(padded.length, start + GRAM_MAX);
@@ -51,8 +59,15 @@ export function intentWord(text: string): IntentWord {
       gram = hashUnit(gram, padded.charCodeAt(at));
       // The whole word is a feature of its own already.
       const whole = start === 0 && at === padded.length - 1;
-      if (at - start + 1 >= GRAM_MIN && !whole) grams.push(mixHash(gram));
+      if (at - start + 1 >= GRAM_MIN && !whole) grams[count++] = mixHash(gram);
     }
   }
-  return { text, hash: hashText(text, 0, text.length, HASH_START), grams: Uint32Array.from(grams) };
+  return { text, hash: hashText(text, 0, text.length, HASH_START), grams };
+}
+
+/** N-grams of a padded word of so many units, but the whole of it. */
+function gramCount(units: number): number {
+  let count = units <= GRAM_MAX && units >= GRAM_MIN ? -1 : 0;
+  for (let size = GRAM_MIN; size <= GRAM_MAX; size += 1) count += Math.max(0, units - size + 1);
+  return count;
 }

@@ -1,7 +1,7 @@
 import type { Intent } from '../../domain/understanding.ts';
 import { type IntentFeatures, intentFeatures } from './intent-features.ts';
 import { type IntentModel, networkScores } from './intent-model.ts';
-import { intentWord, wordTexts } from './intent-words.ts';
+import { type IntentWord, intentWord, wordTexts } from './intent-words.ts';
 import { isFamiliar, onlyKnown } from './known-features.ts';
 import { toProbabilities } from './probabilities.ts';
 
@@ -13,13 +13,29 @@ export interface IntentScores {
   certainty: number;
 }
 
-/** Scores a piece of text as a whole; null where it has no word that the model knows. Pure. */
-export function scoreIntents(text: string, model: IntentModel): IntentScores | null {
+/** Scores a piece of text as a whole; null where it has no word that the model knows. `hashed`: see `hashedWords`. Pure. */
+export function scoreIntents(
+  text: string,
+  model: IntentModel,
+  hashed: (word: string) => IntentWord = intentWord,
+): IntentScores | null {
   const { known } = model;
-  const all = intentFeatures(wordTexts(text).map(intentWord), known.views);
+  const all = intentFeatures(wordTexts(text).map(hashed), known.views);
   const features = onlyKnown(all, known);
   if (!isFamiliar(all.hashes.length, features.hashes.length, known)) return null;
   return calibrated(voteOf(features, model), model.calibration.temperature);
+}
+
+/** `intentWord` that hashes each word once: the parts of a message are made of the words of the whole. */
+export function hashedWords(): (word: string) => IntentWord {
+  const kept = new Map<string, IntentWord>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known) return known;
+    const word = intentWord(text);
+    kept.set(text, word);
+    return word;
+  };
 }
 
 /** The mean of the networks' probabilities, before calibration. */

@@ -1,3 +1,4 @@
+import { addStored } from '../linear/add-rows.ts';
 import { softmax } from '../linear/linear-model.ts';
 import type { ScriptModel } from './language-model.ts';
 import { gramsMax, wordGrams } from './word-grams.ts';
@@ -18,15 +19,8 @@ export class GramScores {
   /** Adds a word in lower case. */
   addWord(word: string): void {
     const { model, sums, buffer } = this;
-    const { weights } = model;
-    const columns = sums.length;
     const count = wordGrams(word, model.grams, buffer);
-    for (let gram = 0; gram < count; gram += 1) {
-      const row = (buffer[gram] ?? 0) * columns;
-      for (let label = 0; label < columns; label += 1) {
-        sums[label] = (sums[label] ?? 0) + (weights[row + label] ?? 0);
-      }
-    }
+    addStored(model.weights, buffer, count, sums);
     this.grams += count;
   }
 
@@ -42,10 +36,11 @@ export class GramScores {
   logits(): Float32Array {
     const scale = gramScale(this.grams);
     const { scales, bias } = this.model;
-    return Float32Array.from(
-      this.sums,
-      (sum, label) => sum * scale * (scales[label] ?? 1) + (bias[label] ?? 0),
-    );
+    const logits = new Float32Array(this.sums.length);
+    for (let label = 0; label < logits.length; label += 1) {
+      logits[label] = (this.sums[label] ?? 0) * scale * (scales[label] ?? 1) + (bias[label] ?? 0);
+    }
+    return logits;
   }
 
   /** The likeliest label with its calibrated probability. */

@@ -9,6 +9,7 @@ export interface LetterRun {
   sentence: number;
 }
 
+const SENTENCE_ENDS = '.!?。！？\n';
 /** Letters with their marks and inner apostrophes, or the end of a sentence. */
 const RUN = /\p{L}[\p{L}\p{M}'’]*|[.!?。！？\n]/gu;
 
@@ -16,8 +17,8 @@ const RUN = /\p{L}[\p{L}\p{M}'’]*|[.!?。！？\n]/gu;
 export function letterRuns(text: string): LetterRun[] {
   const runs: LetterRun[] = [];
   let sentence = 0;
-  for (const [word] of text.matchAll(RUN)) {
-    if (/^[.!?。！？\n]/.test(word)) sentence += 1;
+  for (const word of text.match(RUN) ?? []) {
+    if (SENTENCE_ENDS.includes(word)) sentence += 1;
     else cut(word, sentence, runs);
   }
   return runs;

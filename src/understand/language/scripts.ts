@@ -78,14 +78,20 @@ const BLOCKS: readonly (readonly [number, number, Script])[] = [
 
 /** The writing system of a letter of the basic plane, or null for any other script. Pure; the caller passes letters only. */
 export function scriptOf(unit: number): Script | null {
+  // Most letters of most messages.
+  if (unit >= LATIN_FIRST && unit <= LATIN_LAST) return 'latin';
   let low = 0;
   let high = BLOCKS.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const [first, last, script] = BLOCKS[middle] ?? [0, 0, 'latin'];
-    if (unit < first) high = middle - 1;
-    else if (unit > last) low = middle + 1;
-    else return script;
+    if (unit < (FIRSTS[middle] ?? 0)) high = middle - 1;
+    else if (unit > (LASTS[middle] ?? 0)) low = middle + 1;
+    else return BLOCKS[middle]?.[2] ?? null;
   }
   return null;
 }
+
+const FIRSTS = Uint16Array.from(BLOCKS, ([first]) => first);
+const LASTS = Uint16Array.from(BLOCKS, ([, last]) => last);
+const LATIN_FIRST = 0x41;
+const LATIN_LAST = 0x24f;

@@ -44,7 +44,8 @@ export function wordGrams(word: string, { buckets, longest, ends }: GramSpec, in
   if (!ends) return count;
   let hash = WORD_START;
   for (let at = 0; at < length; at += 1) hash = hashUnit(hash, word.charCodeAt(at));
-  into.fill(bucketOf(hash, buckets), count, count + WORD_WEIGHT);
+  const whole = bucketOf(hash, buckets);
+  for (let times = 0; times < WORD_WEIGHT; times += 1) into[count + times] = whole;
   return count + WORD_WEIGHT;
 }
 

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
+import { addRows } from './add-rows.ts';
 import { type FeatureSpec, features, type SparseVector } from './ngram-features.ts';
-import { addRow, type QuantizedMatrix, quantize } from './quantize.ts';
+import { type QuantizedMatrix, quantize } from './quantize.ts';
 import { decodeWeights, encodeWeights, type Section, type WeightsProblem } from './weights-file.ts';
 
 /** A linear classifier over hashed n-grams. */
@@ -28,7 +29,7 @@ export function scoreText(model: LinearModel, text: string): Float32Array {
 export function scoreVector(model: LinearModel, { indices, values }: SparseVector): Float32Array {
   const { matrix, bias } = model;
   const sums = new Float32Array(matrix.columns);
-  for (let at = 0; at < indices.length; at += 1) addRow(matrix, indices[at] ?? 0, values[at] ?? 0, sums);
+  addRows(matrix, indices, values, indices.length, sums);
   for (let label = 0; label < sums.length; label += 1) {
     sums[label] = (sums[label] ?? 0) * (matrix.scales[label] ?? 1) + (bias[label] ?? 0);
   }
@@ -37,10 +38,16 @@ export function scoreVector(model: LinearModel, { indices, values }: SparseVecto
 
 /** Probabilities of logits: softmax at the given temperature. */
 export function softmax(logits: Float32Array, temperature = 1): Float32Array {
-  const greatest = logits.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
-  const shares = logits.map((logit) => Math.exp((logit - greatest) / temperature));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share) => share / total);
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < logits.length; at += 1) greatest = Math.max(greatest, logits[at] ?? 0);
+  const shares = new Float32Array(logits.length);
+  let total = 0;
+  for (let at = 0; at < shares.length; at += 1) {
+    shares[at] = Math.exp(((logits[at] ?? 0) - greatest) / temperature);
+    total += shares[at] ?? 0;
+  }
+  for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] ?? 0) / total;
+  return shares;
 }
 
 /** What a trainer hands over. `weights`: row-major, one row a bucket, one column a label. */

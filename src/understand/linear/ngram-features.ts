@@ -1,4 +1,5 @@
 import { HASH_START, hashText, hashUnit, mixHash } from './hash.ts';
+import { HashCounts } from './hash-counts.ts';
 
 /** Which n-grams a text is turned into. Part of a model's file: training and scoring must agree. */
 export interface FeatureSpec {
@@ -55,57 +56,61 @@ export function featuresOfWords(
   spec: FeatureSpec,
   idf?: Float32Array,
 ): SparseVector {
-  const counts = new Map<number, number>();
+  buckets.clear();
   const mask = 2 ** spec.bits - 1;
-  const add = (hash: number) => {
-    const bucket = mixHash(hash) & mask;
-    counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  };
-  if (spec.words > 0) addWords(tokens, spec, add);
-  if (spec.chars.max > 0) for (const token of tokens) addCharacters(token, spec.chars, add);
-  return weigh(counts, idf);
+  if (spec.words > 0) addWords(tokens, spec, mask);
+  if (spec.chars.max > 0) for (const token of tokens) addCharacters(token, spec.chars, mask);
+  return weigh(idf);
 }
 
-function addWords(tokens: readonly string[], spec: FeatureSpec, add: (hash: number) => void): void {
+/** Kept between texts: what a text holds is counted anew. */
+const buckets = new HashCounts();
+
+function add(hash: number, mask: number): void {
+  buckets.add(mixHash(hash) & mask);
+}
+
+function addWords(tokens: readonly string[], spec: FeatureSpec, mask: number): void {
   const hashes = tokens.map((token) => hashText(token, 0, token.length, WORD_SEED));
   for (const [at, first] of hashes.entries()) {
     let gram = first;
-    add(gram);
+    add(gram, mask);
     for (let more = 1; more < spec.words; more += 1) {
       const next = hashes[at + more];
       if (next === undefined) break;
       gram = Math.imul(gram ^ PAIR_SEED, 0x01000193) ^ next;
-      add(gram);
+      add(gram, mask);
     }
     const second = spec.skips ? hashes[at + 2] : undefined;
-    if (second !== undefined) add(Math.imul(first ^ SKIP_SEED, 0x01000193) ^ second);
+    if (second !== undefined) add(Math.imul(first ^ SKIP_SEED, 0x01000193) ^ second, mask);
   }
 }
 
 /** A space stands for the boundary, so that "ing " differs from "ing". */
-function addCharacters(token: string, size: FeatureSpec['chars'], add: (hash: number) => void): void {
+function addCharacters(token: string, size: FeatureSpec['chars'], mask: number): void {
   const padded = ` ${token} `;
   for (let start = 0; start < padded.length; start += 1) {
     let gram = CHAR_SEED;
     const end = Math.min(padded.length, start + size.max);
     for (let at = start; at < end; at += 1) {
       gram = hashUnit(gram, padded.charCodeAt(at));
-      if (at - start + 1 >= size.min) add(gram);
+      if (at - start + 1 >= size.min) add(gram, mask);
     }
   }
 }
 
-function weigh(counts: Map<number, number>, idf: Float32Array | undefined): SparseVector {
-  const indices = new Uint32Array(counts.size);
-  const values = new Float32Array(counts.size);
+function weigh(idf: Float32Array | undefined): SparseVector {
+  const { hashes, counts, size } = buckets;
+  const indices = new Uint32Array(size);
+  const values = new Float32Array(size);
   let squares = 0;
-  let at = 0;
-  for (const [bucket, count] of counts) {
-    const value = (1 + Math.log(count)) * (idf?.[bucket] ?? 1);
+  for (let at = 0; at < size; at += 1) {
+    const bucket = (hashes[at] ?? 0) >>> 0;
+    const count = counts[at] ?? 0;
+    const value = (count > 1 ? 1 + Math.log(count) : 1) * (idf?.[bucket] ?? 1);
     indices[at] = bucket;
     values[at] = value;
     squares += value * value;
-    at += 1;
   }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
   for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) * scale;
