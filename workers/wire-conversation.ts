@@ -42,6 +42,10 @@ export function wireConversation(env: Env): ConversationDeps {
       turn ??= loadTurn();
       await (await turn).afterTurn(input);
     },
+    handOver: async (input, save) => {
+      turn ??= loadTurn();
+      await (await turn).handOver(input, save);
+    },
     warm: () => {
       if (warmed) return;
       warmed = true;

@@ -4,6 +4,7 @@ import { TurnBudgets } from './budget/turn-budgets.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import type { Env } from './env.ts';
 import { type GenerateParts, generatePart } from './generate-part.ts';
+import type { AskForSummary } from './hand-over.ts';
 import { summarise } from './summarise.ts';
 import { chainFor, llmOf } from './wire-llm.ts';
 import { settledAnswer, toolsFor } from './wire-tools.ts';
@@ -11,6 +12,8 @@ import { settledAnswer, toolsFor } from './wire-tools.ts';
 /** The part of a turn in which models speak and act. Imported only where a provider is configured. */
 export type Generation = Pick<TurnDeps, 'settleAction' | 'prepare' | 'generate'> &
   Required<Pick<ConversationDeps, 'afterTurn'>> & {
+    /** What asks for a summary of this conversation; null where no model is to be called for it. */
+    summariser(input: TurnInput): AskForSummary | null;
     /** The turn has ended, however: what it leased and did not use is given back. */
     end(input: TurnInput): void;
     /** Loads the clients of the providers that are asked first, so that the first turn does not wait for them. */
@@ -53,6 +56,10 @@ export function wireGeneration(env: Env, logger: Logger): Generation {
       if (chain.length > 0) budgets.of(input, chain);
     },
     generate: generatePart(parts),
+    summariser: (input) => {
+      const chain = chainFor(input.organization.settings.llm, 'summary', llm);
+      return chain.length === 0 ? null : stream(input, 'summary');
+    },
     end: (input) => budgets.end(input),
     warm: async () => {
       await Promise.all([...llm.providers.values()].map((provider) => provider.warm?.()));

@@ -32,7 +32,7 @@ export function wireTurn(
   env: Env,
   index: KnowledgeIndex,
   logger: Logger,
-): Required<Pick<ConversationDeps, 'answer' | 'afterTurn'>> & { warm(): Promise<void> } {
+): Required<Pick<ConversationDeps, 'answer' | 'afterTurn' | 'handOver'>> & { warm(): Promise<void> } {
   const generation = namesModels(env)
     ? import('./wire-generation.ts').then(({ wireGeneration }) => wireGeneration(env, logger))
     : null;
@@ -78,6 +78,15 @@ export function wireTurn(
     },
     warm: async () => (await generation)?.warm(),
     afterTurn: async (input) => (await generation)?.afterTurn(input),
+    handOver: async (input, save) => {
+      const { handOver } = await import('./hand-over.ts');
+      const part = await generation?.catch(() => null);
+      try {
+        await handOver(input, { save, now: Date.now(), ask: part?.summariser(input) ?? null });
+      } finally {
+        part?.end(input);
+      }
+    },
   };
 }
 

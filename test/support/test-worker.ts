@@ -2,6 +2,7 @@ import { ConversationObject as Product } from '../../workers/conversation/conver
 import type { ConversationDeps } from '../../workers/conversation/deps.ts';
 import type { Env } from '../../workers/env.ts';
 // Under the test runner an import is I/O of the request that asks for it first, and others cannot wait for it: the bundle has no such wait.
+import '../../workers/hand-over.ts';
 import '../../workers/wire-generation.ts';
 import '../../workers/wire-turn.ts';
 
@@ -24,6 +25,7 @@ export class ConversationObject extends Product {
       newId: (prefix) => (script.newId ?? real.newId)(prefix),
       answer: (input, write, signal) => (script.answer ?? real.answer)(input, write, signal),
       afterTurn: async (input) => (script.afterTurn ?? real.afterTurn)?.(input),
+      handOver: async (input, save) => (script.handOver ?? real.handOver)?.(input, save),
       sendRecords: (messages) => (script.sendRecords ?? real.sendRecords)(messages),
       log: (event, fields) => (script.log ?? real.log)(event, fields),
     };

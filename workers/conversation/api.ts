@@ -2,6 +2,7 @@ import type { ConversationHead, CustomerProfile, IllegalTransition } from '../..
 import type { Message } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Result } from '../../src/domain/result.ts';
+import type { StoredHandover } from '../hand-over.ts';
 
 /** Who acts on a conversation, as the Worker has verified it. */
 export type Actor =
@@ -91,6 +92,8 @@ export interface ConversationApi {
     requestId: string;
   }): Promise<Result<Note, NotFound | { reason: 'limit_reached'; limit: number }>>;
   notes(): Promise<Result<Note[], NotFound>>;
+  /** What the person who took over should know; null where nobody was asked for. */
+  handover(): Promise<Result<StoredHandover | null, NotFound>>;
   feedback(input: {
     actor: Actor;
     messageId: string | null;

@@ -20,6 +20,7 @@ import { Conversation } from './conversation.ts';
 import type { ConversationDeps } from './deps.ts';
 import { failureAnswer } from './facts.ts';
 import { Frames } from './frames.ts';
+import { HandOver } from './hand-over.ts';
 import { hasSchema, migrate } from './migrations.ts';
 import { OutboxDrain } from './outbox-drain.ts';
 import { ReplyWaiters } from './reply-waiters.ts';
@@ -44,6 +45,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
   private readonly conversation: Conversation;
   private readonly frames: Frames;
   private readonly drain: OutboxDrain;
+  private readonly handOver: HandOver;
   private readonly waiters = new ReplyWaiters();
   private opened: boolean;
 
@@ -60,8 +62,9 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
       committed: (message, before) => this.conversation.committed(message, before),
       failureAnswer,
     });
-    const { runner, waiters } = this;
-    this.conversation = new Conversation({ writer, timers, sockets, runner, waiters }, deps);
+    this.handOver = new HandOver({ writer, timers }, deps);
+    const { runner, waiters, handOver } = this;
+    this.conversation = new Conversation({ writer, timers, sockets, runner, waiters, handOver }, deps);
     this.frames = new Frames({ conversation: this.conversation, writer, sockets, runner: this.runner, deps });
     this.drain = new OutboxDrain(writer, timers, deps, ctx.id.jurisdiction);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -185,11 +188,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     return ended;
   }
 
-  async update(input: {
-    subject?: string | null;
-    locale?: string | null;
-    requestId: string;
-  }): Promise<Result<ConversationHead, NotFound>> {
+  async update(input: Parameters<ConversationApi['update']>[0]): ReturnType<ConversationApi['update']> {
     const { requestId, ...patch } = input;
     return this.opened ? ok(this.conversation.update(patch, requestId)) : NOT_FOUND;
   }
@@ -202,13 +201,13 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     return this.opened ? ok(this.writer.notes()) : NOT_FOUND;
   }
 
-  async feedback(input: {
-    actor: Actor;
-    messageId: string | null;
-    rating: number;
-    comment: string | null;
-    requestId: string;
-  }): Promise<Result<{ id: string }, NotFound>> {
+  async handover(): ReturnType<ConversationApi['handover']> {
+    return this.opened ? ok(await this.handOver.current()) : NOT_FOUND;
+  }
+
+  async feedback(
+    input: Parameters<ConversationApi['feedback']>[0],
+  ): Promise<Result<{ id: string }, NotFound>> {
     return this.opened ? this.conversation.feedback(input.actor, input) : NOT_FOUND;
   }
 
@@ -235,10 +234,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     const now = this.deps.clock();
     try {
       if (timer.kind === 'outbox') await this.drain.run(timer.attempts);
-      else if (this.runner.isRunning() || !this.writer.pendingTurn()) this.timers.clear('turn');
-      else this.runner.start();
-      if (timer.kind === 'turn' && this.writer.pendingTurn())
-        this.timers.set('turn', 'turn', now + LIMITS.turnResumeMs);
+      else this.runner.takeUp();
     } catch (error) {
       this.timers.set(timer.id, timer.kind, now + LIMITS.outboxRetryMs, timer.attempts + 1);
       this.deps.log('timer_failed', {

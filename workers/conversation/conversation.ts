@@ -12,6 +12,7 @@ import { sanitise } from '../../src/understand/clean/sanitise.ts';
 import type { Actor, Note, OpenConversation, PostFailure, PostMessage } from './api.ts';
 import type { ConversationDeps } from './deps.ts';
 import { newHead, systemText } from './facts.ts';
+import type { HandOver } from './hand-over.ts';
 import type { ReplyWaiters } from './reply-waiters.ts';
 import type { Sockets } from './sockets.ts';
 import type { Timers } from './timers.ts';
@@ -25,6 +26,7 @@ interface Parts {
   sockets: Sockets;
   runner: TurnRunner;
   waiters: ReplyWaiters;
+  handOver: HandOver;
 }
 
 /**
@@ -207,6 +209,12 @@ export class Conversation {
     timers.arm();
     waiters.settle(writer);
     if (state === 'processing') runner.start();
+    // Nobody waits for it: the customer reads that a person comes, and the person reads this when they are there.
+    if (
+      state !== before.state &&
+      (state === 'handoff' || (state === 'assigned' && before.owner === 'ai' && before.state !== 'handoff'))
+    )
+      void this.parts.handOver.begin();
   }
 
   private patchHead(patch: Partial<ConversationHead>, requestId: string, now: number): void {

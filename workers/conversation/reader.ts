@@ -5,6 +5,7 @@ import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import { type ConversationMemory, NO_MEMORY, type ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { StoredFeedback } from '../../src/protocol/queue.ts';
 import type { ToolRunStep, WireToolRun } from '../../src/protocol/tool-run.ts';
+import type { StoredHandover } from '../hand-over.ts';
 import type { Note } from './api.ts';
 
 type MessageRow = {
@@ -207,8 +208,18 @@ export class ConversationReader {
 
   /** What the conversation remembers for its models. */
   memory(): ConversationMemory {
-    const row = this.sql.exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'memory'").toArray()[0];
+    const row = this.sql
+      .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'memory' AND id = 'memory'")
+      .toArray()[0];
     return row ? (JSON.parse(row.data) as ConversationMemory) : NO_MEMORY;
+  }
+
+  /** What the person who took over last was told; null where nobody has yet. */
+  handover(): StoredHandover | null {
+    const row = this.sql
+      .exec<{ data: string }>("SELECT data FROM ledger WHERE kind = 'memory' AND id = 'handover'")
+      .toArray()[0];
+    return row ? (JSON.parse(row.data) as StoredHandover) : null;
   }
 
   /** Calls of models made to answer this message of the customer's, in their order. */

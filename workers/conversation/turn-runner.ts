@@ -108,9 +108,11 @@ export class TurnRunner {
     }
   }
 
-  /** True while a turn is being answered in this process. */
-  isRunning(): boolean {
-    return this.running;
+  /** The timer of turns is due: takes up what is pending, and looks again later for as long as something is. */
+  takeUp(): void {
+    if (this.running || !this.writer.pendingTurn()) this.timers.clear('turn');
+    else this.start();
+    if (this.writer.pendingTurn()) this.timers.set('turn', 'turn', this.deps.clock() + LIMITS.turnResumeMs);
   }
 
   private async runOne(turn: Turn): Promise<void> {

@@ -5,6 +5,7 @@ import type { Message } from '../../src/domain/message.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { ConversationMemory, ToolRun } from '../../src/domain/turn-ledger.ts';
 import type { MessageReading } from '../../src/domain/understanding.ts';
+import type { StoredHandover } from '../hand-over.ts';
 import type { Note } from './api.ts';
 import {
   ConversationReader,
@@ -181,6 +182,10 @@ export class ConversationWriter extends ConversationReader {
 
   saveMemory(memory: ConversationMemory, now: number): void {
     this.saveLedger('memory', 'memory', 0, now, JSON.stringify(memory));
+  }
+
+  saveHandover(made: StoredHandover, now: number): void {
+    this.saveLedger('memory', 'handover', 0, now, JSON.stringify(made));
   }
 
   /** A call is under way: of no message, and without a cost of its own, so that no sum holds it before it has come to its end. */

@@ -42,6 +42,7 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/citations.ts')).citationRoutes,
       (await import('./resources/actions.ts')).actionRoutes,
       (await import('./resources/conversation-calls.ts')).conversationCallRoutes,
+      (await import('./resources/handover.ts')).handoverRoutes,
     ],
   },
   {

@@ -87,6 +87,7 @@ const MATRIX: Record<string, Caller[]> = {
   'POST /v1/conversations/{id}/notes': WORKERS,
   'GET /v1/conversations/{id}/notes': STAFF,
   'GET /v1/conversations/{id}/actions': STAFF,
+  'GET /v1/conversations/{id}/handover': STAFF,
   'GET /v1/conversations/{id}/calls': ['owner', 'admin', 'analyst', 'adminKey', 'analystKey'],
   'POST /v1/conversations/{id}/feedback': [...WORKERS, 'customer'],
   'GET /v1/knowledge/articles': STAFF,
