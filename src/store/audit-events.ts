@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
 import { ok, type Result } from '../domain/result.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
 import { nowText, type StoreDeps } from './deps.ts';
@@ -7,6 +7,14 @@ import { auditEvents } from './schema/operations.ts';
 
 export type AuditEvent = typeof auditEvents.$inferSelect;
 export type NewAuditEvent = Omit<AuditEvent, 'id' | 'organizationId' | 'createdAt'>;
+
+export interface AuditRequest extends PageRequest {
+  action?: string | undefined;
+  actor?: AuditEvent['actorKind'] | undefined;
+  outcome?: AuditEvent['outcome'] | undefined;
+  from?: string | undefined;
+  before?: string | undefined;
+}
 
 /** What was done, for good: rows are added and never changed. `details` holds ids and field names, never personal data. */
 export class AuditRepository {
@@ -22,15 +30,18 @@ export class AuditRepository {
       .values({ ...event, id: this.#deps.newId('aud'), organizationId, createdAt: nowText(this.#deps) });
   }
 
-  /** Newest first. */
-  async list(organizationId: string, request: PageRequest): Promise<Result<Page<AuditEvent>, InvalidCursor>> {
+  /** Newest first. `from` and `before`: ISO 8601 UTC, the first included. */
+  async list(
+    organizationId: string,
+    request: AuditRequest,
+  ): Promise<Result<Page<AuditEvent>, InvalidCursor>> {
     const page = keyset('audit-events', auditEvents.createdAt, auditEvents.id, 'desc', request);
     if (!page.ok) return page;
     const { name, limit, fetch, after, order } = page.value;
     const rows = await this.#deps.db
       .select()
       .from(auditEvents)
-      .where(and(eq(auditEvents.organizationId, organizationId), after))
+      .where(and(eq(auditEvents.organizationId, organizationId), after, ...wanted(request)))
       .orderBy(...order)
       .limit(fetch);
     return ok(
@@ -43,4 +54,14 @@ export class AuditRepository {
       ),
     );
   }
+}
+
+function wanted({ action, actor, outcome, from, before }: AuditRequest): SQL[] {
+  return [
+    ...(action === undefined ? [] : [eq(auditEvents.action, action)]),
+    ...(actor === undefined ? [] : [eq(auditEvents.actorKind, actor)]),
+    ...(outcome === undefined ? [] : [eq(auditEvents.outcome, outcome)]),
+    ...(from === undefined ? [] : [gte(auditEvents.createdAt, from)]),
+    ...(before === undefined ? [] : [lt(auditEvents.createdAt, before)]),
+  ];
 }

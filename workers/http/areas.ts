@@ -67,6 +67,10 @@ export const AREAS: readonly Area[] = [
   { under: ['/v1/intents'], load: async () => [(await import('./resources/intents.ts')).intentRoutes] },
   { under: ['/v1/usage'], load: async () => [(await import('./resources/usage.ts')).usageRoutes] },
   {
+    under: ['/v1/audit-events'],
+    load: async () => [(await import('./resources/audit-events.ts')).auditEventRoutes],
+  },
+  {
     under: ['/v1/dead-letters'],
     load: async () => [(await import('./resources/dead-letters.ts')).deadLetterRoutes],
   },

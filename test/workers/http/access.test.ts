@@ -140,6 +140,7 @@ const MATRIX: Record<string, Caller[]> = {
   'PUT /v1/connectors/{name}': ADMINS,
   'DELETE /v1/connectors/{name}': ADMINS,
   'POST /v1/connectors/{name}/test': ADMINS,
+  'GET /v1/audit-events': ADMINS,
   'GET /v1/dead-letters': ADMINS,
   'POST /v1/dead-letters/{id}/replay': ADMINS,
   'DELETE /v1/dead-letters/{id}': ADMINS,
