@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArticlesArea } from './articles/articles-area.tsx';
 import { AskPage } from './ask/ask-page.tsx';
+import { AuditArea } from './audit/audit-area.tsx';
 import { ConnectionsArea } from './connections/connections-area.tsx';
 import { ConversationsArea } from './conversations/conversations-area.tsx';
 import { GapsArea } from './gaps/gaps-area.tsx';
@@ -37,6 +38,8 @@ function Page({ area, route }: { area: string; route: Route }) {
       return <ModelsArea route={route} />;
     case 'connections':
       return <ConnectionsArea route={route} />;
+    case 'audit':
+      return <AuditArea route={route} />;
     default:
       return <NotFound />;
   }

@@ -7,7 +7,7 @@ import { icons } from './ui/icons.ts';
 import { useView } from './view.ts';
 
 const KNOWLEDGE = ['sources', 'ask', 'articles', 'gaps'] as const;
-const SERVICE = ['conversations', 'models', 'connections'] as const;
+const SERVICE = ['conversations', 'models', 'connections', 'audit'] as const;
 type Area = (typeof KNOWLEDGE)[number] | (typeof SERVICE)[number];
 
 /** The frame around every page: brand, areas, account. On a phone the areas are at the bottom, where thumbs are. */
@@ -58,7 +58,7 @@ function Areas({ label, names, area }: { label: string; names: readonly Area[]; 
       {names.map((name) => (
         <a key={name} href={href([name])} aria-current={name === area ? 'page' : undefined}>
           <Icon d={icons[name]} />
-          <span>{texts.shell[name]}</span>
+          <span>{name === 'audit' ? texts.audit.nav : texts.shell[name]}</span>
         </a>
       ))}
     </>

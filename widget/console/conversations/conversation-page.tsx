@@ -10,6 +10,9 @@ import { Bones } from '../ui/bones.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { useView } from '../view.ts';
+import { ActionList } from './action-list.tsx';
+import { CallList } from './call-list.tsx';
+import { HandoverView } from './handover-view.tsx';
 import { MessageView } from './message-view.tsx';
 import { stateTone } from './state-tone.ts';
 
@@ -48,7 +51,10 @@ export function ConversationPage({ id, query }: { id: string; query: URLSearchPa
         />
         {loaded.error && <Notice error={loaded.error} onRetry={() => void loaded.reload()} />}
         {!data && loaded.isLoading && <Bones rows={8} />}
+        {data && <HandoverView path={path} />}
         {data?.conversation.cost && <Cost cost={data.conversation.cost} />}
+        {data?.conversation.cost && <CallList path={path} />}
+        {data && <ActionList path={path} />}
         {data && data.messages.length === 0 && <p class="fine">{words.noMessages}</p>}
         {data && (
           <ol class="said" aria-label={words.messages}>

@@ -1,3 +1,5 @@
+import type { actionSchema } from '../../../src/protocol/http/actions.ts';
+import type { auditEventSchema } from '../../../src/protocol/http/audit-events.ts';
 import type { sessionSchema } from '../../../src/protocol/http/auth.ts';
 import type {
   articleVersionSchema,
@@ -13,6 +15,7 @@ import type {
   gapWithNearestSchema,
   knowledgeHealthSchema,
 } from '../../../src/protocol/http/gaps.ts';
+import type { handoverSchema } from '../../../src/protocol/http/handover.ts';
 import type {
   articleSchema,
   articleWithBodySchema,
@@ -23,7 +26,7 @@ import type { historySchema } from '../../../src/protocol/http/messages.ts';
 import type { checkedModelsSchema, modelsSchema } from '../../../src/protocol/http/models.ts';
 import type { organizationSchema } from '../../../src/protocol/http/organization.ts';
 import type { sourceDocumentSchema, sourceSchema, syncSchema } from '../../../src/protocol/http/sources.ts';
-import type { llmUsageSchema } from '../../../src/protocol/http/usage.ts';
+import type { conversationCallSchema, llmUsageSchema } from '../../../src/protocol/http/usage.ts';
 
 /** What a schema yields, without the schema library. */
 type Out<S extends { _zod: { output: unknown } }> = S['_zod']['output'];
@@ -50,6 +53,11 @@ export type AnswerPreview = Out<typeof previewSchema>;
 export type Source = Out<typeof sourceSchema>;
 export type Sync = Out<typeof syncSchema>;
 export type SourceDocument = Out<typeof sourceDocumentSchema>;
+
+export type AuditEvent = Out<typeof auditEventSchema>;
+export type ConversationAction = Out<typeof actionSchema>;
+export type ConversationCall = Out<typeof conversationCallSchema>;
+export type Handover = Out<typeof handoverSchema>;
 
 export type LlmUsage = Out<typeof llmUsageSchema>;
 export type Organization = Out<typeof organizationSchema>;

@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/ar.ts';
 import { scope } from './scope/ar.ts';
 import { connections, conversations, models } from './service/ar.ts';
 import type { Texts } from './texts.ts';
@@ -363,4 +364,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

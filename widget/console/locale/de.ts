@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/de.ts';
 import { scope } from './scope/de.ts';
 import { connections, conversations, models } from './service/de.ts';
 import type { Texts } from './texts.ts';
@@ -374,4 +375,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

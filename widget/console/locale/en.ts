@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/en.ts';
 import { scope } from './scope/en.ts';
 import { connections, conversations, models } from './service/en.ts';
 
@@ -365,4 +366,8 @@ export const texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

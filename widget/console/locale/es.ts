@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/es.ts';
 import { scope } from './scope/es.ts';
 import { connections, conversations, models } from './service/es.ts';
 import type { Texts } from './texts.ts';
@@ -370,4 +371,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

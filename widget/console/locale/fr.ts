@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/fr.ts';
 import { scope } from './scope/fr.ts';
 import { connections, conversations, models } from './service/fr.ts';
 import type { Texts } from './texts.ts';
@@ -383,4 +384,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

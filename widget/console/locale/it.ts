@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/it.ts';
 import { scope } from './scope/it.ts';
 import { connections, conversations, models } from './service/it.ts';
 import type { Texts } from './texts.ts';
@@ -372,4 +373,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/ja.ts';
 import { scope } from './scope/ja.ts';
 import { connections, conversations, models } from './service/ja.ts';
 import type { Texts } from './texts.ts';
@@ -362,4 +363,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

@@ -1,3 +1,4 @@
+import { actions, audit, calls, handover } from './oversight/pt.ts';
 import { scope } from './scope/pt.ts';
 import { connections, conversations, models } from './service/pt.ts';
 import type { Texts } from './texts.ts';
@@ -371,4 +372,8 @@ export const texts: Texts = {
   conversations,
   models,
   scope,
+  actions,
+  audit,
+  calls,
+  handover,
 };

@@ -1,0 +1,78 @@
+import type { AuditEvent } from '../data/wire.ts';
+import { fillAll } from '../fill-all.ts';
+import { href } from '../route.ts';
+import { Badge } from '../ui/badge.tsx';
+import { useView } from '../view.ts';
+import { outcomeTone } from './audit-query.ts';
+
+/** Events, one a row: what was done by whom on what, and how it ended. */
+export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
+  const { texts, formats } = useView();
+  const { audit } = texts;
+  return (
+    <table class="list audit">
+      <thead>
+        <tr>
+          <th scope="col">{audit.what}</th>
+          <th scope="col">{audit.outcome}</th>
+          <th scope="col">{audit.who}</th>
+          <th scope="col">{audit.target}</th>
+          <th scope="col" class="end">
+            {audit.when}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <tr key={event.id}>
+            <td>
+              <bdi class="code">{event.action}</bdi>
+              <Details event={event} />
+            </td>
+            <td>
+              <Badge tone={outcomeTone(event.outcome)} text={audit.outcomes[event.outcome]} />
+            </td>
+            <td>
+              {audit.actors[event.actor.kind]} <bdi class="fine id">{event.actor.id}</bdi>
+            </td>
+            <td class="minor">
+              <bdi class="fine id">{event.target ?? '–'}</bdi>
+            </td>
+            <td class="end fine">
+              <time dateTime={event.createdAt} title={formats.date(event.createdAt)}>
+                {formats.ago(event.createdAt)}
+              </time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Ids and names of fields, as they are stored; a conversation can be opened from here. */
+function Details({ event }: { event: AuditEvent }) {
+  const { texts } = useView();
+  const conversationId = event.details['conversationId'];
+  return (
+    <details class="audit-details">
+      <summary>{texts.audit.details}</summary>
+      <dl>
+        {Object.entries(event.details).map(([name, value]) => (
+          <div key={name}>
+            <dt>
+              <bdi>{name}</bdi>
+            </dt>
+            <dd>
+              <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="fine">{fillAll(texts.audit.request, { id: event.requestId })}</p>
+      {typeof conversationId === 'string' && (
+        <a href={href(['conversations', conversationId])}>{texts.shell.conversations}</a>
+      )}
+    </details>
+  );
+}
