@@ -21,6 +21,9 @@ const HELD_OUT_OUT_OF_SCOPE_MIN = 60;
 const HELD_OUT_DOUBLE_MIN = 40;
 /** UTF-16 units; an example is one chat message. */
 const EXAMPLE_MAX = 300;
+const LONG_MAX = 600;
+const LONG_MIN = 8;
+const LONG_OUT_OF_SCOPE_MIN = 40;
 
 const example = z
   .string()
@@ -46,6 +49,21 @@ const heldOutRow = z.strictObject({
 
 const intents = intentsFile.parse(parse(readFileSync(join(TRAINING, 'intents.yaml'), 'utf8')));
 const outOfScope = examples.parse(parse(readFileSync(join(TRAINING, 'out-of-scope.yaml'), 'utf8')));
+const longMessages = z
+  .record(
+    z.string(),
+    z.partialRecord(
+      z.enum(LANGUAGES),
+      z.array(
+        z
+          .string()
+          .min(1)
+          .max(LONG_MAX)
+          .regex(/^\S.*\S$/u),
+      ),
+    ),
+  )
+  .parse(parse(readFileSync(join(TRAINING, 'intents-long.yaml'), 'utf8')));
 const heldOut = readdirSync(HELD_OUT)
   .filter((name) => /^part-\d{1,3}\.jsonl$/.test(name))
   .flatMap((name) => readFileSync(join(HELD_OUT, name), 'utf8').trimEnd().split('\n'))
@@ -54,6 +72,7 @@ const heldOut = readdirSync(HELD_OUT)
 const trained = [
   ...intents.flatMap((one) => LANGUAGES.flatMap((language) => labelled(one.name, one.examples[language]))),
   ...LANGUAGES.flatMap((language) => labelled('out-of-scope', outOfScope[language])),
+  ...Object.entries(longMessages).flatMap(([name, texts]) => labelled(name, Object.values(texts).flat())),
 ];
 
 function byLanguage<Value>(value: Value): Record<(typeof LANGUAGES)[number], Value> {
@@ -101,6 +120,14 @@ describe('the default intents', () => {
         outOfScope[language].length < (language === 'en' ? OUT_OF_SCOPE_ENGLISH_MIN : OUT_OF_SCOPE_OTHER_MIN),
     );
     expect(short).toEqual([]);
+  });
+
+  test(`each has ${LONG_MIN} long messages, and out of scope ${LONG_OUT_OF_SCOPE_MIN}`, () => {
+    expect(Object.keys(longMessages)).toEqual([...intents.map((one) => one.name), 'out-of-scope']);
+    const few = Object.entries(longMessages).filter(
+      ([name, { en = [] }]) => en.length < (name === 'out-of-scope' ? LONG_OUT_OF_SCOPE_MIN : LONG_MIN),
+    );
+    expect(few.map(([name]) => name)).toEqual([]);
   });
 
   test('no example stands twice, in one intent or in two, whatever its case, spaces and punctuation', () => {
