@@ -10,6 +10,11 @@ import { trainTeacher } from './train-teacher.ts';
 export interface TrainIntentsOptions {
   /** Messages that belong to no intent: they teach the model to be unsure. */
   outOfScope?: readonly string[];
+  /**
+   * Sentences such as stand around a wish in long messages. With them the model is trained for messages that are longer than the
+   * examples; without, for messages like the examples.
+   */
+  chatter?: readonly string[];
   /** The same examples, options and seed give the same bytes. */
   seed: number;
   /** Size of the file at most, in bytes. */
@@ -40,10 +45,11 @@ export async function trainIntents(
   options: TrainIntentsOptions,
 ): Promise<IntentModelFile> {
   const classes = new Set(examples.map(({ intent }) => intent)).size;
-  const wanted = planNetworks(examples.length, classes, options);
+  const { outOfScope = [], chatter = [] } = options;
+  const wanted = planNetworks(examples.length, classes, { ...options, long: chatter.length > 0 });
   const all = await prepareExamples(
     examples,
-    options.outOfScope ?? [],
+    { outOfScope, chatter },
     { views: wanted.student.views, knownSize: wanted.knownSize },
     () => options.onProgress?.(0, 'reading'),
   );
