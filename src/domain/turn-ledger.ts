@@ -80,7 +80,7 @@ export interface TurnLedger {
   toolRun(id: string): ToolRun | null;
   /** Newest first, at most 20. */
   toolRuns(): ToolRun[];
-  /** The end of a run that was under way is kept even where this throws. */
+  /** The end of a run that was under way, and that one was undone, is kept even where this throws. */
   saveToolRun(run: ToolRun): void;
   /** Leaves an internal note for the people who take over, also once the turn has ended; nothing where there are too many. */
   noteForStaff(text: string): void;

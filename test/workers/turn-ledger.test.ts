@@ -123,13 +123,15 @@ test('after a takeover a turn can keep nothing, but what it has spent is account
   expect(held.refused).toEqual(['AbortError', 'AbortError', 'kept']);
 });
 
-test('how a change ended that was under way at a takeover is kept, though the turn may write nothing more', async () => {
+test('how a change ended that was under way at a takeover is kept, and that one was taken back, though the turn may write nothing more', async () => {
   const held: { isUnderWay: boolean; wrote: string[]; runs: string[][] } = {
     ...{ isUnderWay: false, wrote: [], runs: [] },
   };
   let released = false;
   script.answer = async ({ ledger }) => {
     ledger.saveToolRun(run('run_asked', 'asked'));
+    ledger.saveToolRun(run('run_before', 'started'));
+    ledger.saveToolRun(run('run_before', 'done'));
     ledger.saveToolRun(run('run_1', 'started'));
     held.isUnderWay = true;
     while (!released) await scheduler.wait(5);
@@ -138,6 +140,8 @@ test('how a change ended that was under way at a takeover is kept, though the tu
       ['run_1', 'failed'],
       ['run_asked', 'done'],
       ['run_new', 'failed'],
+      ['run_before', 'undone'],
+      ['run_asked', 'undone'],
     ] as const) {
       try {
         ledger.saveToolRun(run(id, state));
@@ -156,10 +160,11 @@ test('how a change ended that was under way at a takeover is kept, though the tu
   await stub.takeover({ actor: agent, requestId: 'req_test' });
   released = true;
   await until(() => held.runs.length > 0);
-  expect(held.wrote).toEqual(Array(4).fill('AbortError'));
-  expect(held.runs).toEqual([
+  expect(held.wrote).toEqual(Array(6).fill('AbortError'));
+  expect(held.runs.toSorted()).toEqual([
     ['run_1', 'done'],
     ['run_asked', 'asked'],
+    ['run_before', 'undone'],
   ]);
 });
 

@@ -81,11 +81,14 @@ export class StoredLedger implements TurnLedger {
 
   /**
    * Written with the outbox row that carries it, so that no change is missing in the audit. How a run ended that was under way
-   * when somebody took over is kept too, since it is a fact, and then refused like any other write.
+   * when somebody took over is kept too, since it is a fact, and so is that a change was taken back; then it is refused like any
+   * other write.
    */
   saveToolRun(run: ToolRun): void {
-    const isEnd = run.state === 'done' || run.state === 'failed';
-    if (!isEnd || this.writer.toolRun(run.id)?.state !== 'started') this.live();
+    const known = this.writer.toolRun(run.id)?.state;
+    const isEnd = known === 'started' && (run.state === 'done' || run.state === 'failed');
+    const isUndone = known === 'done' && run.state === 'undone';
+    if (!isEnd && !isUndone) this.live();
     const now = this.deps.clock();
     this.writer.transact(() => {
       const askedIn = this.writer.saveToolRun(this.turn, run, now);

@@ -36,13 +36,14 @@ export const UNCERTAIN = 'It is not known whether this was done. Do not do it ag
 
 /**
  * Runs a tool with its journal: `started` is stored before anything leaves, its end afterwards. A change without a clear answer
- * stays `started`, which is never started again. Rejects with the ledger's `AbortError` when the turn has ended.
+ * stays `started`, which is never started again. Rejects with the ledger's `AbortError` when the turn has ended. `takesBack`: the
+ * earlier run that `work` takes back, which is `undone` together with its end, also where somebody has taken over meanwhile.
  */
 export async function runJournalled(
   deps: JournalDeps,
   tool: Tool,
   run: ToolRun,
-  work: Pick<Tool, 'run'> = tool,
+  { work = tool, takesBack = null }: { work?: Pick<Tool, 'run'>; takesBack?: ToolRun | null } = {},
 ): Promise<{ run: ToolRun; end: RunEnd }> {
   const began = deps.clock();
   const about = { runId: run.id, tool: run.tool, effect: tool.effect };
@@ -56,7 +57,7 @@ export async function runJournalled(
   const sure = end !== 'uncertain' || work !== tool ? end : await askStatus(deps, tool, request, over);
   const ended = endedRun(deps, started, tool, answer, sure);
   deps.audit({ ...about, step: auditStep(sure), durationMs: deps.clock() - began });
-  saveEnd(deps, ended, sure, tool);
+  saveEnd(deps, { run: ended, takesBack }, sure, tool);
   return { run: ended, end: sure };
 }
 
@@ -126,19 +127,34 @@ function endedRun(deps: JournalDeps, started: ToolRun, tool: Tool, answer: ToolA
   return { ...started, state: 'done', result: result && deps.maskResult(result), expiresAt };
 }
 
-/** A person who took over while a change was under way must learn how it ended, though this turn may write nothing any more. */
-function saveEnd(deps: JournalDeps, run: ToolRun, end: RunEnd, tool: Tool): void {
+/**
+ * A person who took over while a change was under way must learn how it ended, though this turn may write nothing any more. Both
+ * writes are tried: the first may be kept and rejected all the same.
+ */
+function saveEnd(
+  deps: JournalDeps,
+  { run, takesBack }: { run: ToolRun; takesBack: ToolRun | null },
+  end: RunEnd,
+  tool: Tool,
+): void {
   try {
-    deps.ledger.saveToolRun(run);
+    try {
+      deps.ledger.saveToolRun(run);
+    } finally {
+      if (takesBack && end === 'done') deps.ledger.saveToolRun({ ...takesBack, state: 'undone' });
+    }
   } catch (error) {
     if (tool.effect === 'changes') {
-      const how = {
-        done: 'was done',
-        failed: 'failed; nothing was changed',
-        uncertain: 'may have been done',
-      };
-      deps.noteForStaff(`${run.preview ?? run.tool}: ${how[end === 'handoff' ? 'done' : end]}.`);
+      const how = (takesBack ? HOW_UNDONE : HOW_DONE)[end === 'handoff' ? 'done' : end];
+      deps.noteForStaff(`${run.preview ?? run.tool}: ${how}.`);
     }
     throw error;
   }
 }
+
+const HOW_DONE = { done: 'was done', failed: 'failed; nothing was changed', uncertain: 'may have been done' };
+const HOW_UNDONE = {
+  done: 'was taken back',
+  failed: 'was not taken back',
+  uncertain: 'may have been taken back',
+};

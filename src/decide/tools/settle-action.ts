@@ -146,11 +146,8 @@ async function undo(deps: SettleDeps, turn: ToolTurn, runs: ToolRun[]): Promise<
     ...{ preview: last.preview, result: null, expiresAt: isoTime(now), createdAt: isoTime(now) },
     settledIn: turn.turnId,
   };
-  const { end } = await runJournalled(deps, tool, run, tool.undo);
-  if (end === 'done') {
-    deps.ledger.saveToolRun({ ...last, state: 'undone' });
-    deps.audit({ runId: last.id, tool: last.tool, effect: tool.effect, step: 'undone' });
-  }
+  const { end } = await runJournalled(deps, tool, run, { work: tool.undo, takesBack: last });
+  if (end === 'done') deps.audit({ runId: last.id, tool: last.tool, effect: tool.effect, step: 'undone' });
   return afterUndo(last, end, words);
 }
 

@@ -186,7 +186,9 @@ function chainOf(
       );
     return `${model.vendor}/${model.model}`;
   });
-  return [...new Set(models)];
+  const twice = models.find((model, at) => models.indexOf(model) !== at);
+  if (twice !== undefined) throw wrong(`${name} names ${twice} twice. Name each model once`);
+  return models;
 }
 
 const VENDORS = 'anthropic, openai, compatible, workers-ai';

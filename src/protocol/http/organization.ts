@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 import { isModelName, LLM_TASKS, LLM_VENDORS } from '../../domain/llm.ts';
+import { SYNONYM_DECISIONS_MAX } from '../../domain/mined-synonyms.ts';
 import { TIERS } from '../../domain/organization.ts';
 import { JURISDICTIONS } from '../../domain/user.ts';
 import { requiredText } from '../text.ts';
+import { synonymDecisionSchema } from './synonyms.ts';
 
 /** A browser origin exactly as browsers send it: scheme, host, port unless it is the default; no path, no slash. */
 export const originSchema = z
@@ -48,17 +50,35 @@ const MODELS_MAX = 5;
 /** A million dollars: above it a limit is a slip of the keyboard. */
 const USD_MAX = 1_000_000;
 const TOKENS_MAX = 1_000_000_000_000;
+/** Vendors' names are below 80; what is longer was pasted wrongly. */
+const MODEL_CHARS = 120;
 export const modelSchema = z
   .string()
-  .max(120)
-  .refine(isModelName, `must be a model such as openai/gpt-6-luna; vendors: ${LLM_VENDORS.join(', ')}`);
+  .max(MODEL_CHARS, `must be the name of one model, at most ${MODEL_CHARS} characters`)
+  .refine(
+    isModelName,
+    `must be a model such as openai/gpt-6-luna, without spaces or invisible characters; vendors: ${LLM_VENDORS.join(', ')}`,
+  );
+
+/** In the order in which they are asked. A model is asked once more by itself where that may help, so that twice is a slip. */
+const chainSchema = z
+  .array(modelSchema)
+  .max(MODELS_MAX)
+  .superRefine((models, context) => {
+    for (const [at, model] of models.entries()) {
+      const first = models.indexOf(model);
+      if (first === at) continue;
+      const message = `${model} is already number ${first + 1} of this list. Name each model once`;
+      context.addIssue({ code: 'custom', path: [at], message });
+    }
+  });
 
 const budgetSchema = z.number().min(0).max(USD_MAX).nullable();
 
 /** All of it together: what is left out is the default again. */
 const llmSettingsSchema = z.strictObject({
   enabled: z.boolean().default(true),
-  models: z.partialRecord(z.enum(LLM_TASKS), z.array(modelSchema).max(MODELS_MAX)).default({}),
+  models: z.partialRecord(z.enum(LLM_TASKS), chainSchema).default({}),
   budgets: z
     .strictObject({
       turnUsd: budgetSchema.default(null),
@@ -92,6 +112,7 @@ export const settingsPatchSchema = z.strictObject({
     .optional(),
   products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
   synonyms: z.array(z.array(wordSchema).min(2).max(SYNONYMS_MAX)).max(SYNONYM_GROUPS_MAX).optional(),
+  minedSynonyms: z.array(synonymDecisionSchema).max(SYNONYM_DECISIONS_MAX).optional(),
   llm: llmSettingsSchema.optional(),
 });
 
@@ -124,6 +145,7 @@ export const organizationSchema = z
       timeZone: z.string().optional(),
       products: z.array(z.string()).optional(),
       synonyms: z.array(z.array(z.string())).optional(),
+      minedSynonyms: z.array(synonymDecisionSchema).optional(),
       llm: llmSettingsSchema.optional(),
     }),
   })

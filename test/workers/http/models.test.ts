@@ -46,6 +46,10 @@ it('keeps budgets and voice, and refuses what cannot be a budget or a model', as
     { budgets: { dayUsd: -1 } },
     { models: { answer: ['gpt-6'] } },
     { models: { answer: ['acme/x'] } },
+    { models: { answer: ['openai/gpt 6'] } },
+    { models: { answer: ['openai/gpt-6\n'] } },
+    { models: { answer: ['openai/gpt\u0000'] } },
+    { models: { answer: [`openai/${'m'.repeat(200)}`] } },
     { voice: 'x'.repeat(601) },
     { unknown: true },
   ]) {
@@ -62,5 +66,25 @@ it('a check of a provider without a key says so for each model', async () => {
   expect(status).toBe(200);
   expect(body.data).toMatchObject([
     { model: 'openai/gpt-6-luna', ok: false, reason: 'no_provider', costUsd: 0 },
+  ]);
+});
+
+it('refuses a chain that names a model twice, and says which', async () => {
+  const { status, body } = await call('PATCH', '/v1/organization', {
+    token: acme.users.admin.token,
+    body: {
+      settings: {
+        llm: { models: { answer: ['openai/gpt-6-luna', 'anthropic/claude-haiku-5-5', 'openai/gpt-6-luna'] } },
+      },
+    },
+  });
+  expect([status, body.errors]).toEqual([
+    422,
+    [
+      {
+        path: 'settings.llm.models.answer.2',
+        message: 'openai/gpt-6-luna is already number 1 of this list. Name each model once',
+      },
+    ],
   ]);
 });

@@ -229,6 +229,34 @@ describe('undo', () => {
     expect(undone).toHaveLength(0);
   });
 
+  test('during which somebody takes over leaves the original undone, and tells them that it was taken back', async () => {
+    const talk = new Talk([undoable().tool]);
+    await talk.asks('cancel A-1001', CANCEL, ORDER);
+    await talk.settles('yes');
+    const { ledger } = talk.deps();
+    const { tool } = undoable();
+    let isOver = false;
+    const windowMs = tool.undo?.windowMs ?? 0;
+    const run = async () => {
+      isOver = true;
+      return { kind: 'done' as const, value: null };
+    };
+    const undo = { windowMs, run };
+    talk.say('customer', 'undo');
+    // As the object's ledger: facts are kept, and the turn is told that it is over all the same.
+    const saveToolRun: typeof ledger.saveToolRun = (run) => {
+      ledger.saveToolRun(run);
+      if (isOver) throw new DOMException('the turn has ended', 'AbortError');
+    };
+    const turn = talk.turn({
+      sources: [{ tools: () => [{ ...tool, undo }] }],
+      ledger: { ...ledger, saveToolRun },
+    });
+    await expect(turn.settleAction()).rejects.toThrow('the turn has ended');
+    expect(talk.states()).toEqual(['undone', 'done']);
+    expect(talk.notes).toEqual(['Cancel order A-1001.: was taken back.']);
+  });
+
   test('means nothing where nothing was done', async () => {
     expect(await new Talk([recordedTool()]).settles('undo')).toBeNull();
   });

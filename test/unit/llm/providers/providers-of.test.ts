@@ -43,7 +43,7 @@ describe('the providers of a deployment', () => {
       {
         ...ALL,
         OPENAI_MODEL: 'gpt-6-sol',
-        LLM_CHAIN: ' openai/gpt-6-sol , compatible/models/qwen3:8b,openai/gpt-6-sol',
+        LLM_CHAIN: ' openai/gpt-6-sol , compatible/models/qwen3:8b',
         LLM_CLASSIFY_CHAIN: 'openai/gpt-5-nano',
       },
       deps,
@@ -125,6 +125,13 @@ describe('a wrong setting is told with its name and what to do', () => {
     [{ OPENAI_API_KEY: 'k', LLM_SUMMARY_CHAIN: 'gpt-6-luna' }, /^LLM_SUMMARY_CHAIN must be a list such as/],
     [{ OPENAI_API_KEY: 'k', LLM_CLASSIFY_CHAIN: 'openai/,' }, /^LLM_CLASSIFY_CHAIN must be a list such as/],
     [{ LLM_CHAIN: 'mistral/x' }, /^LLM_CHAIN must be a list such as/],
+    [
+      { OPENAI_API_KEY: 'k', LLM_CHAIN: 'openai/gpt-6-luna, openai/gpt-6-luna' },
+      /^LLM_CHAIN names openai\/gpt-6-luna twice\. Name each model once$/,
+    ],
+    [{ OPENAI_API_KEY: 'k', LLM_CHAIN: `openai/${'m'.repeat(201)}` }, /^LLM_CHAIN must be a list such as/],
+    [{ OPENAI_API_KEY: 'k', LLM_CHAIN: 'openai/gpt 6' }, /^LLM_CHAIN must be a list such as/],
+    [{ OPENAI_API_KEY: 'k', OPENAI_MODEL: 'gpt-6\u0007' }, /^OPENAI_MODEL must be the name of one model/],
   ])('%j', (env, message) => {
     expect(() => providersOf(env, deps)).toThrow(AppError);
     const problems = checkProviders(env);
