@@ -1,20 +1,19 @@
-import type { Messages } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { Clock } from '../../domain/clock.ts';
 import type { LlmEvent, LlmRequest } from '../../domain/llm.ts';
 import { anthropicRequest } from './anthropic-request.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { modelFacts } from './models.ts';
+import { openStream } from './open-stream.ts';
 import { countToolCalls } from './prepare-request.ts';
 import type { LlmProvider } from './provider.ts';
 import { readMessageEvent } from './read-message-event.ts';
 import { streamCall } from './stream-call.ts';
 
-/** Anthropic's Messages through the official client. `baseUrl` without `/v1`. */
+/** Anthropic's Messages through parts of the official client. `baseUrl` without `/v1`. */
 export class AnthropicProvider implements LlmProvider {
   readonly vendor = 'anthropic';
   private readonly settings: { apiKey: string; baseUrl: string };
   private readonly deps: { fetch: typeof fetch; clock: Clock };
-  private made: Messages | null = null;
 
   constructor(settings: { apiKey: string; baseUrl: string }, deps: { fetch: typeof fetch; clock: Clock }) {
     this.settings = settings;
@@ -26,7 +25,7 @@ export class AnthropicProvider implements LlmProvider {
     const body = anthropicRequest(model, request, modelFacts(name));
     return streamCall(
       {
-        open: async (inner) => (await this.messages()).create(body, { signal: inner }),
+        open: (inner) => this.open(body, inner),
         read: readMessageEvent,
       },
       { model: name, firstCall: countToolCalls(request), signal, clock: this.deps.clock },
@@ -34,15 +33,15 @@ export class AnthropicProvider implements LlmProvider {
   }
 
   async warm(): Promise<void> {
-    await this.messages();
+    await import('./anthropic-parts.ts');
   }
 
-  private async messages(): Promise<Messages> {
-    const { anthropicMessages } = await import('./anthropic-client.ts');
+  private async open(body: object, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+    const parts = await import('./anthropic-parts.ts');
     const { apiKey, baseUrl } = this.settings;
     const headers = { authorization: `Bearer ${apiKey}`, 'anthropic-version': ANTHROPIC_VERSION };
-    this.made ??= anthropicMessages(baseUrl, guardedFetch(this.deps.fetch, { baseUrl, headers }));
-    return this.made;
+    const fetch = guardedFetch(this.deps.fetch, { baseUrl, headers });
+    return openStream(`${baseUrl.replace(/\/$/, '')}/v1/messages`, body, { parts, fetch, signal });
   }
 }
 

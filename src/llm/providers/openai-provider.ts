@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { HideThinking } from './hide-thinking.ts';
 import { modelFacts } from './models.ts';
+import { openStream } from './open-stream.ts';
 import { openAiRequest } from './openai-request.ts';
 import { countToolCalls } from './prepare-request.ts';
 import type { LlmProvider } from './provider.ts';
@@ -46,11 +47,11 @@ export class OpenAiProvider implements LlmProvider {
     let thinking: HideThinking | null = null;
     return {
       open: async (signal) => {
-        const { openAiChat } = await import('./openai-chat.ts');
+        const parts = await import('./openai-parts.ts');
         const { apiKey, baseUrl } = this.settings;
         const headers: Record<string, string> = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
         const fetch = guardedFetch(this.deps.fetch, { baseUrl, headers });
-        return openAiChat(body, { baseUrl, fetch, signal });
+        return openStream(`${baseUrl.replace(/\/$/, '')}/chat/completions`, body, { parts, fetch, signal });
       },
       read: (event: unknown, answer: Answer) => {
         // OpenAI's own models never think in their text, and an answer may well begin with a tag.
@@ -62,6 +63,6 @@ export class OpenAiProvider implements LlmProvider {
   }
 
   async warm(): Promise<void> {
-    await import('./openai-chat.ts');
+    await import('./openai-parts.ts');
   }
 }
