@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'test/tidy.test.ts'],
+          // Simulations of hundreds of turns take seconds where the machine is shared: the default of 5 s fails healthy tests.
+          testTimeout: 20_000,
         },
       },
       {
