@@ -1,18 +1,8 @@
 import { newId } from '../src/domain/ids.ts';
 import type { QueueMessage, RecordsMessage } from '../src/protocol/queue.ts';
-import { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import { createLogger } from '../src/telemetry/logger.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import { type Env, parseEnv } from './env.ts';
-
-/** One index, and with it one cache of known words, for all conversations of an isolate. */
-const indexes = new WeakMap<D1Database, KnowledgeIndex>();
-
-export function knowledgeIndex(db: D1Database): KnowledgeIndex {
-  const index = indexes.get(db) ?? new KnowledgeIndex(db);
-  indexes.set(db, index);
-  return index;
-}
 
 /** Whether this isolate has read a first message: compiled patterns and opened weights are kept from then on. */
 let warmed = false;
@@ -28,8 +18,11 @@ export function wireConversation(env: Env): ConversationDeps {
   let turn: ReturnType<typeof loadTurn> | null = null;
   let sealer: ReturnType<typeof loadSealer> | null = null;
   const loadTurn = async () => {
-    const { wireTurn } = await import('./wire-turn.ts');
-    return wireTurn(env, knowledgeIndex(env.KNOWLEDGE), logger);
+    const [{ wireTurn }, { sharedIndex }] = await Promise.all([
+      import('./wire-turn.ts'),
+      import('./shared-index.ts'),
+    ]);
+    return wireTurn(env, sharedIndex(env.KNOWLEDGE), logger);
   };
   return {
     clock: () => Date.now(),

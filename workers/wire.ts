@@ -16,7 +16,7 @@ import { OrganizationCache } from './http/organization-cache.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
 import { unsealRecords } from './queue/seal-records.ts';
 import { LEASE_MS, type TrainingDeps } from './queue/training.ts';
-import { knowledgeIndex } from './wire-conversation.ts';
+import { sharedIndex } from './shared-index.ts';
 import { wireFront } from './wire-front.ts';
 import type { TextReader } from './wire-understand.ts';
 
@@ -138,7 +138,7 @@ const NO_GROUPS: readonly (readonly string[])[] = [];
 
 /** Search and indexing, each imported when first asked for: the latter brings an HTML parser. */
 function wireKnowledge(env: Env, versions: Records['articleVersions']): KnowledgeOps {
-  const index = knowledgeIndex(env.KNOWLEDGE);
+  const index = sharedIndex(env.KNOWLEDGE);
   return {
     search: async (request) => {
       const [{ ownSynonyms, searchKnowledge }, { articleLanguage }] = await Promise.all([
@@ -179,6 +179,10 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
     },
     setAudience: (organizationId, articleIds, audience) =>
       index.setAudience(organizationId, articleIds, audience),
+    minedSynonyms: async (organizationId) => {
+      const { readMinedSynonyms } = await import('../src/store/knowledge/mined-synonyms.ts');
+      return (await readMinedSynonyms(env.KNOWLEDGE, organizationId))?.pairs ?? [];
+    },
     comparisons: async (organizationId, kind, page) => {
       const { ComparisonRepository } = await import('../src/store/knowledge/comparisons.ts');
       return new ComparisonRepository(env.KNOWLEDGE).list(organizationId, kind, page);

@@ -6,7 +6,7 @@ import { DEFAULT_LLM_SETTINGS, type ModelName } from '../../../src/domain/llm.ts
 import { DEFAULT_SETTINGS, type OrganizationSnapshot } from '../../../src/domain/organization.ts';
 import { indexArticle } from '../../../src/retrieve/index-article.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
-import { knowledgeIndex } from '../../../workers/wire-conversation.ts';
+import { sharedIndex } from '../../../workers/shared-index.ts';
 import { wireTurn } from '../../../workers/wire-turn.ts';
 import type { Script } from '../../stand-ins/llm/script.ts';
 import { messagesOf, post, until } from '../../support/conversation-kit.ts';
@@ -54,7 +54,7 @@ async function teach(organizationId: string): Promise<void> {
     tags: [],
     locale: 'en',
   };
-  const indexed = await indexArticle(article, { index: knowledgeIndex(env.KNOWLEDGE) });
+  const indexed = await indexArticle(article, { index: sharedIndex(env.KNOWLEDGE) });
   if (!indexed.ok) throw new Error('the article was not indexed');
 }
 
@@ -82,7 +82,7 @@ export function vendorVariables() {
 /** The product's own turn, with the stand-ins as its vendors. */
 export function modelTurn() {
   const logger = createLogger({ clock: () => Date.now(), write: () => {} });
-  return wireTurn({ ...env, ...vendorVariables() }, knowledgeIndex(env.KNOWLEDGE), logger);
+  return wireTurn({ ...env, ...vendorVariables() }, sharedIndex(env.KNOWLEDGE), logger);
 }
 
 /** What the first turn of an isolate loads takes seconds where every module is transformed on the way, as here. */
