@@ -1,6 +1,7 @@
 import { type Audience, audiencesOf } from './domain/audience.ts';
 import type { CustomerProfile } from './domain/conversation.ts';
 import type { Message } from './domain/message.ts';
+import type { SynonymDecision } from './domain/mined-synonyms.ts';
 import type { OrganizationSnapshot } from './domain/organization.ts';
 import type { Answer, SearchResult } from './domain/passage.ts';
 import type { TurnLedger } from './domain/turn-ledger.ts';
@@ -61,6 +62,8 @@ export interface TurnDeps {
     audience: readonly Audience[];
     /** Groups of words that mean the same to the organization's customers. */
     synonyms: readonly (readonly string[])[];
+    /** What its admins decided about names that its articles use for the same thing. */
+    decisions: readonly SynonymDecision[];
   }): Promise<SearchResult>;
   answer(request: {
     question: string;
@@ -192,9 +195,9 @@ async function answerTo(
   language: string | null,
   deps: TurnDeps,
 ): Promise<Known> {
-  const { synonyms = [] } = settings;
-  const audience = audiencesOf(customer);
-  const found = await deps.search({ organizationId, query: question, locale: language, audience, synonyms });
+  const { synonyms = [], minedSynonyms: decisions = [] } = settings;
+  const asked = { organizationId, query: question, locale: language, audience: audiencesOf(customer) };
+  const found = await deps.search({ ...asked, synonyms, decisions });
   return { found, quoted: deps.answer({ question, found, threshold: settings.answerThreshold, language }) };
 }
 

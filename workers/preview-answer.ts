@@ -24,13 +24,14 @@ export async function previewAnswer(
   },
 ): Promise<Answer> {
   const { organization, question, locale, scope = {} } = request;
-  const { answerThreshold: threshold, synonyms = [] } = organization.settings;
+  const { answerThreshold: threshold, synonyms = [], minedSynonyms: decisions = [] } = organization.settings;
   const asked = {
     organizationId: organization.id,
     query: question,
     limit: PASSAGES,
     locale,
     ...scope,
+    decisions,
     synonyms: ownSynonyms(synonyms),
   };
   const found = await quotable(await searchKnowledge(env, index, asked));

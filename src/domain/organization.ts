@@ -1,5 +1,6 @@
 import type { ConnectorSnapshot } from './connector.ts';
 import { DEFAULT_LLM_SETTINGS, type LlmSettings } from './llm.ts';
+import type { SynonymDecision } from './mined-synonyms.ts';
 import type { Jurisdiction } from './user.ts';
 
 export const TIERS = ['free', 'team', 'business', 'enterprise'] as const;
@@ -25,6 +26,8 @@ export interface OrganizationSettings {
   products: string[];
   /** Groups of words that mean the same to its customers, for search. */
   synonyms: string[][];
+  /** What was decided about pairs of names that were mined from its articles; absent: nothing. */
+  minedSynonyms?: SynonymDecision[];
   /** Absent in snapshots from before there were models: the defaults. */
   llm?: LlmSettings;
 }

@@ -1,4 +1,5 @@
 import type { Audience } from '../domain/audience.ts';
+import type { MinedSynonym } from '../domain/mined-synonyms.ts';
 
 export const ARTICLE_FORMATS = ['markdown', 'html', 'text'] as const;
 export type ArticleFormat = (typeof ARTICLE_FORMATS)[number];
@@ -37,6 +38,8 @@ export interface IndexedArticle {
   text: string;
   /** The terms that the text begins with. */
   lead: string[];
+  /** What it says to mean the same. */
+  synonyms: readonly MinedSynonym[];
   chunks: IndexedChunk[];
 }
 

@@ -1,6 +1,7 @@
 import { type Audience, EVERYBODY } from '../domain/audience.ts';
 import { AppError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import type { MinedSynonym, SynonymDecision } from '../domain/mined-synonyms.ts';
 import { type AnalysedChunks, analysedTerms } from './analysed-chunks.ts';
 import type { AskedQuestion, Candidate } from './chunk-features.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from './query.ts';
 import { NO_SYNONYMS, type SynonymTable } from './synonyms.ts';
 import type { NeighbourReader } from './with-neighbours.ts';
+import type { WordMeanings } from './word-meanings.ts';
 
 /** A chunk as the index returns it. */
 export interface FoundPassage {
@@ -55,6 +57,8 @@ export interface KnowledgeReader extends Partial<NeighbourReader> {
     wanted: readonly { articleId: string; chunkId: string }[],
     scope: SearchScope,
   ): Promise<FoundPassage[]>;
+  /** What the organization's articles say to mean the same, and in which version of its knowledge. */
+  minedSynonyms?(organizationId: string): Promise<{ version: number; pairs: readonly MinedSynonym[] } | null>;
 }
 
 /** What search needs of the world. */
@@ -62,6 +66,8 @@ export interface SearchDeps {
   index: KnowledgeReader;
   /** Terms of chunks found lately; only speed depends on it. */
   analysed?: AnalysedChunks;
+  /** What words mean; absent or null: chunks are ordered without. */
+  meanings?(): Promise<WordMeanings | null>;
   /** Chunks whose vectors are near the question's, nearest first; null where nothing is embedded or nobody answers in time. */
   similar?(request: SearchRequest): Promise<readonly SimilarChunk[] | null>;
 }
@@ -88,6 +94,8 @@ export interface SearchRequest {
   products?: readonly string[];
   /** The organization's own words for the same thing. */
   synonyms?: SynonymTable;
+  /** What its admins decided about pairs of names that were mined from its articles. */
+  decisions?: readonly SynonymDecision[];
 }
 
 export const GATHER = {
@@ -121,6 +129,7 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
   if (question.terms.length === 0) return null;
   const { sequence, long } = question;
   const near = deps.similar?.(request) ?? null;
+  const meant = deps.meanings?.() ?? null;
   const wanted = lookedUpTerms(question);
   for (let attempt = 0; attempt < GATHER.attempts; attempt += 1) {
     const lexicon = await deps.index.lexicon(request.organizationId, wanted);
@@ -128,7 +137,8 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
     const { averageTerms } = lexicon;
     const terms = weighTerms(question.terms, lexicon);
     const searched = searchedTerms(terms, question, lexicon);
-    const asked = { terms, sequence, averageTerms, locale: request.locale ?? null, long };
+    const meanings = await meant;
+    const asked = { terms, sequence, averageTerms, locale: request.locale ?? null, long, meanings };
     const limit = Math.max(long ? GATHER.longCandidates : GATHER.candidates, request.limit);
     const find = (wanted: readonly string[]) =>
       deps.index.find({

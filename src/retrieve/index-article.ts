@@ -6,6 +6,7 @@ import { CHUNK, chunkText } from './chunk.ts';
 import { cleanMarkdown } from './clean-markdown.ts';
 import { cleanText } from './clean-text.ts';
 import { htmlToText } from './html-to-text.ts';
+import { mineSynonyms } from './mine-synonyms.ts';
 
 /** The store of indexed articles. `replace` is one transaction: a search sees the old version or the new one, never a mix. */
 export interface ArticleIndex {
@@ -82,7 +83,16 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
   const { organizationId, articleId, version, url, tags, locale } = article;
   const { audience = EVERYBODY, products = [] } = article;
   const about = { title, url, tags, locale, audience, products };
-  return { organizationId, articleId, version, ...about, text, lead, chunks };
+  return {
+    organizationId,
+    articleId,
+    version,
+    ...about,
+    text,
+    lead,
+    synonyms: mineSynonyms(title, text),
+    chunks,
+  };
 }
 
 function leadTerms(text: string): string[] {

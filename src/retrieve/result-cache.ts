@@ -50,9 +50,9 @@ export class ResultCache {
 
 /** All that a result depends on besides the knowledge itself. */
 function keyOf(request: SearchRequest): string {
-  const { organizationId, query, limit, locale = null, synonyms } = request;
+  const { organizationId, query, limit, locale = null, synonyms, decisions = [] } = request;
   const { audience, tags, products } = scopeOf(request);
   const scope = [audience, tags, products].map((list) => [...list].sort());
   const own = synonyms ? [...synonyms].map(([word, others]) => [word, ...others]) : [];
-  return JSON.stringify([organizationId, query, limit, locale, scope, own]);
+  return JSON.stringify([organizationId, query, limit, locale, scope, own, decisions]);
 }

@@ -1,6 +1,7 @@
 import type { Passage, SearchResult } from '../domain/passage.ts';
 import { foldDuplicates } from './compare/fold-duplicates.ts';
 import { type Analysed, type FoundPassage, gather, type SearchDeps, type SearchRequest } from './gather.ts';
+import { inAllWordings } from './in-all-wordings.ts';
 import type { QueryTerm } from './query.ts';
 import { type Ranked, rank } from './rank.ts';
 import { rankLong } from './rank-long.ts';
@@ -26,16 +27,22 @@ const NOTHING: SearchResult = {
  */
 export async function search(request: SearchRequest, deps: SearchDeps): Promise<SearchResult> {
   const limit = Math.min(Math.max(1, request.limit), PASSAGES_MAX);
-  const found = await gather({ ...request, limit }, deps);
+  const best = await inAllWordings({ ...request, limit }, deps.index, (asked) =>
+    searchOnce(asked, limit, deps),
+  );
+  const passages = await withNeighbours(best.passages, request.organizationId, deps.index);
+  return { ...best, passages };
+}
+
+async function searchOnce(request: SearchRequest, limit: number, deps: SearchDeps): Promise<SearchResult> {
+  const found = await gather(request, deps);
   if (found === null) return NOTHING;
   const version = found.version === null ? {} : { version: found.version };
   if (found.candidates.length === 0) return { ...NOTHING, terms: found.terms, ...version };
   const order = found.long ? rankLong<Analysed> : rank<Analysed>;
   const wanted = Math.max(limit, SIGNAL_PASSAGES);
   const ranked = withoutDuplicates(order(found.candidates, found).slice(0, wanted + SPARE));
-  const best = result(ranked.slice(0, wanted), found.terms, limit);
-  const passages = await withNeighbours(best.passages, request.organizationId, deps.index);
-  return { ...best, passages, ...version };
+  return { ...result(ranked.slice(0, wanted), found.terms, limit), ...version };
 }
 
 /** What another article of the same language says in the same words takes no place. */

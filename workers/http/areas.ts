@@ -55,6 +55,7 @@ export const AREAS: readonly Area[] = [
       (await import('./resources/uploads.ts')).uploadRoutes,
       (await import('./resources/search.ts')).searchRoutes,
       (await import('./resources/comparisons.ts')).comparisonRoutes,
+      (await import('./resources/synonyms.ts')).synonymRoutes,
       (await import('./resources/gaps.ts')).gapRoutes,
       (await import('./resources/drafts.ts')).draftRoutes,
       (await import('./resources/knowledge-health.ts')).knowledgeHealthRoutes,

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/domain/clock.ts';
 import type { CallConnector } from '../../src/domain/connector.ts';
 import type { IdPrefix, Random } from '../../src/domain/ids.ts';
 import type { LlmCall, LlmFailureReason, LlmTask, LlmVendor, ModelName } from '../../src/domain/llm.ts';
+import type { SynonymDecision } from '../../src/domain/mined-synonyms.ts';
 import type { OrganizationSnapshot } from '../../src/domain/organization.ts';
 import type { Answer, Passage } from '../../src/domain/passage.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
@@ -12,6 +13,7 @@ import type { QueueMessage } from '../../src/protocol/queue.ts';
 import type { SearchScope } from '../../src/retrieve/gather.ts';
 import type { Article } from '../../src/store/articles.ts';
 import type { ComparisonKind, ComparisonRepository } from '../../src/store/knowledge/comparisons.ts';
+import type { CountedSynonym } from '../../src/store/knowledge/mined-synonyms.ts';
 import type { Records } from '../../src/store/records.ts';
 import type { Logger } from '../../src/telemetry/logger.ts';
 import type { ConversationApi } from '../conversation/api.ts';
@@ -46,6 +48,7 @@ export interface KnowledgeOps {
     products?: readonly string[];
     /** Groups of words that mean the same to the organization's customers. */
     synonyms?: readonly (readonly string[])[];
+    decisions?: readonly SynonymDecision[];
   }): Promise<Passage[]>;
   /** What a customer would be answered now, with nothing stored. */
   preview(request: {
@@ -63,6 +66,8 @@ export interface KnowledgeOps {
     articleIds: readonly string[],
     audience: readonly Audience[],
   ): Promise<void>;
+  /** What its articles say to mean the same. */
+  minedSynonyms(organizationId: string): Promise<readonly CountedSynonym[]>;
   /** Where articles say the same, or cannot both be right. */
   comparisons(
     organizationId: string,

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { LIMITS } from '../../domain/limits.ts';
 import { isModelName, LLM_TASKS, LLM_VENDORS } from '../../domain/llm.ts';
+import { SYNONYM_DECISIONS_MAX } from '../../domain/mined-synonyms.ts';
 import { TIERS } from '../../domain/organization.ts';
 import { JURISDICTIONS } from '../../domain/user.ts';
 import { requiredText } from '../text.ts';
+import { synonymDecisionSchema } from './synonyms.ts';
 
 /** A browser origin exactly as browsers send it: scheme, host, port unless it is the default; no path, no slash. */
 export const originSchema = z
@@ -110,6 +112,7 @@ export const settingsPatchSchema = z.strictObject({
     .optional(),
   products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
   synonyms: z.array(z.array(wordSchema).min(2).max(SYNONYMS_MAX)).max(SYNONYM_GROUPS_MAX).optional(),
+  minedSynonyms: z.array(synonymDecisionSchema).max(SYNONYM_DECISIONS_MAX).optional(),
   llm: llmSettingsSchema.optional(),
 });
 
@@ -142,6 +145,7 @@ export const organizationSchema = z
       timeZone: z.string().optional(),
       products: z.array(z.string()).optional(),
       synonyms: z.array(z.array(z.string())).optional(),
+      minedSynonyms: z.array(synonymDecisionSchema).optional(),
       llm: llmSettingsSchema.optional(),
     }),
   })

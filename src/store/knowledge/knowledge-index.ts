@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { aroundChunks, type ChunkSurroundings } from './around-chunks.ts';
 import { type ChunkScope, chunksById, type FoundChunk, findChunks } from './find-chunks.ts';
 import { KnowledgeCache } from './knowledge-cache.ts';
+import { MinedSynonymCache, type MinedSynonyms, readMinedSynonyms } from './mined-synonyms.ts';
 import { readLexicon } from './read-lexicon.ts';
 import { removeStatements, replaceStatements, type StoredArticle } from './write-article.ts';
 
@@ -25,6 +26,7 @@ export interface LexiconView {
 export class KnowledgeIndex {
   private readonly db: D1Database;
   private readonly cache: KnowledgeCache;
+  private readonly mined = new MinedSynonymCache();
 
   constructor(db: D1Database, cache: KnowledgeCache = new KnowledgeCache()) {
     this.db = db;
@@ -87,6 +89,18 @@ export class KnowledgeIndex {
     scope: ChunkScope,
   ): Promise<FoundChunk[]> {
     return chunksById(this.db, organizationId, wanted, scope);
+  }
+
+  /**
+   * What the organization's articles say to mean the same; null: it has no knowledge. From memory while no newer version of its
+   * knowledge was met.
+   */
+  async minedSynonyms(organizationId: string): Promise<MinedSynonyms | null> {
+    const known = this.mined.get(organizationId);
+    if (known && known.version === this.cache.view(organizationId, [])?.version) return known;
+    const read = await readMinedSynonyms(this.db, organizationId);
+    if (read) this.mined.set(organizationId, read);
+    return read;
   }
 
   /** The chunks beside the named ones, with the texts of their articles, of those that are served in that version. */

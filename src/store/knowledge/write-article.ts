@@ -1,5 +1,7 @@
 import { type Audience, audienceBits } from '../../domain/audience.ts';
+import type { MinedSynonym } from '../../domain/mined-synonyms.ts';
 import { productKey } from './find-chunks.ts';
+import { synonymStatements } from './mined-synonyms.ts';
 import { termPrefix } from './term-prefix.ts';
 
 /** An article ready to be stored; `src/retrieve` makes it. */
@@ -15,6 +17,7 @@ export interface StoredArticle {
   products: readonly string[];
   text: string;
   lead: string[];
+  synonyms: readonly MinedSynonym[];
   chunks: {
     chunkId: string;
     ordinal: number;
@@ -61,6 +64,7 @@ export function replaceStatements(
         JSON.stringify(article.products.map(productKey)),
         audienceBits(article.audience),
       ),
+    ...synonymStatements(db, organizationId, articleId, article.synonyms),
     ...parts.flatMap((json) => insertStatements(db, organizationId, articleId, json)),
     db
       .prepare(

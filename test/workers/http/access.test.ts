@@ -114,6 +114,8 @@ const MATRIX: Record<string, Caller[]> = {
   'POST /v1/knowledge/answer': STAFF,
   'POST /v1/knowledge/search': STAFF,
   'GET /v1/knowledge/duplicates': STAFF,
+  'GET /v1/knowledge/synonyms': STAFF,
+  'PUT /v1/knowledge/synonyms': ADMINS,
   'GET /v1/knowledge/contradictions': STAFF,
   'GET /v1/knowledge/gaps': STAFF,
   'POST /v1/knowledge/gaps/refresh': ADMINS,
@@ -165,6 +167,7 @@ const BODIES: Record<string, object> = {
   'POST /v1/knowledge/sources/{id}/sync': {},
   'POST /v1/knowledge/answer': { question: 'nothing' },
   'POST /v1/knowledge/search': { query: 'nothing' },
+  'PUT /v1/knowledge/synonyms': { short: 'sla', long: 'service level agreement', use: false },
   'POST /v1/knowledge/drafts': { conversationId: 'cnv_none' },
   'PATCH /v1/knowledge/drafts/{id}': { title: 'T' },
   'POST /v1/knowledge/drafts/{id}/publish': {},
@@ -202,10 +205,7 @@ describe('roles', () => {
       id: 'cnv_0000000000000000000000',
       externalId: 'never-there',
       messageId: 'msg_0',
-      version: '999',
-      n: '1',
-      path: 'a.txt',
-      name: 'shop',
+      ...{ version: '999', n: '1', path: 'a.txt', name: 'shop' },
     };
     for (const [route, may] of Object.entries(MATRIX)) {
       for (const caller of CALLERS) {

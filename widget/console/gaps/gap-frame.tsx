@@ -5,7 +5,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useView } from '../view.ts';
 
 interface Props {
-  tab: 'gaps' | 'health' | 'drafts';
+  tab: 'gaps' | 'health' | 'drafts' | 'names';
   children?: ComponentChildren;
 }
 
@@ -16,6 +16,7 @@ export function GapFrame({ tab, children }: Props) {
     { id: 'gaps', label: texts.gaps.tabs.gaps, href: href(['gaps']) },
     { id: 'health', label: texts.gaps.tabs.health, href: href(['gaps', 'health']) },
     { id: 'drafts', label: texts.gaps.tabs.drafts, href: href(['gaps', 'drafts']) },
+    { id: 'names', label: texts.names.tab, href: href(['gaps', 'names']) },
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/ar.ts';
-import { scope } from './scope/ar.ts';
+import { names, scope } from './scope/ar.ts';
 import { connections, conversations, models } from './service/ar.ts';
 import type { Texts } from './texts.ts';
 
@@ -363,6 +363,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

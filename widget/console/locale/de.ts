@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/de.ts';
-import { scope } from './scope/de.ts';
+import { names, scope } from './scope/de.ts';
 import { connections, conversations, models } from './service/de.ts';
 import type { Texts } from './texts.ts';
 
@@ -374,6 +374,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/en.ts';
-import { scope } from './scope/en.ts';
+import { names, scope } from './scope/en.ts';
 import { connections, conversations, models } from './service/en.ts';
 
 /** English. Counts stand beside their words, so that no language needs forms for them. */
@@ -365,6 +365,7 @@ export const texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/es.ts';
-import { scope } from './scope/es.ts';
+import { names, scope } from './scope/es.ts';
 import { connections, conversations, models } from './service/es.ts';
 import type { Texts } from './texts.ts';
 
@@ -370,6 +370,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/fr.ts';
-import { scope } from './scope/fr.ts';
+import { names, scope } from './scope/fr.ts';
 import { connections, conversations, models } from './service/fr.ts';
 import type { Texts } from './texts.ts';
 
@@ -383,6 +383,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/it.ts';
-import { scope } from './scope/it.ts';
+import { names, scope } from './scope/it.ts';
 import { connections, conversations, models } from './service/it.ts';
 import type { Texts } from './texts.ts';
 
@@ -372,6 +372,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

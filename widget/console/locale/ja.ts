@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/ja.ts';
-import { scope } from './scope/ja.ts';
+import { names, scope } from './scope/ja.ts';
 import { connections, conversations, models } from './service/ja.ts';
 import type { Texts } from './texts.ts';
 
@@ -362,6 +362,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

@@ -1,5 +1,5 @@
 import { actions, audit, calls, handover } from './oversight/pt.ts';
-import { scope } from './scope/pt.ts';
+import { names, scope } from './scope/pt.ts';
 import { connections, conversations, models } from './service/pt.ts';
 import type { Texts } from './texts.ts';
 
@@ -371,6 +371,7 @@ export const texts: Texts = {
   connections,
   conversations,
   models,
+  names,
   scope,
   actions,
   audit,

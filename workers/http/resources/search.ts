@@ -44,6 +44,7 @@ function searchKnowledge(table: RouteTable): void {
         products: body.filters?.products ?? [],
         locale: body.filters?.locale ?? null,
         synonyms: organization?.settings.synonyms ?? [],
+        decisions: organization?.settings.minedSynonyms ?? [],
       });
       return {
         status: 200,

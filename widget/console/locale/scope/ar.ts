@@ -8,3 +8,21 @@ export const scope = {
   askedAs: 'يُسأل بصفة',
   readers: { public: 'عميل', partner: 'شريك', internal: 'زميل' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'التسميات',
+  about:
+    'تسميات تستخدمها مقالاتك للشيء نفسه. يستخدم البحث الاختصارات مع صيغتها الكاملة فورًا؛ واقبل غيرها إن كان صحيحًا.',
+  name: 'التسمية',
+  also: 'أيضًا',
+  kind: 'النوع',
+  kinds: { abbreviation: 'اختصار', alias: 'اسم آخر', spelling: 'كتابة أخرى' },
+  articles: 'المقالات',
+  used: 'مستخدمة',
+  unused: 'غير مستخدمة',
+  use: 'استخدام',
+  off: 'إيقاف',
+  empty: 'لا توجد تسميات بعد',
+  emptyTodo: 'تُقرأ من المقالات عند فهرستها.',
+};

@@ -9,3 +9,21 @@ export const scope = {
   askedAs: 'Gefragt als',
   readers: { public: 'Kunde', partner: 'Partner', internal: 'Kollege' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Bezeichnungen',
+  about:
+    'Bezeichnungen, die Ihre Artikel für dasselbe verwenden. Abkürzungen mit ihrer Langform nutzt die Suche sofort; nehmen Sie die anderen an, wenn sie stimmen.',
+  name: 'Bezeichnung',
+  also: 'Auch',
+  kind: 'Art',
+  kinds: { abbreviation: 'Abkürzung', alias: 'Anderer Name', spelling: 'Schreibweise' },
+  articles: 'Artikel',
+  used: 'Genutzt',
+  unused: 'Nicht genutzt',
+  use: 'Nutzen',
+  off: 'Ausschalten',
+  empty: 'Noch keine Bezeichnungen gefunden',
+  emptyTodo: 'Sie werden beim Indizieren aus den Artikeln gelesen.',
+};

@@ -9,3 +9,21 @@ export const scope = {
   askedAs: 'Asked as',
   readers: { public: 'A customer', partner: 'A partner', internal: 'A colleague' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Names',
+  about:
+    'Names that your articles use for the same thing. Abbreviations with their long form are used by search at once; accept the others if they are right.',
+  name: 'Name',
+  also: 'Also',
+  kind: 'Kind',
+  kinds: { abbreviation: 'Abbreviation', alias: 'Other name', spelling: 'Spelling' },
+  articles: 'Articles',
+  used: 'Used',
+  unused: 'Not used',
+  use: 'Use',
+  off: 'Switch off',
+  empty: 'No names found yet',
+  emptyTodo: 'They are read from articles when these are indexed.',
+};

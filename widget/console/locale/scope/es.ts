@@ -9,3 +9,21 @@ export const scope = {
   askedAs: 'Preguntado como',
   readers: { public: 'Cliente', partner: 'Socio', internal: 'Compañero' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Nombres',
+  about:
+    'Nombres que sus artículos usan para lo mismo. La búsqueda usa enseguida las abreviaturas con su forma larga; acepte los demás si son correctos.',
+  name: 'Nombre',
+  also: 'También',
+  kind: 'Tipo',
+  kinds: { abbreviation: 'Abreviatura', alias: 'Otro nombre', spelling: 'Grafía' },
+  articles: 'Artículos',
+  used: 'En uso',
+  unused: 'Sin usar',
+  use: 'Usar',
+  off: 'Desactivar',
+  empty: 'Aún no se han encontrado nombres',
+  emptyTodo: 'Se leen de los artículos al indexarlos.',
+};

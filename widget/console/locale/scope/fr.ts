@@ -13,3 +13,21 @@ export const scope = {
   askedAs: 'Demandé en tant que',
   readers: { public: 'Client', partner: 'Partenaire', internal: 'Collègue' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Noms',
+  about:
+    'Noms que vos articles emploient pour la même chose. La recherche utilise tout de suite les abréviations avec leur forme longue ; acceptez les autres si elles sont justes.',
+  name: 'Nom',
+  also: 'Aussi',
+  kind: 'Type',
+  kinds: { abbreviation: 'Abréviation', alias: 'Autre nom', spelling: 'Graphie' },
+  articles: 'Articles',
+  used: 'Utilisé',
+  unused: 'Non utilisé',
+  use: 'Utiliser',
+  off: 'Désactiver',
+  empty: 'Aucun nom trouvé pour l’instant',
+  emptyTodo: 'Ils sont lus dans les articles lors de l’indexation.',
+};

@@ -9,3 +9,21 @@ export const scope = {
   askedAs: 'Chiesto come',
   readers: { public: 'Cliente', partner: 'Partner', internal: 'Collega' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Nomi',
+  about:
+    'Nomi che i tuoi articoli usano per la stessa cosa. La ricerca usa subito le abbreviazioni con la forma estesa; accetta gli altri se sono giusti.',
+  name: 'Nome',
+  also: 'Anche',
+  kind: 'Tipo',
+  kinds: { abbreviation: 'Abbreviazione', alias: 'Altro nome', spelling: 'Grafia' },
+  articles: 'Articoli',
+  used: 'In uso',
+  unused: 'Non in uso',
+  use: 'Usa',
+  off: 'Disattiva',
+  empty: 'Ancora nessun nome trovato',
+  emptyTodo: 'Vengono letti dagli articoli quando sono indicizzati.',
+};

@@ -9,3 +9,21 @@ export const scope = {
   askedAs: '質問者',
   readers: { public: 'お客様', partner: 'パートナー', internal: '社内の担当者' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: '呼び名',
+  about:
+    '記事で同じものを指す呼び名です。正式名の付いた略語は検索ですぐに使われます。ほかは正しければ採用してください。',
+  name: '呼び名',
+  also: '別名',
+  kind: '種類',
+  kinds: { abbreviation: '略語', alias: '別の名前', spelling: '表記' },
+  articles: '記事',
+  used: '使用中',
+  unused: '未使用',
+  use: '使う',
+  off: '使わない',
+  empty: '呼び名はまだありません',
+  emptyTodo: '記事が索引化されるときに読み取られます。',
+};

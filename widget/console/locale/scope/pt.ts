@@ -9,3 +9,21 @@ export const scope = {
   askedAs: 'Perguntado como',
   readers: { public: 'Cliente', partner: 'Parceiro', internal: 'Colega' },
 };
+
+/** Names that articles use for the same thing. */
+export const names = {
+  tab: 'Nomes',
+  about:
+    'Nomes que os seus artigos usam para a mesma coisa. A pesquisa usa logo as abreviaturas com a forma longa; aceite os outros se estiverem certos.',
+  name: 'Nome',
+  also: 'Também',
+  kind: 'Tipo',
+  kinds: { abbreviation: 'Abreviatura', alias: 'Outro nome', spelling: 'Grafia' },
+  articles: 'Artigos',
+  used: 'Em uso',
+  unused: 'Sem uso',
+  use: 'Usar',
+  off: 'Desligar',
+  empty: 'Ainda não há nomes',
+  emptyTodo: 'São lidos dos artigos quando estes são indexados.',
+};

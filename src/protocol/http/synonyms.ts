@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { SYNONYM_KINDS } from '../../domain/mined-synonyms.ts';
+
+const nameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u, 'must be words in lower case with one space between them');
+
+/** What an admin decides about a pair of names. */
+export const synonymDecisionSchema = z.strictObject({
+  short: nameSchema,
+  long: nameSchema,
+  use: z.boolean(),
+});
+
+/** `use` null: as it would be without a decision. */
+export const decideSynonymSchema = synonymDecisionSchema.extend({ use: z.boolean().nullable() });
+
+/**
+ * Two names that articles use for one thing. `abbreviation`: initials with their long form, used at once. `alias` and `spelling` are
+ * suggestions: used when accepted.
+ */
+export const minedSynonymSchema = z
+  .object({
+    kind: z.enum(SYNONYM_KINDS),
+    short: z.string(),
+    long: z.string(),
+    /** Articles that say so, and one of them. */
+    articles: z.number().int(),
+    articleId: z.string(),
+    /** Whether search uses it now; `decided`: because somebody decided so. */
+    used: z.boolean(),
+    decided: z.boolean(),
+  })
+  .meta({ id: 'MinedSynonym' });

@@ -1,0 +1,52 @@
+import { beforeAll, expect, test } from 'vitest';
+import { call, seedTenant, type Tenant } from './http-kit.ts';
+
+const PATH = '/v1/knowledge/synonyms';
+const PAIR = { short: 'rma', long: 'return merchandise authorization' };
+let acme: Tenant;
+let globex: Tenant;
+let token: string;
+
+beforeAll(async () => {
+  acme = await seedTenant('Acme names');
+  globex = await seedTenant('Globex names');
+  token = acme.users.admin.token;
+  const put = (externalId: string, body: string) =>
+    call('PUT', `/v1/knowledge/articles/${externalId}`, {
+      token,
+      body: { title: externalId, body, format: 'text' },
+    });
+  await put('glossary', 'A return merchandise authorization (RMA) is a number.');
+  await put('depot', 'Return merchandise authorization takes a day at the depot.');
+});
+
+const list = async (own: string) => JSON.parse((await call('GET', PATH, { token: own })).text).data;
+const found = async (query: string) => {
+  const { body } = await call('POST', '/v1/knowledge/search', { token, body: { query } });
+  return body.data.map(({ title }) => title);
+};
+
+test('a pair is listed as used, finds the articles that have the other name, and is no other organization’s', async () => {
+  expect(await list(token)).toEqual([
+    { ...PAIR, kind: 'abbreviation', articles: 1, articleId: expect.any(String), used: true, decided: false },
+  ]);
+  expect(await found('RMA')).toContain('depot');
+  expect(await list(globex.users.admin.token)).toEqual([]);
+});
+
+test('what an admin switches off is not used from then on, until it is accepted or the decision is taken back', async () => {
+  const decide = async (use: boolean | null) =>
+    expect((await call('PUT', PATH, { token, body: { ...PAIR, use } })).status).toBe(204);
+  await decide(false);
+  expect(await list(token)).toMatchObject([{ used: false, decided: true }]);
+  expect(await found('RMA')).not.toContain('depot');
+  await decide(true);
+  expect(await found('RMA')).toContain('depot');
+  await decide(null);
+  expect(await list(token)).toMatchObject([{ used: true, decided: false }]);
+});
+
+test('a decision about what are no names is refused', async () => {
+  const body = { short: 'a  b', long: '"x"', use: true };
+  expect((await call('PUT', PATH, { token, body })).status).toBe(422);
+});
