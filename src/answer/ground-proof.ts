@@ -1,7 +1,7 @@
 import { type Amount, amountsIn, sameAmount } from './ground-amounts.ts';
 import { provesUnspaced } from './ground-proof-unspaced.ts';
 import { conceptsOf } from './lexicon.ts';
-import { isLight, isSameWord, NARROWING, type Role, roleAt } from './proof-words.ts';
+import { isJoining, isLight, isSameWord, NARROWING, type Role, roleAt } from './proof-words.ts';
 
 /** A word, number or break of a text. `clause` counts the breaks before it. */
 export interface Token {
@@ -12,6 +12,8 @@ export interface Token {
   /** A number of units of time or space that another is counted by: `per day`. */
   rate?: boolean;
   role?: Role;
+  /** The word that joins it to the rest: `with`, `from`. */
+  joint?: string;
   /** True behind a comma. */
   comma?: boolean;
   /** True directly behind another number, as the end of a range. */
@@ -55,7 +57,12 @@ const UNSPACED = /[\u3040-\u30ff\u4e00-\u9fff]/;
 type Same = (one: Token, other: Token) => boolean;
 
 function holds(said: readonly Token[], ground: Ground, same: Same, ordered: boolean): boolean {
-  const places = said.map((token) => ground.tokens.flatMap((other, at) => (same(token, other) ? [at] : [])));
+  // Languages join words in their own ways.
+  const fits = (one: Token, other: Token) =>
+    !ordered || ground.isRow || one.kind !== 'word' || one.joint === other.joint;
+  const places = said.map((token) =>
+    ground.tokens.flatMap((other, at) => (same(token, other) && fits(token, other) ? [at] : [])),
+  );
   for (const [at, token] of said.entries()) {
     if (token.kind === 'role' || (places[at] ?? []).length > 0) continue;
     const mayStandAbove = token.kind === 'word' || token.rate === true;
@@ -97,9 +104,11 @@ export function tokensOf(text: string, { analyze, free }: ProofOptions): Token[]
   let clause = 0;
   let lastNumber = -9;
   let comma = false;
+  let joint: string | null = null;
   const add = (token: Token) => {
-    tokens.push(comma ? { ...token, comma } : token);
+    tokens.push({ ...token, ...(comma ? { comma } : {}), ...(joint === null ? {} : { joint }) });
     comma = false;
+    joint = null;
   };
   for (let at = 0; at < heard.length; at += 1) {
     const one = heard[at];
@@ -118,6 +127,8 @@ export function tokensOf(text: string, { analyze, free }: ProofOptions): Token[]
     if (/^[,،]$/.test(one.raw)) comma = true;
     if (/^[;:.!?()—–]$/.test(one.raw) || one.raw === '|') clause += 1;
     if (!/[\p{L}\p{N}]/u.test(one.word)) continue;
+    if (isJoining(one.word)) joint = one.word;
+    else if (IS.test(one.word)) joint = null;
     const found = roleAt(said, at);
     if (found) {
       add({ kind: 'role', text: one.word, clause, role: found.role });
@@ -139,6 +150,9 @@ const UNIT =
 function unitWords(next: string | undefined): number {
   return next !== undefined && UNIT.test(next) ? 1 : 0;
 }
+
+/** What ends a phrase that a preposition began. */
+const IS = /^(?:is|are|was|were|be|been|ist|sind|wird|werden|est|sont|es|esta|estan|son|e|sao|sono)$/;
 
 function folded(word: string): string {
   const lower = word.toLowerCase().replaceAll('ß', 'ss').replace(/['’]/g, '');
@@ -176,18 +190,34 @@ const MOVES = 1;
 function isInOrder(
   said: readonly Token[],
   places: readonly (readonly number[])[],
-  { isRow }: Ground,
+  { tokens, isRow }: Ground,
 ): boolean {
+  const parts = partsOf(tokens);
   let before = -1;
   let moves = 0;
+  let isApart = false;
   said.forEach((token, at) => {
     const own = places[at] ?? [];
     if (token.kind === 'role' || own.length === 0 || (isRow && token.kind === 'word')) return;
     const next = own.find((place) => place > before);
-    if (next === undefined && !own.includes(before)) moves += 1;
-    before = next ?? Math.min(...own);
+    const first = next ?? Math.min(...own);
+    if (next === undefined && !own.includes(before)) {
+      moves += 1;
+      // What one part says of its subject is not said of the next one's.
+      isApart ||= parts[first] !== parts[before];
+    }
+    before = first;
   });
-  return moves <= MOVES;
+  return moves <= MOVES && !isApart;
+}
+
+/** By token: the number of the part of its statement, parts being what commas, "and" and breaks divide. */
+function partsOf(tokens: readonly Token[]): number[] {
+  let part = 0;
+  return tokens.map((token, at) => {
+    if (at > 0 && (token.role === 'and' || token.comma || token.clause !== tokens[at - 1]?.clause)) part += 1;
+    return part;
+  });
 }
 
 /**
@@ -197,20 +227,10 @@ function isInOrder(
 function keepsParts(places: readonly (readonly number[])[], { tokens, isRow }: Ground): boolean {
   if (isRow) return true;
   const used = new Set(places.flat());
-  const touched: { first: number; used: boolean }[] = [];
-  let part = { first: -1, used: false };
-  tokens.forEach((token, at) => {
-    const isFirst =
-      at === 0 || token.role === 'and' || token.comma === true || token.clause !== tokens[at - 1]?.clause;
-    if (isFirst) {
-      part = { first: -1, used: false };
-      touched.push(part);
-    }
-    if (token.kind === 'role') return;
-    if (part.first < 0) part.first = at;
-    part.used ||= used.has(at);
-  });
-  return touched.filter((one) => one.used).every(({ first }, at) => at === 0 || used.has(first));
+  const parts = partsOf(tokens);
+  const stated = tokens.map((_, at) => at).filter((at) => tokens[at]?.kind !== 'role');
+  const touched = [...new Set([...used].map((at) => parts[at]))].sort((a, b) => (a ?? 0) - (b ?? 0));
+  return touched.slice(1).every((part) => used.has(stated.find((at) => parts[at] === part) ?? -1));
 }
 
 /** The word or number that a small word belongs to: the next of its clause, else the one before it. */

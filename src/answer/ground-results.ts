@@ -47,7 +47,12 @@ export function provesResult(text: string, results: readonly Ground[], options: 
     text,
   );
   const tokens = results.flatMap((one) => one.tokens);
-  return tokensOf(undated, options).every((token) => {
+  const said = tokensOf(undated, options);
+  const isSaid = said.some(
+    (token) => token.kind === 'word' && tokens.some((other) => meansSame(token, other)),
+  );
+  if (!isSaid && amountsIn(text).length === 0) return false;
+  return said.every((token) => {
     if (token.role) return !NARROWING.has(token.role) || tokens.some(({ role }) => role === token.role);
     if (token.kind === 'number') return true;
     if (HAPPENED.has(token.text))

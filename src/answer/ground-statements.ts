@@ -82,10 +82,9 @@ export function proverOf(matcher: Matcher, options: ProofOptions): Prover {
     provesRow: (cells, heads, evidence) => {
       const text = cells.join(' | ');
       const said = tokensOf(text, options);
-      return evidence.pieces.some((piece) => {
-        if (!proves(text, said, groundOf(piece, evidence))) return false;
-        return piece.row === null || heads === null || fitsHeads(cells, heads, piece.row, options);
-      });
+      const fits = (row: Piece['row']) =>
+        row === null || heads === null || fitsHeads(cells, heads, row, options);
+      return evidence.pieces.some((one) => proves(text, said, groundOf(one, evidence)) && fits(one.row));
     },
     quote: (text, evidence) => {
       const { support, pieces } = matcher.pieces(options.analyze(text), evidence);

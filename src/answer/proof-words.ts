@@ -49,7 +49,7 @@ export const NARROWING: ReadonlySet<Role> = new Set<Role>([
 /** By role: words of the interface languages, folded; phrases with `_`. */
 const ROLES: Record<Role, string> = {
   neg: `not no never none nobody nothing neither cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent shouldnt mustnt
-    neednt couldnt wouldnt nicht kein keine keinen keinem keiner keines nie niemals weder pas jamais aucun aucune rien ni nunca ningun ninguna
+    neednt couldnt wouldnt nicht kein keine keinen keinem keiner keines nie niemals weder ne n pas jamais aucun aucune rien ni nunca ningun ninguna
     ninguno tampoco nao nenhum nenhuma nem non nessun nessuno nessuna mai ne_pas لا لم لن ليس ليست غير no_longer not_any_more nicht_mehr`,
   without: 'without ohne sans sin sem senza بدون',
   only: 'only solely exclusively nur lediglich ausschliesslich seulement uniquement solamente unicamente apenas somente soltanto solo فقط',
@@ -107,13 +107,13 @@ export function roleAt(said: readonly string[], at: number): { role: Role; lengt
 
 /** Words that state nothing of their own, beside those that search leaves out. */
 const LIGHT: ReadonlySet<string> = new Set(
-  words(`please unfortunately simply therefore then so there here yourself s t ll d re ve m l j c qu n o e y a i u
+  words(`please unfortunately simply therefore then so there here yourself s t ll d re ve m l j c qu o e y a i u
     however moreover first second next finally too well note get got
     der die das den dem des ein eine einen einem einer eines so es er man zu zum zur im in an am auf mit bei von vom fur aus als auch
     ist sind war wird werden wurde worden sein hat haben bitte leider einfach dann dafur dazu dabei damit dieser diese dieses diesen sich dass ob
     daruber davon hier da natuerlich gern gerne also folgende folgenden
     see siehe voir voyez ver vea vedi veda veja visit find more mehr plus details learn read
-    ne le la les un une des du de au aux en dans sur pour par avec ce cet cette ces est sont etre a ete ont il elle ils elles on se qui que
+    le la les un une des du de au aux en dans sur pour par avec ce cet cette ces est sont etre a ete ont il elle ils elles on se qui que
     y merci malheureusement simplement ensuite puis alors donc s'il plait si bien sont sera seront
     el los las una unos unas del al lo en con por para es son esta estan ser sido ha han le les que se favor lamentablemente
     desafortunadamente simplemente luego entonces este estos estas esto
@@ -122,6 +122,18 @@ const LIGHT: ReadonlySet<string> = new Set(
     viene vengono che si puo prego purtroppo poi quindi questo questa questi queste ogni
     في من الى على عن مع هذا هذه ذلك التي الذي ثم ان يتم تكون يكون كان هو هي قد فضلك`),
 );
+
+/** How a word is joined to what is said: "with children" is not "away from children". */
+const JOINING: ReadonlySet<string> = new Set(
+  words(`with from to for by into onto against through of on at in mit von zu zum zur bei fur gegen durch an auf im am avec de du des d a au aux pour
+    par contre dans en sur chez con del al para por sobre em com do da dos das pelo pela no na nos nas di dal dalla della dei delle per nel
+    nella sul sulla من الى على عن مع في`),
+);
+
+/** Whether a folded word joins the next one to a statement. Pure. */
+export function isJoining(word: string): boolean {
+  return JOINING.has(word);
+}
 
 /** Whether a folded word states nothing of its own. Pure. */
 export function isLight(word: string): boolean {

@@ -2,7 +2,7 @@ import type { Passage } from '../../domain/passage.ts';
 import type { Span } from '../../domain/sentences.ts';
 import { type Grounder, grounder } from '../ground.ts';
 import { brandsOf, cleanOutput, hostsIn, type OutputSources } from './clean-output.ts';
-import { asksForCredential, type CourtesyContext, isCourtesy } from './courtesy.ts';
+import { asksForCredential, type CourtesyContext, isCourtesy, ownWords } from './courtesy.ts';
 import type { GenerateDeps, MaskedRequest } from './generate-ports.ts';
 import { type Judge, type Part, pieceJudge } from './judge-piece.ts';
 import { withoutTokens } from './masking-tokens.ts';
@@ -83,6 +83,18 @@ export class AnswerEvidence {
     };
   }
 
+  /** Whether a question only asks what the customer asked: with their words, and not for a detail of it. */
+  isEcho(text: string): boolean {
+    const { masked, deps } = this.#options;
+    const asked = masked.message.text;
+    const terms = deps.analyze(ownWords(text).join(' '));
+    const given = new Set(deps.analyze(asked));
+    if (!terms.every((term) => given.has(term))) return false;
+    const detail = DETAIL.exec(text)?.[0].toLowerCase() ?? null;
+    if (terms.length === 0) return ownWords(text).join(' ') === ownWords(asked).join(' ') && detail === null;
+    return detail === null || asked.toLowerCase().includes(detail);
+  }
+
   /** Whether a model's quick reply may be shown: plain words that promise and reveal nothing. */
   isReply(text: string): boolean {
     const { output, refuse } = this.#make();
@@ -152,6 +164,10 @@ export class AnswerEvidence {
     return deps.languageOf(sentence) !== this.#language;
   }
 }
+
+/** How a question begins that wants to know which of several. */
+const DETAIL =
+  /(?<![\p{L}])(?:which|what|when|where|how many|welche[nrsm]?|was|wann|wo|wie viele?|quel(?:le)?s?|quand|où|combien|qué|cuál(?:es)?|cuándo|dónde|qual|quais|quando|onde|quali?|dove|どの|どちら|何|أي|ما)(?![\p{L}])/iu;
 
 function sourceOf(passage: Passage | undefined): string {
   return passage ? `${passage.text}\n${passage.title}\n${passage.heading}` : '';

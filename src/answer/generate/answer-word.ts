@@ -2,7 +2,7 @@ import { roleAt } from '../proof-words.ts';
 
 /** A yes, a no or an assent before what a sentence says, in the interface languages. */
 const ANSWER =
-  /^[\s*_]{0,4}(?:(yes|ja|doch|oui|si|sí|sim|sì|はい|نعم|sure|certainly|absolutely|of course|definitely|exactly|correct|right|natürlich|selbstverständlich|klar|gerne?|genau|bien sûr|certainement|absolument|exactement|claro(?: que sí)?|por supuesto|desde luego|exacto|com certeza|certo|certamente|certainement|esatto|もちろん|بالتأكيد)|(no|nein|non|não|nao|いいえ|لا|unfortunately not|leider nicht|malheureusement non|lamentablemente no|infelizmente não|purtroppo no))[*_]{0,3}\s?[,.!:;—–、。،-]\s*/iu;
+  /^[\s*_]{0,4}(?:(yes(?:,? (?:it|you|that|they|we) (?:is|are|can|may|do|does))?|you (?:can|may)|it is|that(?:['’]s| is) (?:right|correct|fine|true|possible)|sure thing|no (?:problem|worries|issue)|you bet|kein problem|das (?:geht|stimmt|ist (?:richtig|möglich|kein problem))|pas de (?:problème|souci)|c['’]est (?:possible|exact|vrai)|sin problema|sem problemas?|nessun problema|問題ありません|大丈夫です|ja|doch|oui|si|sí|sim|sì|はい|نعم|sure|certainly|absolutely|of course|definitely|exactly|correct|right|natürlich|selbstverständlich|klar|gerne?|genau|bien sûr|certainement|absolument|exactement|claro(?: que sí)?|por supuesto|desde luego|exacto|com certeza|certo|certamente|certainement|esatto|もちろん|بالتأكيد)|(no|nein|non|não|nao|いいえ|لا|unfortunately not|leider nicht|malheureusement non|lamentablemente no|infelizmente não|purtroppo no))[*_]{0,3}\s?[,.!:;—–、。،-]\s*/iu;
 
 export interface AnswerWord {
   /** The sentence without it. */

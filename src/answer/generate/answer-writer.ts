@@ -97,9 +97,11 @@ export class AnswerWriter {
     this.#speaker.startRound();
   }
 
-  /** Lets a question back through where nothing else can be said; false where none waits. */
+  /** Lets a question back through where nothing else can be said; false where none waits but the customer's own. */
   askBack(): boolean {
-    if (this.#gate.isOpen() || !this.#gate.waiting().some(isQuestion)) return false;
+    const asks = (piece: JudgedPiece) =>
+      isQuestion(piece) && !piece.parts.every(({ text }) => this.#evidence.isEcho(text));
+    if (this.#gate.isOpen() || !this.#gate.waiting().some(asks)) return false;
     this.#gate.open();
     return true;
   }

@@ -52,7 +52,7 @@ const SENTENCES =
 
 /** What nobody may be asked for in a chat, and nobody promised, whatever the articles speak of. */
 const CREDENTIAL =
-  /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security (?:code|question)|\bcode (?:that |which )?(?:you|we)(?: have|['’]ve| just)? (?:get|got|received|sent|were sent)\b|sicherheitsfrage|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
+  /pass(?:word|code|phrase|wort|wörter)|\bpin\b|\bcvv|\bcvc\b|card number|credit card|security (?:code|question)|bank (?:account|details|data)|account number|\biban\b|passport (?:number|copy)|identity card|bankverbindung|kontonummer|ausweis|coordonnées bancaires|compte bancaire|\brib\b|cuenta bancaria|conta bancária|dados bancários|conto bancario|coordinate bancarie|銀行口座|口座番号|حساب\S{0,3} (?:ال)?(?:بنكي|مصرفي)|\bcode (?:that |which )?(?:you|we)(?: have|['’]ve| just)? (?:get|got|received|sent|were sent)\b|sicherheitsfrage|one[- ]time|verification code|\b(?:otp|2fa|mfa|ssn)\b|social security|kartennummer|kreditkarte|geheimzahl|mot de passe|carte (?:bancaire|de crédit)|code de (?:sécurité|vérification)|contraseña|clave|tarjeta|senha|cartão|carta di credito|codice|パスワード|暗証番号|カード番号|認証コード|كلمة (?:المرور|السر)|رقم البطاقة|رمز/iu;
 const HANDING_OVER =
   /(?:^|[^\p{L}])(?:send|tell|give|share|provide|reply|(?:message|text|e-?mail|mail|post)(?=\s(?:us|me|it|your|the|this|back)\b)|paste|write|show|confirm|schick|send|sag|gib|teil|nenn|schreib|envoy|donn|communiqu|indiqu|dites|envi|dígan|dig|dé|da|comparta|mande|diga|informe|forneça|invii|mandi|dica|fornisca|comunichi)\p{L}{0,6}[^.!?\n]{0,60}/iu;
 
@@ -82,7 +82,7 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
       .normalize('NFC')
       .match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
   const own = said.map((word) => word.replaceAll('’', "'")).filter((word) => !COURTESY.has(word));
-  if (own.length === 0) return true;
+  if (own.length === 0) return isQuestion || introduces || isSympathy || GREETS.test(text);
   if (CREDENTIAL.test(plain) && !introduces) return false;
   if (!isQuestion && !introduces && !isSympathy) return false;
   if (isQuestion && !asksOpenly(plain)) return false;
@@ -94,7 +94,7 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
     (term) =>
       context.asked.has(term) ||
       (isQuestion && isDetail(term, context)) ||
-      (!isSympathy && context.knows(term)),
+      (!isSympathy && (!isQuestion || CLARIFIES.test(plain)) && context.knows(term)),
   );
 }
 
@@ -104,6 +104,13 @@ const ASKS =
 /** Questions that state: "did you know that", "why not", and a statement with "okay?" behind it. */
 const STATES =
   /\b(?:did you know|do you know that|you know that|why not|isn['’]t|aren['’]t|don['’]t you|wouldn['’]t|wussten sie|warum nicht|wieso nicht|saviez-vous|pourquoi pas|¿?\s?sab[ií]a|por qu[eé] no|você sabia|sabia que|por que não|lo sapeva|sapeva che|perché non)|[,，、]\s?(?:okay|ok|right|alright|yes|no|oder|ja|nicht wahr|gell|n['’]est-ce pas|non|d['’]accord|verdad|vale|cierto|certo|né|vero|ね)\s?[?？؟]$/iu;
+
+/** Questions that may use the words of passages: which of several is meant, or whether to say more. All others ask for plain details. */
+const CLARIFIES =
+  /(?:^|[,;:.!]\s)(?:and |und |et |y |e )?(?:which|what|where|when|are you|is it|is this|do you mean|did you mean|have you|welche[nrsm]?|was|wo|wann|meinen sie|haben sie|quel(?:le)?s?|où|quand|avez-vous|est-ce|¿?\s?(?:qué|cuál(?:es)?|dónde|cuándo|tiene)|qual|quais|onde|quando|tem|quali?|dove|ha|è)(?![\p{L}])|\b(?:know|learn|hear|read|see|explain|wissen|erfahren|savoir|saber|sapere)\b/iu;
+/** How a whole sentence begins that is no more than polite: it answers nothing, whatever was asked. */
+const GREETS =
+  /^\W{0,4}(?:hi|hello|hey|dear|welcome|good (?:morning|day|evening|afternoon)|thanks?|thank you|many thanks|please (?:wait|let|feel|ask|tell|check)|sorry|apologies|i(?:['’]m| am) (?:very |so |really )?(?:sorry|happy|glad|pleased|checking|looking|searching|here)|i (?:understand|see|hear|hope|know|look|found|can (?:help|get a|call a|connect|transfer)|will (?:check|look))|i['’]ll (?:check|look|find)|let['’]?s? (?:me|us|look|see|check)|happy to|glad to|we(?:['’]re| are) (?:sorry|happy|glad|here)|we (?:understand|hope)|one moment|just a (?:moment|second)|here (?:is|are|you)|here['’]s|hope|if you (?:have|need|want|like)|feel free|unfortunately|to do (?:this|that|so)|in short|understood|great question|good question|you(?:['’]re| are) welcome|have a|hallo|guten|danke|vielen dank|gerne?[.! ]|entschuldig|leider|ich (?:verstehe|hoffe|helfe|sehe|prüfe|schaue)|tut mir|es tut mir|(?:einen )?(?:moment|augenblick)|bei (?:weiteren )?fragen|wenn sie|falls sie|melden sie|hier (?:ist|sind)|freut mich|bonjour|bonsoir|merci|désolée?|je (?:suis|comprends|vérifie|regarde|cherche|vous)|j['’]espère|un (?:instant|moment)|voici|avec plaisir|n['’]hésitez|si vous|excusez|malheureusement|hola|buen[oa]s|gracias|muchas gracias|lo siento|lamento|perdón|entiendo|espero|un momento|aquí|con gusto|si (?:tiene|necesita)|desafortunadamente|compruebo|déjeme|estoy|olá|bom dia|boa|obrigad[oa]|desculpe|entendo|um momento|aqui|infelizmente|se (?:tiver|precisar)|estou|ciao|buongiorno|buonasera|grazie|mi dispiace|scusi|capisco|spero|un attimo|ecco|purtroppo|se (?:ha|vuole)|sono)(?![\p{L}])/iu;
 
 function asksOpenly(text: string): boolean {
   if (/[\u3040-\u9fff\u0600-\u06ff]/.test(text)) return true;

@@ -177,7 +177,8 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
   if (results > 0) {
     const tools = Array.from({ length: results }, (_, at) => passages + 1 + at);
     const joined = grounder.judgeTogether(said, [...valid, ...tools]);
-    if (joined.problem === null)
+    const isTerse = joined.problem === 'unsupported' && provenByResults(said, valid, sources);
+    if (joined.problem === null || isTerse)
       return { cites: valid.filter((n) => says(n, said, grounder)), by: 'tool', support: joined.support };
   }
   // What shares its words with a passage is in its language, and was judged.

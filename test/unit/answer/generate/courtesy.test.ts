@@ -27,7 +27,6 @@ describe('without a source may be said', () => {
     'To reset your password:',
     'Let me know if you have any other questions.',
     'Feel free to ask.',
-    'Of course!',
     'Let me check that for you.',
     "I'll look that up.",
     'Einen Moment, ich schaue kurz nach.',
@@ -69,6 +68,12 @@ describe('without a source may be said', () => {
     'Ich bin ein Mensch.',
     'Could you tell me the code you got by mail?',
     'What is the answer to your security question?',
+    'You can do that!',
+    'Of course!',
+    'You can reset your password:',
+    'You can delete reports, okay?',
+    'Could you tell me your bank account?',
+    'I am sorry that our report is lost.',
   ])('never: %s', (text) => {
     expect(may(text)).toBe(false);
   });

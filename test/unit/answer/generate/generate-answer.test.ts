@@ -212,6 +212,15 @@ describe('when it cannot be answered', () => {
     expect(ran.text).toBe('Which record do you want to restore?');
     expect(answerOf(ran)).toMatchObject({ supported: false, citations: [] });
   });
+
+  test('the customer is not asked back what they asked themselves', async () => {
+    const request = requestOf({
+      text: 'Can you restore my deleted records?',
+      quoted: { ...QUOTED, confidence: 0.1, supported: false },
+    });
+    const ran = await run({ request, scripts: ['<<unsure>>\nCan you restore your deleted records?'] });
+    expect(ran.text).toBe('');
+  });
 });
 
 describe('a cut stream', () => {
