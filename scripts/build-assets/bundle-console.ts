@@ -9,7 +9,8 @@ import { fillTemplate } from './fill-template.ts';
 const SHEETS = ['base', 'controls', 'shell', 'data', 'article', 'pages', 'service'];
 
 /**
- * The console: one page, one style sheet, one module with its languages beside it. The design tokens are the widget's. All
+ * The console: one page, one style sheet, one module with its languages and the areas that are opened later beside it. What the module
+ * shares with these is named in the page, so that it is fetched at the same time. The design tokens are the widget's. All
  * but the page carry a hash of their content in their names.
  */
 export async function bundleConsole(root: string): Promise<Asset[]> {
@@ -31,7 +32,9 @@ export async function bundleConsole(root: string): Promise<Asset[]> {
   }));
   const entry = modules.find((file) => /^console\/app\.[^/]+\.js$/.test(file.path));
   if (!entry) throw new Error('the console has no app');
-  const links = { css: `/${css.path}`, js: `/${entry.path}` };
+  const shared = [...entry.body.matchAll(/(?:from|import)"\.\/([\w.-]+\.js)"/g)].map(([, name = '']) => name);
+  const preload = shared.map((name) => `<link rel="modulepreload" href="/console/${name}">`).join('\n    ');
+  const links = { css: `/${css.path}`, js: `/${entry.path}`, preload };
   const page = fillTemplate(readFileSync(join(folder, 'index.html'), 'utf8'), links);
   return [{ path: 'console/index.html', body: page }, css, ...modules];
 }

@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArticlesArea } from './articles/articles-area.tsx';
 import { AskPage } from './ask/ask-page.tsx';
-import { AuditArea } from './audit/audit-area.tsx';
-import { ConnectionsArea } from './connections/connections-area.tsx';
-import { ConversationsArea } from './conversations/conversations-area.tsx';
 import { GapsArea } from './gaps/gaps-area.tsx';
-import { ModelsArea } from './models/models-area.tsx';
+import { LateArea } from './late-area.tsx';
 import { parseRoute, type Route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { SourcesArea } from './sources/sources-area.tsx';
@@ -33,17 +30,22 @@ function Page({ area, route }: { area: string; route: Route }) {
     case 'gaps':
       return <GapsArea route={route} />;
     case 'conversations':
-      return <ConversationsArea route={route} />;
+      return <LateArea key={area} load={loadConversations} route={route} />;
     case 'models':
-      return <ModelsArea route={route} />;
+      return <LateArea key={area} load={loadModels} route={route} />;
     case 'connections':
-      return <ConnectionsArea route={route} />;
+      return <LateArea key={area} load={loadConnections} route={route} />;
     case 'audit':
-      return <AuditArea route={route} />;
+      return <LateArea key={area} load={loadAudit} route={route} />;
     default:
       return <NotFound />;
   }
 }
+
+const loadConversations = async () => (await import('./service-areas.ts')).ConversationsArea;
+const loadModels = async () => (await import('./service-areas.ts')).ModelsArea;
+const loadConnections = async () => (await import('./service-areas.ts')).ConnectionsArea;
+const loadAudit = async () => (await import('./service-areas.ts')).AuditArea;
 
 function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);

@@ -20,7 +20,6 @@ import { Conversation } from './conversation.ts';
 import type { ConversationDeps } from './deps.ts';
 import { failureAnswer } from './facts.ts';
 import { Frames } from './frames.ts';
-import { HandOver } from './hand-over.ts';
 import { hasSchema, migrate } from './migrations.ts';
 import { OutboxDrain } from './outbox-drain.ts';
 import { ReplyWaiters } from './reply-waiters.ts';
@@ -45,7 +44,6 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
   private readonly conversation: Conversation;
   private readonly frames: Frames;
   private readonly drain: OutboxDrain;
-  private readonly handOver: HandOver;
   private readonly waiters = new ReplyWaiters();
   private opened: boolean;
 
@@ -62,9 +60,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
       committed: (message, before) => this.conversation.committed(message, before),
       failureAnswer,
     });
-    this.handOver = new HandOver({ writer, timers }, deps);
-    const { runner, waiters, handOver } = this;
-    this.conversation = new Conversation({ writer, timers, sockets, runner, waiters, handOver }, deps);
+    const { runner, waiters } = this;
+    this.conversation = new Conversation({ writer, timers, sockets, runner, waiters }, deps);
     this.frames = new Frames({ conversation: this.conversation, writer, sockets, runner: this.runner, deps });
     this.drain = new OutboxDrain(writer, timers, deps, ctx.id.jurisdiction);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -202,7 +199,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
   }
 
   async handover(): ReturnType<ConversationApi['handover']> {
-    return this.opened ? ok(await this.handOver.current()) : NOT_FOUND;
+    return this.opened ? ok(await (await this.conversation.handOver()).current()) : NOT_FOUND;
   }
 
   async feedback(

@@ -26,7 +26,6 @@ interface Parts {
   sockets: Sockets;
   runner: TurnRunner;
   waiters: ReplyWaiters;
-  handOver: HandOver;
 }
 
 /**
@@ -37,6 +36,7 @@ export class Conversation {
   private readonly parts: Parts;
   private readonly deps: ConversationDeps;
   private bucket: TokenBucket | null = null;
+  private summing: Promise<HandOver> | null = null;
 
   constructor(parts: Parts, deps: ConversationDeps) {
     this.parts = parts;
@@ -214,7 +214,13 @@ export class Conversation {
       state !== before.state &&
       (state === 'handoff' || (state === 'assigned' && before.owner === 'ai' && before.state !== 'handoff'))
     )
-      void this.parts.handOver.begin();
+      void this.handOver().then((one) => one.begin());
+  }
+
+  /** Sums up for the person who takes over. Few conversations need it, so it is loaded by those. */
+  handOver(): Promise<HandOver> {
+    this.summing ??= import('./hand-over.ts').then((loaded) => new loaded.HandOver(this.parts, this.deps));
+    return this.summing;
   }
 
   private patchHead(patch: Partial<ConversationHead>, requestId: string, now: number): void {

@@ -27,25 +27,12 @@ export function AuditFilterBar({ filters, isFiltered, onChange }: Props) {
         if (!isWrong) set({ action });
       }}
     >
-      <label class="audit-action">
-        <span class="sr">{audit.action}</span>
-        <input
-          type="text"
-          dir="ltr"
-          placeholder={audit.action}
-          value={action}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={60}
-          aria-invalid={isWrong}
-          aria-describedby={isWrong ? 'action-wrong' : undefined}
-          onInput={({ currentTarget }) => setAction(currentTarget.value.trim())}
-          onChange={({ currentTarget }) => {
-            const next = currentTarget.value.trim();
-            if (next === '' || isAction(next)) set({ action: next });
-          }}
-        />
-      </label>
+      <ActionField
+        action={action}
+        isWrong={isWrong}
+        onInput={setAction}
+        onChange={(next) => set({ action: next })}
+      />
       <Choice
         label={audit.who}
         value={filters.actor}
@@ -77,6 +64,38 @@ export function AuditFilterBar({ filters, isFiltered, onChange }: Props) {
         </p>
       )}
     </form>
+  );
+}
+
+interface ActionProps {
+  action: string;
+  isWrong: boolean;
+  onInput(action: string): void;
+  onChange(action: string): void;
+}
+
+function ActionField({ action, isWrong, onInput, onChange }: ActionProps) {
+  const { audit } = useView().texts;
+  return (
+    <label class="audit-action">
+      <span class="sr">{audit.action}</span>
+      <input
+        type="text"
+        dir="ltr"
+        placeholder={audit.action}
+        value={action}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={60}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? 'action-wrong' : undefined}
+        onInput={({ currentTarget }) => onInput(currentTarget.value.trim())}
+        onChange={({ currentTarget }) => {
+          const next = currentTarget.value.trim();
+          if (next === '' || isAction(next)) onChange(next);
+        }}
+      />
+    </label>
   );
 }
 

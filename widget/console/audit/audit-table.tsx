@@ -53,7 +53,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
 /** Ids and names of fields, as they are stored; a conversation can be opened from here. */
 function Details({ event }: { event: AuditEvent }) {
   const { texts } = useView();
-  const conversationId = event.details['conversationId'];
+  const conversationId = event.details.conversationId;
   return (
     <details class="audit-details">
       <summary>{texts.audit.details}</summary>

@@ -48,35 +48,7 @@ export function HandoverView({ path }: { path: string }) {
             </dd>
           </div>
         )}
-        {handover.facts.length > 0 && (
-          <div>
-            <dt>{words.facts}</dt>
-            <dd>
-              <ul>
-                {handover.facts.map((fact) => (
-                  <li key={fact} dir="auto">
-                    {fact}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
-        {handover.actions.length > 0 && (
-          <div>
-            <dt>{words.actions}</dt>
-            <dd>
-              <ul>
-                {handover.actions.map(({ tool, state }, at) => (
-                  <li key={at}>
-                    <bdi class="code">{tool}</bdi>{' '}
-                    <Badge tone={actionTone(state)} text={texts.actions.states[state]} />
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
+        <Known handover={handover} />
         <Asked asked={handover.asked} />
       </dl>
       <p class="fine">
@@ -87,6 +59,44 @@ export function HandoverView({ path }: { path: string }) {
         . {handover.model === null ? words.byRules : fillAll(words.byModel, { model: handover.model })}.
       </p>
     </section>
+  );
+}
+
+function Known({ handover }: { handover: Handover }) {
+  const { texts } = useView();
+  const words = texts.handover;
+  return (
+    <>
+      {handover.facts.length > 0 && (
+        <div>
+          <dt>{words.facts}</dt>
+          <dd>
+            <ul>
+              {handover.facts.map((fact) => (
+                <li key={fact} dir="auto">
+                  {fact}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+      {handover.actions.length > 0 && (
+        <div>
+          <dt>{words.actions}</dt>
+          <dd>
+            <ul>
+              {handover.actions.map(({ tool, state }, at) => (
+                <li key={at}>
+                  <bdi class="code">{tool}</bdi>{' '}
+                  <Badge tone={actionTone(state)} text={texts.actions.states[state]} />
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { ROOT } from '../../../../scripts/local/paths.ts';
 
 /** Bytes after gzip: page, style and all scripts that it asks for before anything is shown; a language of its own. */
 const FIRST_LOAD_MAX = 60_000;
-const LANGUAGE_MAX = 9_000;
+const LANGUAGE_MAX = 10_000;
 
 describe('the console', () => {
   let files: Asset[] = [];
@@ -17,9 +17,14 @@ describe('the console', () => {
     files = await bundleConsole(ROOT);
   });
 
-  test('is there within 60 kB, and another language within 9', () => {
+  test('is there within 60 kB, and another language within 10', () => {
     const isLanguage = ({ path }: Asset) => /\/(de|fr|es|pt|it|ja|ar)\.[0-9A-Z]{8}\.js$/.test(path);
-    const first = files.filter((file) => !isLanguage(file));
+    const page = String(files.find(({ path }) => path === 'console/index.html')?.body);
+    const first = files.filter(({ path }) => path === 'console/index.html' || page.includes(`"/${path}"`));
+    // Whatever the app imports before it shows anything is named in the page: nothing of it goes uncounted.
+    const names = first.flatMap(({ body }) => [...String(body).matchAll(/from"\.\/([\w.-]+\.js)"/g)]);
+    for (const [, name] of names) expect(first.map(({ path }) => path)).toContain(`console/${name}`);
+    expect(first.length).toBeLessThan(8);
     expect(first.map(zipped).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_LOAD_MAX);
     expect(files.filter(isLanguage)).toHaveLength(7);
     for (const file of files.filter(isLanguage))
