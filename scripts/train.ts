@@ -26,6 +26,7 @@ const MODELS = {
   emotion: () => import('./train/emotion.ts'),
   sentiment: () => import('./train/sentiment.ts'),
   guard: () => import('./train/guard.ts'),
+  meanings: () => import('./train/meanings.ts'),
 } satisfies Record<string, () => Promise<{ train(options: TrainOptions): Promise<TrainedModel> }>>;
 
 type Name = keyof typeof MODELS;

@@ -7,6 +7,7 @@ import type { ArticleVersion } from '../../src/retrieve/article.ts';
 import type { KnowledgeReader, SearchRequest } from '../../src/retrieve/gather.ts';
 import { indexArticle } from '../../src/retrieve/index-article.ts';
 import { search } from '../../src/retrieve/search.ts';
+import { decodeMeanings, type WordMeanings } from '../../src/retrieve/word-meanings.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
 import { detectLanguage, type LanguageVerdict } from '../../src/understand/language/detect-language.ts';
 import { decodeLanguageModel, type LanguageModel } from '../../src/understand/language/language-model.ts';
@@ -17,6 +18,7 @@ import { ROOT } from '../local/paths.ts';
 export interface KnowledgeBase {
   chunks: number;
   index: KnowledgeReader;
+  meanings(): Promise<WordMeanings>;
   /** A question as a turn puts it: with the language it is in, English where that cannot be told. */
   request(query: string): SearchRequest;
   find(query: string, limit?: number): Promise<SearchResult>;
@@ -46,8 +48,9 @@ export async function knowledgeBase(articles: readonly ArticleVersion[]): Promis
   return {
     chunks,
     index,
+    meanings,
     request,
-    find: (query, limit = 8) => search({ ...request(query), limit }, { index }),
+    find: (query, limit = 8) => search({ ...request(query), limit }, { index, meanings }),
     externalId: (articleId) => ids.get(articleId) ?? articleId,
     analyze,
     close: () => db.close(),
@@ -67,6 +70,19 @@ function languageOf(text: string): string | null {
 export function detectIn(text: string): LanguageVerdict {
   opened ??= openLanguage();
   return detectLanguage(text, opened);
+}
+
+let known: WordMeanings | null = null;
+
+async function meanings(): Promise<WordMeanings> {
+  known ??= openMeanings();
+  return known;
+}
+
+function openMeanings(): WordMeanings {
+  const table = decodeMeanings(readFileSync(join(ROOT, 'src/understand/models/meanings.bin')));
+  if (!table.ok) throw new Error('meanings.bin does not open: npm run train -- meanings');
+  return table.value;
 }
 
 function openLanguage(): LanguageModel {

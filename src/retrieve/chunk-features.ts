@@ -1,4 +1,5 @@
 import type { QueryTerm } from './query.ts';
+import { likeness, type WordMeanings } from './word-meanings.ts';
 
 /** What ranking reads of a chunk that was found. */
 export interface Candidate {
@@ -45,6 +46,9 @@ export interface ChunkFeatures {
   articleCoverage: number;
   articleBody: number;
   other: number;
+  /** How alike the title, and the body, are to the question by what their words mean (0..1); 0 where no table is at hand. */
+  titleMeaning: number;
+  bodyMeaning: number;
   /** How near its vector is to the question's, beside the nearest one's (0..1); 0 where nothing is embedded. */
   similarity: number;
 }
@@ -54,6 +58,8 @@ export interface AskedQuestion {
   sequence: readonly string[];
   averageTerms: number;
   locale: string | null;
+  /** What words mean; null where there is no table. */
+  meanings?: WordMeanings | null;
 }
 
 /** Saturation of how often a term is said, and how much a long chunk is held against it (BM25's k1 and b). */
@@ -92,8 +98,10 @@ export function chunkFeatures<C extends Candidate>(
   const total = terms.reduce((sum, one) => sum + one.idf, 0) || 1;
   const places = placesOf(question.sequence);
   const pairs = pairsOf(question.sequence, forms, terms);
+  const meant = question.meanings?.together(question.sequence) ?? null;
+  const prepared = { ...question, forms, total, pairs, places, meant };
   return withArticles(
-    candidates.map((candidate) => weighOne(candidate, { ...question, forms, total, pairs, places })),
+    candidates.map((candidate) => weighOne(candidate, prepared)),
     terms,
     total,
   );
@@ -104,6 +112,8 @@ interface Prepared extends AskedQuestion {
   total: number;
   pairs: ReadonlyMap<string, number>;
   places: ReadonlyMap<string, readonly number[]>;
+  /** Where the question's words point together. */
+  meant: Float32Array | null;
 }
 
 function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighed<C> {
@@ -147,9 +157,18 @@ function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighe
     articleCoverage: 0,
     articleBody: 0,
     other: 0,
+    titleMeaning: meaningOf(candidate, candidate.terms.title, question),
+    bodyMeaning: meaningOf(candidate, words, question),
     similarity: candidate.similarity ?? 0,
   };
   return { candidate, features, coverage, held };
+}
+
+/** English alone: in another language the few words that look English mislead. */
+function meaningOf({ locale }: Candidate, field: readonly string[], { meanings, meant }: Prepared): number {
+  if (!meanings || !meant || !sameLanguage(locale ?? 'en', 'en')) return 0;
+  const direction = meanings.together(field);
+  return direction === null ? 0 : Math.max(0, likeness(meant, direction));
 }
 
 /** Fills in what the other found chunks of an article say. */

@@ -16,4 +16,6 @@ export const RANK_WEIGHTS = {
   articleCoverage: 2.42,
   articleBody: 0.888,
   other: 0.374,
+  titleMeaning: 0,
+  bodyMeaning: 0,
 } as const;

@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '../domain/result.ts';
+
+/** What words mean, as directions: words that stand for like things point alike. English. */
+export interface WordMeanings {
+  /** The direction of words together, of length 1; null where none of them is known. Of a long text its beginning is read. */
+  together(terms: readonly string[]): Float32Array | null;
+}
+
+const KIND = 'meanings';
+/** Words of a text that are read: what it is about is said by then. */
+const WORDS_READ = 150;
+const LINE_END = 10;
+
+/** A table as a file: a line of JSON that names the words, then `dimensions` signed bytes a word. */
+export function encodeMeanings(words: readonly string[], rows: Int8Array): Uint8Array<ArrayBuffer> {
+  const head = { kind: KIND, dimensions: rows.length / words.length, words: words.join(' ') };
+  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
+  const bytes = new Uint8Array(line.length + rows.length);
+  bytes.set(line);
+  bytes.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.length), line.length);
+  return bytes;
+}
+
+/** Opens a file of `encodeMeanings`; the numbers stay where they are. `damaged`: it is none, or is cut short. */
+export function decodeMeanings(file: ArrayBuffer | Uint8Array): Result<WordMeanings, 'damaged'> {
+  const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
+  const end = bytes.indexOf(LINE_END);
+  const head = end < 0 ? null : readHead(new TextDecoder().decode(bytes.subarray(0, end)));
+  const size = head === null ? 0 : head.words.length * head.dimensions;
+  if (head === null || bytes.length !== end + 1 + size) return err('damaged');
+  const rows = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, size);
+  const places = new Map(head.words.map((word, at) => [word, at * head.dimensions]));
+  // The terms of a chunk that is found again are the same list: see AnalysedChunks.
+  const known = new WeakMap<readonly string[], Float32Array | null>();
+  return ok({
+    together(terms) {
+      const seen = known.get(terms);
+      if (seen !== undefined) return seen;
+      const found = together(terms.slice(0, WORDS_READ), places, rows, head.dimensions);
+      known.set(terms, found);
+      return found;
+    },
+  });
+}
+
+function readHead(line: string): { dimensions: number; words: string[] } | null {
+  try {
+    const head = JSON.parse(line) as { kind?: unknown; dimensions?: unknown; words?: unknown };
+    if (head.kind !== KIND || typeof head.words !== 'string') return null;
+    const { dimensions } = head;
+    if (typeof dimensions !== 'number' || !Number.isInteger(dimensions) || dimensions < 1) return null;
+    return { dimensions, words: head.words.split(' ') };
+  } catch {
+    return null;
+  }
+}
+
+function together(
+  terms: readonly string[],
+  places: ReadonlyMap<string, number>,
+  rows: Int8Array,
+  dimensions: number,
+): Float32Array | null {
+  const sum = new Float32Array(dimensions);
+  let known = 0;
+  for (const term of new Set(terms)) {
+    const place = places.get(term);
+    if (place === undefined) continue;
+    known += 1;
+    for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] ?? 0) + (rows[place + at] ?? 0);
+  }
+  const length = Math.hypot(...sum);
+  return known === 0 || length === 0 ? null : sum.map((value) => value / length);
+}
+
+/** Cosine of two directions, -1..1. */
+export function likeness(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}
