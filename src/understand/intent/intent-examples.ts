@@ -13,8 +13,6 @@ export interface PreparedExamples {
   /** Names of the intents, sorted. */
   labels: readonly string[];
   messages: readonly PreparedMessage[];
-  /** Stories that are put around some messages in training; none: messages stay as they are. */
-  chatter: readonly (readonly IntentWord[])[];
   /** What the shipped network sees, and what its teachers see. */
   known: KnownFeatures;
   knownToTeachers: KnownFeatures;
@@ -41,30 +39,31 @@ const MESSAGES_BETWEEN = 100;
  */
 export async function prepareExamples(
   examples: readonly IntentExample[],
-  { outOfScope, chatter }: { outOfScope: readonly string[]; chatter: readonly string[] },
+  outOfScope: readonly string[],
   { views, knownSize }: { views: readonly View[]; knownSize: number },
   pause: () => void | Promise<void>,
 ): Promise<PreparedExamples> {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
   const numbers = new Map(labels.map((label, index) => [label, index]));
   const words = new Map<string, IntentWord>();
-  const read = (text: string): IntentWord[] =>
-    wordTexts(text.slice(0, EXAMPLE_UNITS)).map((word) => {
+  const prepare = (text: string, label: number): PreparedMessage => ({
+    words: wordTexts(text.slice(0, EXAMPLE_UNITS)).map((word) => {
       const hashed = words.get(word) ?? intentWord(word);
       words.set(word, hashed);
       return hashed;
-    });
+    }),
+    label,
+  });
   const messages: PreparedMessage[] = [];
   const labelled = [...examples, ...outOfScope.map((text) => ({ text, intent: null }))];
   for (const [at, { text, intent }] of labelled.entries()) {
     if (at % MESSAGES_BETWEEN === 0) await pause();
-    const message = { words: read(text), label: intent === null ? -1 : (numbers.get(intent) ?? 0) };
+    const message = prepare(text, intent === null ? -1 : (numbers.get(intent) ?? 0));
     if (message.words.length > 0) messages.push(message);
   }
   return {
     labels,
     messages,
-    chatter: chatter.map(read).filter(({ length }) => length > 0),
     known: await collectKnown(featuresOf(messages, views, pause), views, knownSize),
     knownToTeachers: await collectKnown(featuresOf(messages, VIEWS, pause), VIEWS, TEACHERS_KNOW_SIZE),
   };

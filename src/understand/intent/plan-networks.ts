@@ -23,13 +23,6 @@ const TEACHERS: readonly { views: readonly View[]; size: number; rectified: bool
   { views: USUAL, size: 64, rectified: false },
 ];
 
-/** Where messages are long: rectified networks get 38 of 100 long messages right, linear ones 59. */
-const TEACHERS_OF_LONG: typeof TEACHERS = [
-  { views: USUAL, size: 64, rectified: false },
-  { views: ALL, size: 64, rectified: false },
-  { views: ['words', 'characters'], size: 64, rectified: false },
-];
-
 /** Hidden units. */
 const STUDENT_SIZE = 64;
 
@@ -49,25 +42,20 @@ const KNOWN_SIZE = { min: 12, max: 17 };
 const OVERHEAD_BYTES = 4_000;
 const CLASS_BYTES = 48;
 
-/** Measures of all networks; `long`: messages will be longer than the examples. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
+/** Measures of all networks. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
 export function planNetworks(
   examples: number,
   classes: number,
-  {
-    maxBytes,
-    maxNumbers = Number.POSITIVE_INFINITY,
-    long = false,
-  }: { maxBytes: number; maxNumbers?: number; long?: boolean },
+  { maxBytes, maxNumbers = Number.POSITIVE_INFINITY }: { maxBytes: number; maxNumbers?: number },
 ): IntentPlan {
-  const chosen = long ? TEACHERS_OF_LONG : TEACHERS;
-  const columns = chosen.reduce((sum, { size }) => sum + size, 0);
+  const columns = TEACHERS.reduce((sum, { size }) => sum + size, 0);
   const most = Math.min(BUCKETS.max, Math.floor(maxNumbers / columns));
   const wanted = Math.max(BUCKETS.min, Math.min(most, examples * BUCKETS_PER_EXAMPLE));
   const knownSize = Math.max(KNOWN_SIZE.min, Math.min(KNOWN_SIZE.max, Math.ceil(Math.log2(examples * 30))));
   const fixed = OVERHEAD_BYTES + 2 ** (knownSize - 3) + (STUDENT_SIZE + CLASS_BYTES) * classes;
   const room = Math.floor((maxBytes - fixed) / (STUDENT_SIZE / 2));
   return {
-    teachers: chosen.map((teacher) => ({ ...teacher, buckets: wanted })),
+    teachers: TEACHERS.map((teacher) => ({ ...teacher, buckets: wanted })),
     teacherEpochs: epochs(examples, TEACHER_EPOCHS),
     student: {
       views: USUAL,

@@ -10,11 +10,6 @@ import { trainTeacher } from './train-teacher.ts';
 export interface TrainIntentsOptions {
   /** Messages that belong to no intent: they teach the model to be unsure. */
   outOfScope?: readonly string[];
-  /**
-   * Sentences such as stand around a wish in long messages. With them the model is trained for messages that are longer than the
-   * examples; without, for messages like the examples.
-   */
-  chatter?: readonly string[];
   /** The same examples, options and seed give the same bytes. */
   seed: number;
   /** Size of the file at most, in bytes. */
@@ -45,11 +40,10 @@ export async function trainIntents(
   options: TrainIntentsOptions,
 ): Promise<IntentModelFile> {
   const classes = new Set(examples.map(({ intent }) => intent)).size;
-  const { outOfScope = [], chatter = [] } = options;
-  const wanted = planNetworks(examples.length, classes, { ...options, long: chatter.length > 0 });
+  const wanted = planNetworks(examples.length, classes, options);
   const all = await prepareExamples(
     examples,
-    { outOfScope, chatter },
+    options.outOfScope ?? [],
     { views: wanted.student.views, knownSize: wanted.knownSize },
     () => options.onProgress?.(0, 'reading'),
   );

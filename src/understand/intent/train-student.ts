@@ -11,7 +11,7 @@ import {
   predict,
   trainStep,
 } from './train-network.ts';
-import { addChatter, spliceWords, varyWords } from './vary-words.ts';
+import { spliceWords, varyWords } from './vary-words.ts';
 
 /** Share of the target that is the example's own label; the rest is what the teachers say. */
 const OWN_LABEL = 0.3;
@@ -61,7 +61,7 @@ export async function trainStudent(
 
 /** One variation of each message, and what the teachers think of it. */
 async function prepareLessons(
-  { messages, labels, chatter, known, knownToTeachers }: PreparedExamples,
+  { messages, labels, known, knownToTeachers }: PreparedExamples,
   teachers: readonly NetworkTrainer[],
   random: () => number,
   progress: Progress,
@@ -71,7 +71,7 @@ async function prepareLessons(
     const spliced = random() < SPLICED;
     const other = messages[Math.floor(random() * messages.length)]?.words ?? words;
     const varied = varyWords(words, VARIATION, random);
-    const message = spliced ? spliceWords(varied, other, random) : addChatter(varied, chatter, random);
+    const message = spliced ? spliceWords(varied, other, random) : varied;
     const target = new Float32Array(labels.length);
     ask(teachers, readMessage(message, knownToTeachers), target);
     if (!spliced) mixOwnLabel(target, label);

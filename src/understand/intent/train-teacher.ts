@@ -4,7 +4,7 @@ import { readMessage } from './known-features.ts';
 import type { NetworkSpec } from './network-input.ts';
 import type { Progress } from './progress.ts';
 import { createTrainer, type NetworkTrainer, trainStep } from './train-network.ts';
-import { addChatter, varyWords } from './vary-words.ts';
+import { varyWords } from './vary-words.ts';
 
 /** Share of a target that is spread over all intents: keeps confidences honest. */
 const SMOOTHING = 0.1;
@@ -18,7 +18,7 @@ const LINEAR_DROPS = { dropFeatures: 0.3, dropHidden: 0 };
  * them doubts the others too.
  */
 export async function trainTeacher(
-  { messages: all, labels, chatter, knownToTeachers }: PreparedExamples,
+  { messages: all, labels, knownToTeachers }: PreparedExamples,
   spec: NetworkSpec,
   epochs: number,
   seed: number,
@@ -36,8 +36,7 @@ export async function trainTeacher(
       const { words, label } = message;
       target.fill(SMOOTHING / labels.length);
       target[label] = (target[label] ?? 0) + 1 - SMOOTHING;
-      const told = addChatter(varyWords(words, VARIATION, random), chatter, random);
-      const features = readMessage(told, knownToTeachers);
+      const features = readMessage(varyWords(words, VARIATION, random), knownToTeachers);
       trainStep(trainer, features, target, { ...(spec.rectified ? DROPS : LINEAR_DROPS), pace });
       if (progress.step(1)) await progress.report();
     }

@@ -38,20 +38,6 @@ function mistype(text: string, random: () => number): string {
   return kind === 1 ? head + next + tail : head + here + here + next + tail;
 }
 
-/** Share of messages that get chatter around them, where there is any. */
-const TALKATIVE = 0.4;
-
-/** A message with a story told before it, or behind it. Draws nothing where there is no chatter. */
-export function addChatter(
-  words: readonly IntentWord[],
-  chatter: readonly (readonly IntentWord[])[],
-  random: () => number,
-): readonly IntentWord[] {
-  if (chatter.length === 0 || random() >= TALKATIVE) return words;
-  const story = chatter[Math.floor(random() * chatter.length)] ?? [];
-  return random() < 0.5 ? [...story, ...words] : [...words, ...story];
-}
-
 /** The beginning of one message and the end of another: what lies between two intents. */
 export function spliceWords(
   one: readonly IntentWord[],

@@ -25,22 +25,6 @@ describe('training', () => {
     expect(await trainIntents(TINY_SHOP, { ...OPTIONS, seed: 8 })).not.toEqual(bytes);
   }, 60_000);
 
-  test('with chatter a wish is found behind a long story, and the bytes are the same again', async () => {
-    const chatter = [
-      'I have been with you for years and was always pleased.',
-      'Yesterday evening we sat at the table with the whole family.',
-      'My neighbour told me about it when we met on the stairs this morning.',
-    ];
-    const trained = await trainIntents(TINY_SHOP, { ...OPTIONS, chatter });
-    expect(await trainIntents(TINY_SHOP, { ...OPTIONS, chatter })).toEqual(trained);
-    expect(trained).not.toEqual(bytes);
-    const loaded = loadIntentModel(trained);
-    if (!loaded.ok) throw new Error(loaded.error);
-    const text =
-      'My neighbour was always pleased with the whole family this morning. Where has my refund gone?';
-    expect(classifyIntents(text, loaded.value)[0]?.name).toBe('refund-status');
-  }, 60_000);
-
   test('the file stays within its size', () => {
     expect(bytes.length).toBeLessThanOrEqual(OPTIONS.maxBytes);
   });
