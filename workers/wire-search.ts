@@ -6,6 +6,7 @@ import { search } from '../src/retrieve/search.ts';
 import { type SynonymTable, synonymTable } from '../src/retrieve/synonyms.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import type { Env } from './env.ts';
+import { wordMeanings } from './word-meanings.ts';
 
 /** Milliseconds that vectors may take: a search by words is done long before, and an answer is better now than perfect. */
 const VECTORS_MS = 800;
@@ -43,10 +44,10 @@ export function searchKnowledge(
 
 /** The index, and beside it vectors where an embedder is configured. Whatever fails there, search goes on by words. */
 function searchDeps(env: Env, index: KnowledgeIndex): SearchDeps {
-  if (!env.EMBEDDINGS) return { index, analysed };
+  const deps = { index, analysed, meanings: wordMeanings };
+  if (!env.EMBEDDINGS) return deps;
   return {
-    index,
-    analysed,
+    ...deps,
     similar: async ({ organizationId, query, tags }) => {
       const { vectorsOf } = await import('./wire-vectors.ts');
       const signal = AbortSignal.timeout(VECTORS_MS);
