@@ -25,12 +25,8 @@ export interface SentimentExtra {
   strain: number[][];
 }
 
-/** Columns of the model: the sentiments learnt from customers, the sentiments learnt from forum talk, strong frustration. */
-export const SENTIMENT_COLUMNS: readonly string[] = [
-  ...SENTIMENTS.map((name) => `customer ${name}`),
-  ...SENTIMENTS.map((name) => `forum ${name}`),
-  'strained',
-];
+/** Columns of the model: the sentiments, strong frustration. */
+export const SENTIMENT_COLUMNS: readonly string[] = [...SENTIMENTS, 'strained'];
 
 /** Whether a customer is satisfied, neither, or dissatisfied. Pure; an empty text is neutral. */
 export function readSentiment(text: string, model: AffectModel): SentimentReading {
