@@ -5,11 +5,11 @@ import { bestIntent, hashedWords, type IntentScores, scoreIntents } from './scor
 import { splitWishes } from './split-wishes.ts';
 
 /** A part of a message has to be this probable to count beside or instead of the whole. */
-const PART_CONFIDENCE = 0.45;
+const PART_CONFIDENCE = 0.5;
 /** Parts are many and short, so each must be surer than a whole message: by this share of the whole's doubt. */
-const PART_DOUBT = 0.8;
-/** Below this probability the whole message loses to parts that say otherwise. */
-const WHOLE_CONFIDENCE = 0.5;
+const PART_DOUBT = 0.75;
+/** Below this probability the whole message loses to parts that say otherwise; above, a story's sentences mislead more often than it. */
+const WHOLE_CONFIDENCE = 0.25;
 
 /** From this probability on the whole message is one wish, and its parts are not looked at: two share the probability. */
 const ONE_WISH = 0.99;
