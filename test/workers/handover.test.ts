@@ -54,6 +54,22 @@ describe('what was summed up for the person who takes over', () => {
     expect(handover?.facts).toContain('Order number: 4711');
   });
 
+  test('is made anew for who comes after more was said, and not where nothing was', async () => {
+    const path = await asked();
+    const { token } = acme.users.agent;
+    await call('POST', `${path}/takeover`, { token });
+    const first = await read(path, token);
+    await call('POST', `${path}/return`, { token });
+    await call('POST', `${path}/takeover`, { token });
+    expect(await read(path, token)).toEqual(first);
+    await call('POST', `${path}/return`, { token });
+    const said = { text: 'And where is order 4712?', as: 'customer' };
+    await call('POST', `${path}/messages?wait=true`, { token, body: said });
+    await call('POST', `${path}/takeover`, { token });
+    await until(async () => (await read(path, token))?.throughSeq !== first?.throughSeq);
+    expect((await read(path, token))?.facts).toContain('Order number: 4712');
+  });
+
   test('shows personal values to those who handle conversations, tokens to others, and nothing to strangers', async () => {
     const path = await asked();
     await call('POST', `${path}/takeover`, { token: acme.users.agent.token });

@@ -210,10 +210,7 @@ export class Conversation {
     waiters.settle(writer);
     if (state === 'processing') runner.start();
     // Nobody waits for it: the customer reads that a person comes, and the person reads this when they are there.
-    if (
-      state !== before.state &&
-      (state === 'handoff' || (state === 'assigned' && before.owner === 'ai' && before.state !== 'handoff'))
-    )
+    if (state !== before.state && (state === 'handoff' || state === 'assigned'))
       void this.handOver().then((one) => one.begin());
   }
 

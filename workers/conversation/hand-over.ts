@@ -21,8 +21,12 @@ export class HandOver {
     this.deps = deps;
   }
 
-  /** A person is wanted, or has come. Resolves when a first version is stored; a better one may follow. Never throws. */
+  /**
+   * A person is wanted, or has come. Resolves when a first version is stored; a better one may follow. Nothing is done where nobody
+   * has said anything since the last one. Never throws.
+   */
   begin(): Promise<void> {
+    if (this.isUpToDate()) return Promise.resolve();
     this.begun = new Promise<void>((resolve) => {
       this.make(resolve)
         .catch((error) => this.deps.log('hand_over_failed', { error: String(error) }))
@@ -38,6 +42,12 @@ export class HandOver {
     await this.begun;
     if (isWithPerson && this.writer.handover() === null && lastSeq > 0) await this.begin();
     return this.writer.handover();
+  }
+
+  private isUpToDate(): boolean {
+    const known = this.writer.handover()?.handover;
+    if (!known) return false;
+    return this.writer.messagesAfter(known.throughSeq, MESSAGES).every(({ role }) => role === 'system');
   }
 
   private async make(saved: () => void): Promise<void> {
