@@ -49,6 +49,7 @@ async function bundleSearch(): Promise<string> {
     entryPoints: [join(ROOT, 'bench/retrieval/search-worker.ts')],
     bundle: true,
     format: 'esm',
+    loader: { '.bin': 'binary' },
     write: false,
     minify: true,
   });

@@ -1,4 +1,5 @@
 import type { Collection } from '../../scripts/evaluate/collections.ts';
+import { meanings } from '../../scripts/evaluate/knowledge-base.ts';
 import { search } from '../../src/retrieve/search.ts';
 import { KnowledgeIndex } from '../../src/store/knowledge/knowledge-index.ts';
 import { nodeD1 } from '../../test/support/node-d1.ts';
@@ -107,7 +108,7 @@ async function measureSize(
 function ownSearch(index: () => KnowledgeIndex): Ask {
   return async (query) => {
     const request = { organizationId: BENCH_ORGANIZATION, query, limit: PASSAGES };
-    return (await search(request, { index: index() })).passages.map((one) => one.chunkId);
+    return (await search(request, { index: index(), meanings })).passages.map((one) => one.chunkId);
   };
 }
 

@@ -74,7 +74,8 @@ export function detectIn(text: string): LanguageVerdict {
 
 let known: WordMeanings | null = null;
 
-async function meanings(): Promise<WordMeanings> {
+/** The table of meanings that ships. */
+export async function meanings(): Promise<WordMeanings> {
   known ??= openMeanings();
   return known;
 }

@@ -98,7 +98,8 @@ export function chunkFeatures<C extends Candidate>(
   const total = terms.reduce((sum, one) => sum + one.idf, 0) || 1;
   const places = placesOf(question.sequence);
   const pairs = pairsOf(question.sequence, forms, terms);
-  const meant = question.meanings?.together(question.sequence) ?? null;
+  const english = sameLanguage(question.locale ?? ENGLISH, ENGLISH);
+  const meant = english ? (question.meanings?.together(question.sequence) ?? null) : null;
   const prepared = { ...question, forms, total, pairs, places, meant };
   return withArticles(
     candidates.map((candidate) => weighOne(candidate, prepared)),
@@ -164,9 +165,11 @@ function weighOne<C extends Candidate>(candidate: C, question: Prepared): Weighe
   return { candidate, features, coverage, held };
 }
 
-/** English alone: in another language the few words that look English mislead. */
+/** The language of the table of meanings: in another one the few words that look English mislead. */
+const ENGLISH = 'en';
+
 function meaningOf({ locale }: Candidate, field: readonly string[], { meanings, meant }: Prepared): number {
-  if (!meanings || !meant || !sameLanguage(locale ?? 'en', 'en')) return 0;
+  if (!meanings || !meant || !sameLanguage(locale ?? ENGLISH, ENGLISH)) return 0;
   const direction = meanings.together(field);
   return direction === null ? 0 : Math.max(0, likeness(meant, direction));
 }

@@ -71,8 +71,10 @@ describe('a chunk', () => {
     expect(meaning(null)).toBeGreaterThan(0.9);
   });
 
-  test('in another language than English is not judged by it, and none is without a table', () => {
+  test('in another language than English, or asked in one, is not judged by it, and none is without a table', () => {
     expect(meaning('de')).toBe(0);
+    const german = { ...asked, locale: 'de', meanings: open(SMALL) };
+    expect(chunkFeatures([candidate('en')], german)[0]?.features.titleMeaning).toBe(0);
     expect(chunkFeatures([candidate('en')], asked)[0]?.features.titleMeaning).toBe(0);
   });
 });
