@@ -64,6 +64,8 @@ export interface TurnDeps {
     synonyms: readonly (readonly string[])[];
     /** What its admins decided about names that its articles use for the same thing. */
     decisions: readonly SynonymDecision[];
+    /** Whether of otherwise equal articles the newer comes first. */
+    preferNewer: boolean;
   }): Promise<SearchResult>;
   answer(request: {
     question: string;
@@ -195,9 +197,9 @@ async function answerTo(
   language: string | null,
   deps: TurnDeps,
 ): Promise<Known> {
-  const { synonyms = [], minedSynonyms: decisions = [] } = settings;
+  const { synonyms = [], minedSynonyms: decisions = [], preferNewer = true } = settings;
   const asked = { organizationId, query: question, locale: language, audience: audiencesOf(customer) };
-  const found = await deps.search({ ...asked, synonyms, decisions });
+  const found = await deps.search({ ...asked, synonyms, decisions, preferNewer });
   return { found, quoted: deps.answer({ question, found, threshold: settings.answerThreshold, language }) };
 }
 

@@ -24,7 +24,12 @@ export async function previewAnswer(
   },
 ): Promise<Answer> {
   const { organization, question, locale, scope = {} } = request;
-  const { answerThreshold: threshold, synonyms = [], minedSynonyms: decisions = [] } = organization.settings;
+  const {
+    answerThreshold: threshold,
+    synonyms = [],
+    minedSynonyms: decisions = [],
+    preferNewer = true,
+  } = organization.settings;
   const asked = {
     organizationId: organization.id,
     query: question,
@@ -32,6 +37,7 @@ export async function previewAnswer(
     locale,
     ...scope,
     decisions,
+    preferNewer,
     synonyms: ownSynonyms(synonyms),
   };
   const found = await quotable(await searchKnowledge(env, index, asked));

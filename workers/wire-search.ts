@@ -1,3 +1,4 @@
+import { isoTime } from '../src/domain/clock.ts';
 import type { SearchResult } from '../src/domain/passage.ts';
 import { AnalysedChunks } from '../src/retrieve/analysed-chunks.ts';
 import type { SearchDeps, SearchRequest } from '../src/retrieve/gather.ts';
@@ -32,11 +33,12 @@ const analysed = new AnalysedChunks();
 export function searchKnowledge(
   env: Env,
   index: KnowledgeIndex,
-  request: SearchRequest,
+  request: Omit<SearchRequest, 'today'>,
 ): Promise<SearchResult> {
   const deps = searchDeps(env, index);
-  if (deps.similar) return search(request, deps);
-  return results.search(request, {
+  const asked = { ...request, today: isoTime(Date.now()).slice(0, 10) };
+  if (deps.similar) return search(asked, deps);
+  return results.search(asked, {
     version: (organizationId) => index.version(organizationId),
     search: (wanted) => search(wanted, deps),
   });

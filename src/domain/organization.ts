@@ -28,6 +28,8 @@ export interface OrganizationSettings {
   synonyms: string[][];
   /** What was decided about pairs of names that were mined from its articles; absent: nothing. */
   minedSynonyms?: SynonymDecision[];
+  /** Whether of articles that answer equally well the newer comes first; absent: yes. */
+  preferNewer?: boolean;
   /** Absent in snapshots from before there were models: the defaults. */
   llm?: LlmSettings;
 }

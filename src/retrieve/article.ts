@@ -21,6 +21,11 @@ export interface ArticleVersion {
   audience?: readonly Audience[];
   /** What it is about; absent or none: all products. */
   products?: readonly string[];
+  /** ISO 8601: when it was last changed. */
+  updatedAt?: string;
+  /** Days, `YYYY-MM-DD`: when it was last found right, and the last one on which it is told; null or absent: nobody said, always. */
+  reviewedOn?: string | null;
+  validUntil?: string | null;
 }
 
 /** What is stored of an article for search. Chunks are spans of `text`. */
@@ -34,6 +39,9 @@ export interface IndexedArticle {
   locale: string | null;
   audience: readonly Audience[];
   products: readonly string[];
+  /** Days, `YYYY-MM-DD`: when it was last changed or found right; the last one on which it is told. */
+  freshOn: string | null;
+  validUntil: string | null;
   /** The cleaned body: every quote is a span of it. */
   text: string;
   /** The terms that the text begins with. */

@@ -24,6 +24,8 @@ export interface FoundPassage {
   locale: string | null;
   tags: readonly string[];
   lead: readonly string[];
+  /** `YYYY-MM-DD`, when its article was last changed or found right; null or absent: not known. */
+  freshOn?: string | null;
   articleVersion: number;
   title: string;
   heading: string;
@@ -33,11 +35,15 @@ export interface FoundPassage {
   text: string;
 }
 
-/** Which articles a search is for: of one of these audiences, with one of the tags, about one of the products; none: any. */
+/**
+ * Which articles a search is for: of one of these audiences, with one of the tags, about one of the products (none: any), and none
+ * whose last day is over (`today` null: whatever their days).
+ */
 export interface SearchScope {
   audience: readonly Audience[];
   tags: readonly string[];
   products: readonly string[];
+  today: string | null;
 }
 
 /** What search needs of the index; without `around` no passage is joined with its neighbours. `null`: the organization has no knowledge, or it changed since `version`. */
@@ -92,6 +98,10 @@ export interface SearchRequest {
   audience?: readonly Audience[];
   /** An article must be about one of them, or about no product in particular. */
   products?: readonly string[];
+  /** `YYYY-MM-DD`: what is told until a day before is not found. Absent: days play no part. */
+  today?: string;
+  /** Whether of otherwise equal passages the newer comes first, where `today` is given. */
+  preferNewer?: boolean;
   /** The organization's own words for the same thing. */
   synonyms?: SynonymTable;
   /** What its admins decided about pairs of names that were mined from its articles. */
@@ -164,8 +174,13 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
 }
 
 /** Which articles a request is for; what it does not say narrows nothing, but internal and partners' articles are asked for by name. */
-export function scopeOf({ audience = EVERYBODY, tags = [], products = [] }: SearchRequest): SearchScope {
-  return { audience, tags, products };
+export function scopeOf({
+  audience = EVERYBODY,
+  tags = [],
+  products = [],
+  today = null,
+}: Pick<SearchRequest, 'audience' | 'tags' | 'products'> & { today?: string | null }): SearchScope {
+  return { audience, tags, products, today };
 }
 
 /** Adds the chunks that are near by meaning, and says of each how near it is. */

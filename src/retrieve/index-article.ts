@@ -81,8 +81,8 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
     };
   });
   const { organizationId, articleId, version, url, tags, locale } = article;
-  const { audience = EVERYBODY, products = [] } = article;
-  const about = { title, url, tags, locale, audience, products };
+  const { audience = EVERYBODY, products = [], validUntil = null } = article;
+  const about = { title, url, tags, locale, audience, products, freshOn: freshOn(article), validUntil };
   return {
     organizationId,
     articleId,
@@ -93,6 +93,11 @@ export function prepareArticle(article: ArticleVersion): IndexedArticle {
     synonyms: mineSynonyms(title, text),
     chunks,
   };
+}
+
+/** The later of the days on which an article was changed and found right. */
+function freshOn({ updatedAt, reviewedOn }: ArticleVersion): string | null {
+  return [updatedAt?.slice(0, 10) ?? '', reviewedOn ?? ''].sort().at(-1) || null;
 }
 
 function leadTerms(text: string): string[] {

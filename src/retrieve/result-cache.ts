@@ -14,7 +14,8 @@ export interface ResultCacheDeps {
 
 /**
  * Results of questions that were asked before, least recently asked forgotten first. Exact: a result says in which version of the
- * knowledge base it was found, and is served only while that is the present one, which is asked for every time.
+ * knowledge base it was found, and is served only while that is the present one, which is asked for every time; and on the day only on
+ * which it was found, since with the day some articles end and all grow older.
  */
 export class ResultCache {
   private readonly kept = new Map<string, SearchResult>();
@@ -50,9 +51,17 @@ export class ResultCache {
 
 /** All that a result depends on besides the knowledge itself. */
 function keyOf(request: SearchRequest): string {
-  const { organizationId, query, limit, locale = null, synonyms, decisions = [] } = request;
-  const { audience, tags, products } = scopeOf(request);
+  const {
+    organizationId,
+    query,
+    limit,
+    locale = null,
+    synonyms,
+    decisions = [],
+    preferNewer = true,
+  } = request;
+  const { audience, tags, products, today } = scopeOf(request);
   const scope = [audience, tags, products].map((list) => [...list].sort());
   const own = synonyms ? [...synonyms].map(([word, others]) => [word, ...others]) : [];
-  return JSON.stringify([organizationId, query, limit, locale, scope, own, decisions]);
+  return JSON.stringify([organizationId, query, limit, locale, scope, own, decisions, today, preferNewer]);
 }

@@ -2,6 +2,7 @@ import type { Passage, SearchResult } from '../domain/passage.ts';
 import { foldDuplicates } from './compare/fold-duplicates.ts';
 import { type Analysed, type FoundPassage, gather, type SearchDeps, type SearchRequest } from './gather.ts';
 import { inAllWordings } from './in-all-wordings.ts';
+import { preferNewer } from './prefer-newer.ts';
 import type { QueryTerm } from './query.ts';
 import { type Ranked, rank } from './rank.ts';
 import { rankLong } from './rank-long.ts';
@@ -41,7 +42,10 @@ async function searchOnce(request: SearchRequest, limit: number, deps: SearchDep
   if (found.candidates.length === 0) return { ...NOTHING, terms: found.terms, ...version };
   const order = found.long ? rankLong<Analysed> : rank<Analysed>;
   const wanted = Math.max(limit, SIGNAL_PASSAGES);
-  const ranked = withoutDuplicates(order(found.candidates, found).slice(0, wanted + SPARE));
+  const ordered = order(found.candidates, found);
+  const { today, preferNewer: isWanted = true } = request;
+  const fresh = today !== undefined && isWanted ? preferNewer(ordered, today) : ordered;
+  const ranked = withoutDuplicates(fresh.slice(0, wanted + SPARE));
   return { ...result(ranked.slice(0, wanted), found.terms, limit), ...version };
 }
 

@@ -22,6 +22,9 @@ export interface ArticleInput {
   /** Whom it is for, and which products it is about; absent: as it was, and of a new one everybody and all. */
   audience?: Audience[];
   products?: string[];
+  /** Days, `YYYY-MM-DD`: when it was last found right, and the last one on which it is told; absent: as it was. */
+  reviewedOn?: string | null;
+  validUntil?: string | null;
   /** The source that it is made from; absent or null: it is uploaded by itself. */
   sourceId?: string | null;
 }
@@ -34,6 +37,8 @@ export interface ArticleHead extends Omit<ArticleInput, 'body'> {
   sourceId: string | null;
   audience: Audience[];
   products: string[];
+  reviewedOn: string | null;
+  validUntil: string | null;
   id: string;
   organizationId: string;
   version: number;
@@ -251,7 +256,8 @@ export class ArticleRepository {
 /** What is not said stays: an upload that knows nothing of audiences must not make public what was not. */
 function labelsOf(input: ArticleInput, stored: ArticleHead | undefined) {
   const { audience = stored?.audience ?? [...EVERYBODY], products = stored?.products ?? [] } = input;
-  return { audience, products };
+  const { reviewedOn = stored?.reviewedOn ?? null, validUntil = stored?.validUntil ?? null } = input;
+  return { audience, products, reviewedOn, validUntil };
 }
 
 /** An index error is for a reader in the console, not a stack trace. */

@@ -10,12 +10,16 @@ export async function contentHash(article: {
   locale: string | null;
   audience: readonly Audience[];
   products: readonly string[];
+  reviewedOn: string | null;
+  validUntil: string | null;
 }): Promise<string> {
-  const { title, body, format, url, tags, locale, audience, products } = article;
+  const { title, body, format, url, tags, locale, audience, products, reviewedOn, validUntil } = article;
   const said = [title, body, format, url, tags, locale];
   const isForAll = audienceBits(audience) === audienceBits(EVERYBODY) && products.length === 0;
-  // What most articles are is left out, so that hashes from before there were audiences hold.
-  return textHash(JSON.stringify(isForAll ? said : [...said, audience, products]));
+  // What most articles are is left out, so that hashes from before there were audiences and dates hold.
+  const labels = isForAll ? [] : [audience, products];
+  const dates = reviewedOn === null && validUntil === null ? [] : [{ reviewedOn, validUntil }];
+  return textHash(JSON.stringify([...said, ...labels, ...dates]));
 }
 
 /** SHA-256, in hex, of a text in UTF-8. */

@@ -135,6 +135,22 @@ describe('an article stays for whom it was meant', () => {
   });
 });
 
+test('an article whose last day is over is told to nobody', async () => {
+  const article = {
+    title: 'Zebra offer',
+    body: 'The zebra offer saves seventeen coins.',
+    format: 'markdown',
+  };
+  const path = '/v1/knowledge/articles/zebra';
+  await call('PUT', path, { token, body: { ...article, validUntil: '2999-12-31' } });
+  expect(await told({}, 'What does the zebra offer save?')).toContain('seventeen coins');
+  await call('PUT', path, { token, body: { ...article, validUntil: '2020-01-01' } });
+  expect(await told({}, 'What does the zebra offer save?')).not.toContain('seventeen coins');
+  expect(await search('zebra offer', ['public', 'partner', 'internal'])).not.toContain('seventeen coins');
+  const wrong = await call('PUT', path, { token, body: { ...article, validUntil: '31.12.2026' } });
+  expect(wrong.status).toBe(422);
+});
+
 async function search(query: string, audience?: Audience[]): Promise<string> {
   const body = { query, ...(audience ? { filters: { audience } } : {}) };
   return JSON.stringify((await call('POST', '/v1/knowledge/search', { token, body })).body.data);

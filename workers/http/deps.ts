@@ -49,6 +49,7 @@ export interface KnowledgeOps {
     /** Groups of words that mean the same to the organization's customers. */
     synonyms?: readonly (readonly string[])[];
     decisions?: readonly SynonymDecision[];
+    preferNewer?: boolean;
   }): Promise<Passage[]>;
   /** What a customer would be answered now, with nothing stored. */
   preview(request: {

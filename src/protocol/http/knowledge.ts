@@ -43,6 +43,10 @@ export const putArticleSchema = z.strictObject({
   audience: audienceSchema.optional(),
   /** Absent: as it was; of a new article none, which means all. */
   products: productsSchema.optional(),
+  /** The day on which somebody found it right; absent: as it was. Counts for its freshness as a change would. */
+  reviewedOn: z.iso.date().nullable().optional(),
+  /** The last day, in UTC, on which it is told; absent: as it was. */
+  validUntil: z.iso.date().nullable().optional(),
 });
 
 /** `pending`: stored, not searchable yet. `indexed`: searchable. `failed`: stored; indexing is tried again. */
@@ -62,6 +66,8 @@ export const articleSchema = z
     locale: z.string().nullable(),
     audience: z.array(z.enum(AUDIENCES)),
     products: z.array(z.string()),
+    reviewedOn: z.string().nullable(),
+    validUntil: z.string().nullable(),
     state: z.enum(INDEX_STATES),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -113,6 +113,7 @@ export const settingsPatchSchema = z.strictObject({
   products: z.array(requiredText(80)).max(PRODUCTS_MAX).optional(),
   synonyms: z.array(z.array(wordSchema).min(2).max(SYNONYMS_MAX)).max(SYNONYM_GROUPS_MAX).optional(),
   minedSynonyms: z.array(synonymDecisionSchema).max(SYNONYM_DECISIONS_MAX).optional(),
+  preferNewer: z.boolean().optional(),
   llm: llmSettingsSchema.optional(),
 });
 
@@ -146,6 +147,7 @@ export const organizationSchema = z
       products: z.array(z.string()).optional(),
       synonyms: z.array(z.array(z.string())).optional(),
       minedSynonyms: z.array(synonymDecisionSchema).optional(),
+      preferNewer: z.boolean().optional(),
       llm: llmSettingsSchema.optional(),
     }),
   })

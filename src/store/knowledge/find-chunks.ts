@@ -17,6 +17,8 @@ export interface FoundChunk {
   tags: string[];
   /** The terms that its article begins with. */
   lead: string[];
+  /** `YYYY-MM-DD`, when its article was last changed or found right; null: not known. */
+  freshOn: string | null;
 }
 
 /** Which articles a search is for. */
@@ -27,6 +29,8 @@ export interface ChunkScope {
   tags: readonly string[];
   /** An article must be about one of them, or about no product in particular; none: any. */
   products: readonly string[];
+  /** `YYYY-MM-DD`: what is told until a day before is left out; null: nothing is. */
+  today: string | null;
 }
 
 /** A product's name as it is compared. */
@@ -38,7 +42,7 @@ export function productKey(name: string): string {
 const FIRST_RANK = 'bm25(4.0, 2.0, 0.6, 1.0)';
 
 const COLUMNS =
-  'c.chunk_id, c.article_id, c.ordinal, c.heading, c.start_at, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead';
+  'c.chunk_id, c.article_id, c.ordinal, c.heading, c.start_at, c.text, s.version, s.title, s.url, s.locale, s.tags, s.lead, s.fresh_on';
 
 /**
  * One trip: the version of the knowledge base and the chunks that hold any of the terms. Null when it is not `version`.
@@ -75,16 +79,16 @@ export async function findChunks(
 
 /** The condition of a scope; its values are the parameters from `first` on. */
 function inScope(first: number): string {
-  const [audience, tags, products] = [first, first + 1, first + 2].map((at) => `?${at}`);
-  return `AND s.audience & ${audience} <> 0
+  const [audience, tags, products, today] = [first, first + 1, first + 2, first + 3].map((at) => `?${at}`);
+  return `AND s.audience & ${audience} <> 0 AND (${today} IS NULL OR s.valid_until IS NULL OR s.valid_until >= ${today})
      AND (${tags} = '[]' OR EXISTS (
        SELECT 1 FROM json_each(s.tags) AS t WHERE t.value IN (SELECT value FROM json_each(${tags}))))
      AND (${products} = '[]' OR s.products = '[]' OR EXISTS (
        SELECT 1 FROM json_each(s.products) AS p WHERE p.value IN (SELECT value FROM json_each(${products}))))`;
 }
 
-function scopeValues({ audience, tags, products }: ChunkScope): (string | number)[] {
-  return [audienceBits(audience), JSON.stringify(tags), JSON.stringify(products.map(productKey))];
+function scopeValues({ audience, tags, products, today }: ChunkScope): (string | number | null)[] {
+  return [audienceBits(audience), JSON.stringify(tags), JSON.stringify(products.map(productKey)), today];
 }
 
 /** Those of the named chunks that are served and in scope. One statement; chunks are reached through their articles' index. */
@@ -136,6 +140,7 @@ function toChunk(row: Record<string, unknown>): FoundChunk {
     text: String(row.text),
     tags: JSON.parse(String(row.tags)) as string[],
     lead: String(row.lead).split(' '),
+    freshOn: textOrNull(row.fresh_on),
   };
 }
 

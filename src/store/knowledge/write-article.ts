@@ -15,6 +15,8 @@ export interface StoredArticle {
   locale: string | null;
   audience: readonly Audience[];
   products: readonly string[];
+  freshOn: string | null;
+  validUntil: string | null;
   text: string;
   lead: string[];
   synonyms: readonly MinedSynonym[];
@@ -32,7 +34,7 @@ export interface StoredArticle {
 /** UTF-16 units of one JSON parameter: four bytes each at worst stays below D1's 2 MB a value. */
 const JSON_CHARS = 400_000;
 
-/** The statements that replace an article; run them as one batch. None has more than eleven parameters. */
+/** The statements that replace an article; run them as one batch. None has more than thirteen parameters. */
 export function replaceStatements(
   db: D1Database,
   code: number,
@@ -45,11 +47,13 @@ export function replaceStatements(
     ...clearStatements(db, organizationId, articleId),
     db
       .prepare(
-        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text, lead, products, audience)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO source (organization_id, article_id, version, title, url, tags, locale, text, lead, products, audience,
+           fresh_on, valid_until)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (organization_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
            url = excluded.url, tags = excluded.tags, locale = excluded.locale, text = excluded.text,
-           lead = excluded.lead, products = excluded.products, audience = excluded.audience`,
+           lead = excluded.lead, products = excluded.products, audience = excluded.audience,
+           fresh_on = excluded.fresh_on, valid_until = excluded.valid_until`,
       )
       .bind(
         organizationId,
@@ -63,6 +67,8 @@ export function replaceStatements(
         article.lead.join(' '),
         JSON.stringify(article.products.map(productKey)),
         audienceBits(article.audience),
+        article.freshOn,
+        article.validUntil,
       ),
     ...synonymStatements(db, organizationId, articleId, article.synonyms),
     ...parts.flatMap((json) => insertStatements(db, organizationId, articleId, json)),

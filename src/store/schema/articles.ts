@@ -35,6 +35,8 @@ export const articles = sqliteTable(
       .notNull()
       .default([...EVERYBODY]),
     products: text('products', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    reviewedOn: text('reviewed_on'),
+    validUntil: text('valid_until'),
   },
   (table) => [
     uniqueIndex('articles_by_external_id').on(table.organizationId, table.externalId),

@@ -82,6 +82,58 @@ test('a remembered result is given to nobody for whom it was not found', async (
   expect(await ask({}), 'the same again').toBe(await ask({ audience: ['public'], tags: [] }));
 });
 
+describe('days', () => {
+  const body = 'Reset the valve with the blue lever.';
+  const ids = async (more: object) =>
+    (await knowledge.ask('reset the valve', { limit: 20, ...more })).passages.map((one) => one.articleId);
+
+  test('an article is found through its last day, and not after it', async () => {
+    await knowledge.put({ articleId: 'art_offer', title: 'Valves', body, validUntil: '2026-03-31' });
+    expect(await ids({ today: '2026-03-31' })).toContain('art_offer');
+    expect(await ids({ today: '2026-04-01' })).not.toContain('art_offer');
+    const near = [{ articleId: 'art_offer', chunkId: 'chk_offerv1n0', score: 0.9 }];
+    const asked = { organizationId: 'org_a', query: 'zebra', limit: 5, today: '2026-04-01' };
+    const similar = async () => near;
+    expect((await search(asked, { index: knowledge.index, similar })).passages).toEqual([]);
+  });
+
+  test('a remembered result ends with its day', async () => {
+    await knowledge.put({ articleId: 'art_offer', title: 'Valves', body, validUntil: '2026-03-31' });
+    const cache = new ResultCache();
+    const deps = {
+      version: (organizationId: string) => knowledge.index.version(organizationId),
+      search: (request: Parameters<typeof search>[0]) => search(request, { index: knowledge.index }),
+    };
+    const found = async (today: string) => {
+      const asked = { organizationId: 'org_a', query: 'reset the valve', limit: 5, today };
+      return (await cache.search(asked, deps)).passages.map((one) => one.articleId);
+    };
+    expect(await found('2026-03-31')).toContain('art_offer');
+    expect(await found('2026-04-01')).not.toContain('art_offer');
+    expect(await found('2026-03-31')).toContain('art_offer');
+  });
+
+  test('of equal articles the one that was changed or reviewed later comes first, unless that is switched off', async () => {
+    const tails = [
+      'Copper kettles whistle until seven gardeners polish bright lanterns',
+      'Silver bottles tumble until eleven farmers collect yellow blossoms',
+      'Golden baskets wander until twelve sailors inspect purple feathers',
+    ];
+    const texts = tails.map((tail) => ({ title: 'Valve', body: `${body} ${tail}.` }));
+    const days = [
+      { updatedAt: '2020-01-01T00:00:00.000Z' },
+      { updatedAt: '2019-01-01T00:00:00.000Z', reviewedOn: '2026-02-01' },
+      { updatedAt: '2025-01-01T00:00:00.000Z' },
+    ];
+    for (const [n, text] of texts.entries())
+      await knowledge.put({ articleId: `art_v${n}`, ...text, ...days[n] });
+    const first = async (more: object) => (await ids(more)).filter((id) => id.startsWith('art_v'));
+    expect(await first({ today: '2026-06-01' })).toEqual(['art_v1', 'art_v2', 'art_v0']);
+    expect(await first({ today: '2026-06-01', preferNewer: false })).toEqual(['art_v0', 'art_v1', 'art_v2']);
+    expect(await first({})).toEqual(['art_v0', 'art_v1', 'art_v2']);
+  });
+});
+
 describe('whom a conversation is for', () => {
   const customer = { id: 'cus_1', name: null, email: null, externalId: null };
 

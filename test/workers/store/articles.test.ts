@@ -101,3 +101,26 @@ test('what waits for the index is found across organizations, longest waiting fi
   const waiting = (await first.articles.pending(1_000)).map((row) => row.articleId);
   expect(waiting.indexOf(one.article.id)).toBeLessThan(waiting.indexOf(two.article.id));
 });
+
+test('what an upload does not say of audience, products and days stays, and what it says makes a new version', async () => {
+  const { put } = await articles();
+  const labels = {
+    audience: ['internal' as const],
+    products: ['X1'],
+    reviewedOn: '2026-01-02',
+    validUntil: '2026-12-31',
+  };
+  expect((await put(labels)).article).toMatchObject({ ...labels, version: 1 });
+  expect(await put()).toMatchObject({ changed: false, article: { ...labels, version: 1 } });
+  expect((await put({ validUntil: null })).article).toMatchObject({
+    ...labels,
+    validUntil: null,
+    version: 2,
+  });
+  expect((await put({ audience: ['public'], products: [], reviewedOn: null })).article).toMatchObject({
+    audience: ['public'],
+    products: [],
+    reviewedOn: null,
+    version: 3,
+  });
+});

@@ -13,6 +13,9 @@ export interface ArticleFields {
   audience: Audience;
   /** Separated by commas. */
   products: string;
+  /** `YYYY-MM-DD`, or empty. */
+  reviewedOn: string;
+  validUntil: string;
 }
 
 export type Wrong = Partial<Record<keyof ArticleFields, string>>;
@@ -25,6 +28,8 @@ export const NO_FIELDS: ArticleFields = {
   url: '',
   audience: 'public',
   products: '',
+  reviewedOn: '',
+  validUntil: '',
 };
 
 /** Most letters of a title that become part of an id. */
@@ -39,10 +44,13 @@ export function fieldsOf(article: {
   url?: string | null;
   audience?: readonly Audience[];
   products?: readonly string[];
+  reviewedOn?: string | null;
+  validUntil?: string | null;
 }): ArticleFields {
   const { title, body, tags, locale, url, audience = ['public'], products = [] } = article;
+  const days = { reviewedOn: article.reviewedOn ?? '', validUntil: article.validUntil ?? '' };
   const about = { tags: tags.join(', '), locale: locale ?? '', url: url ?? '' };
-  return { title, body, ...about, audience: widest(audience), products: products.join(', ') };
+  return { title, body, ...about, audience: widest(audience), products: products.join(', '), ...days };
 }
 
 /** What must be changed before it can be saved. Pure. */
@@ -55,7 +63,8 @@ export function checkArticle({ title, body, url }: ArticleFields, texts: Texts):
 }
 
 /** The body of a request that saves it. Pure. */
-export function articleBody({ title, body, tags, locale, url, audience, products }: ArticleFields) {
+export function articleBody(fields: ArticleFields) {
+  const { title, body, tags, locale, url, audience, products, reviewedOn, validUntil } = fields;
   return {
     title: title.trim(),
     body,
@@ -64,6 +73,8 @@ export function articleBody({ title, body, tags, locale, url, audience, products
     url: url.trim() || null,
     audience: [audience],
     products: tagsOf(products),
+    reviewedOn: reviewedOn || null,
+    validUntil: validUntil || null,
   };
 }
 

@@ -73,8 +73,33 @@ function ScopeFields(props: Pick<LineProps, 'fields' | 'wrong' | 'change'>) {
         <AudienceField audience={fields.audience} onChange={(audience) => change({ audience })} />
         <LineField {...props} name="products" label={texts.scope.products} hint={texts.scope.productsHint} />
       </div>
+      <div class="columns">
+        <DayField name="validUntil" hint={texts.scope.validUntilHint} fields={fields} change={change} />
+        <DayField name="reviewedOn" hint={texts.scope.reviewedOnHint} fields={fields} change={change} />
+      </div>
       <LineField {...props} name="url" label={texts.articles.urlLabel} hint={texts.articles.urlHint} />
     </>
+  );
+}
+
+function DayField({
+  name,
+  hint,
+  fields,
+  change,
+}: Pick<LineProps, 'fields' | 'change'> & { name: 'validUntil' | 'reviewedOn'; hint: string }) {
+  const { texts } = useView();
+  return (
+    <Field label={texts.scope[name]} hint={hint}>
+      {(props) => (
+        <input
+          {...props}
+          type="date"
+          value={fields[name]}
+          onInput={(event) => change({ [name]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -88,7 +113,15 @@ interface LineProps {
 }
 
 /** UTF-16 units, as the server counts them. */
-const LENGTHS = { title: 300, tags: 1_200, locale: 35, url: 2_048, products: 1_200 };
+const LENGTHS = {
+  title: 300,
+  tags: 1_200,
+  locale: 35,
+  url: 2_048,
+  products: 1_200,
+  reviewedOn: 10,
+  validUntil: 10,
+};
 
 function LineField({ name, label, hint = '', fields, wrong, change }: LineProps) {
   return (

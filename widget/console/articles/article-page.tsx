@@ -52,7 +52,7 @@ export function ArticlePage({ externalId, query }: { externalId: string; query: 
 
 function Facts({ article }: { article: ArticleWithBody }) {
   const { texts, formats } = useView();
-  const { version, updatedAt, locale } = article;
+  const { version, updatedAt, locale, validUntil } = article;
   return (
     <span class="facts">
       <span>{fill(texts.articles.version, formats.count(version))}</span>
@@ -60,6 +60,11 @@ function Facts({ article }: { article: ArticleWithBody }) {
         {formats.ago(updatedAt)}
       </time>
       {locale && <span>{locale}</span>}
+      {validUntil && (
+        <span>
+          {texts.scope.validUntil}: <time dateTime={validUntil}>{validUntil}</time>
+        </span>
+      )}
       <Labels {...article} />
     </span>
   );

@@ -77,6 +77,8 @@ function putArticle(table: RouteTable): void {
         locale: body.locale ?? null,
         ...(body.audience ? { audience: body.audience } : {}),
         ...(body.products ? { products: body.products } : {}),
+        ...(body.reviewedOn === undefined ? {} : { reviewedOn: body.reviewedOn }),
+        ...(body.validUntil === undefined ? {} : { validUntil: body.validUntil }),
       };
       const { organizationId } = principal;
       const stored = await storeArticle(deps, { organizationId, input, log: c.get('log'), requestId });
@@ -137,7 +139,7 @@ function removeArticle(table: RouteTable): void {
 
 function view(head: ArticleHead, state: IndexState = head.indexState) {
   const { id, externalId, sourceId, version, title, format, url, createdAt, updatedAt } = head;
-  const { tags, locale, audience, products } = head;
-  const about = { title, format, url, tags, locale, audience, products };
+  const { tags, locale, audience, products, reviewedOn, validUntil } = head;
+  const about = { title, format, url, tags, locale, audience, products, reviewedOn, validUntil };
   return { id, externalId, sourceId, version, ...about, state, createdAt, updatedAt };
 }

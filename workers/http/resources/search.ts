@@ -45,6 +45,7 @@ function searchKnowledge(table: RouteTable): void {
         locale: body.filters?.locale ?? null,
         synonyms: organization?.settings.synonyms ?? [],
         decisions: organization?.settings.minedSynonyms ?? [],
+        preferNewer: organization?.settings.preferNewer ?? true,
       });
       return {
         status: 200,

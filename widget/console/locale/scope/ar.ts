@@ -5,6 +5,10 @@ export const scope = {
   audienceHint: 'لا يُقال للعملاء إلا ما هو للجميع؛ والشركاء هم من تقول هويتهم الموقّعة ذلك.',
   products: 'المنتجات',
   productsHint: 'افصل بين الأسماء بفواصل. فارغ: جميع المنتجات.',
+  validUntil: 'صالح حتى',
+  validUntilHint: 'آخر يوم بالتوقيت العالمي. فارغ: دائمًا.',
+  reviewedOn: 'روجع في',
+  reviewedOnHint: 'يُحسب كتعديل: بين المقالات المتساوية يأتي الأحدث أولًا.',
   askedAs: 'يُسأل بصفة',
   readers: { public: 'عميل', partner: 'شريك', internal: 'زميل' },
 };

@@ -6,6 +6,10 @@ export const scope = {
     'Kunden erfahren nur, was für alle ist; Partner ist, wer laut signierter Identität einer ist.',
   products: 'Produkte',
   productsHint: 'Namen mit Kommas trennen. Leer: alle Produkte.',
+  validUntil: 'Gilt bis',
+  validUntilHint: 'Der letzte Tag, in UTC. Leer: immer.',
+  reviewedOn: 'Geprüft am',
+  reviewedOnHint: 'Zählt wie eine Änderung: von gleich guten Artikeln kommt der neuere zuerst.',
   askedAs: 'Gefragt als',
   readers: { public: 'Kunde', partner: 'Partner', internal: 'Kollege' },
 };

@@ -6,6 +6,10 @@ export const scope = {
     'Customers are only told what is for everybody; partners are those whose signed identity says so.',
   products: 'Products',
   productsHint: 'Separate names with commas. Empty: all products.',
+  validUntil: 'Told until',
+  validUntilHint: 'The last day, in UTC. Empty: always.',
+  reviewedOn: 'Reviewed on',
+  reviewedOnHint: 'Counts like a change: of equal articles the newer comes first.',
   askedAs: 'Asked as',
   readers: { public: 'A customer', partner: 'A partner', internal: 'A colleague' },
 };

@@ -6,6 +6,10 @@ export const scope = {
     'A los clientes solo se les dice lo que es para todos; son socios aquellos cuya identidad firmada lo indica.',
   products: 'Productos',
   productsHint: 'Separe los nombres con comas. Vacío: todos los productos.',
+  validUntil: 'Válido hasta',
+  validUntilHint: 'El último día, en UTC. Vacío: siempre.',
+  reviewedOn: 'Revisado el',
+  reviewedOnHint: 'Cuenta como un cambio: entre artículos iguales va primero el más reciente.',
   askedAs: 'Preguntado como',
   readers: { public: 'Cliente', partner: 'Socio', internal: 'Compañero' },
 };

@@ -10,6 +10,10 @@ export const scope = {
     'Les clients n’apprennent que ce qui est pour tout le monde ; les partenaires sont ceux que leur identité signée désigne ainsi.',
   products: 'Produits',
   productsHint: 'Séparez les noms par des virgules. Vide : tous les produits.',
+  validUntil: 'Valable jusqu’au',
+  validUntilHint: 'Le dernier jour, en UTC. Vide : toujours.',
+  reviewedOn: 'Relu le',
+  reviewedOnHint: 'Compte comme une modification : à égalité, l’article le plus récent passe en premier.',
   askedAs: 'Demandé en tant que',
   readers: { public: 'Client', partner: 'Partenaire', internal: 'Collègue' },
 };

@@ -6,6 +6,10 @@ export const scope = {
     'Ai clienti si dice solo ciò che è per tutti; sono partner coloro che la loro identità firmata indica come tali.',
   products: 'Prodotti',
   productsHint: 'Separa i nomi con virgole. Vuoto: tutti i prodotti.',
+  validUntil: 'Valido fino al',
+  validUntilHint: 'L’ultimo giorno, in UTC. Vuoto: sempre.',
+  reviewedOn: 'Rivisto il',
+  reviewedOnHint: 'Conta come una modifica: a parità, l’articolo più recente viene prima.',
   askedAs: 'Chiesto come',
   readers: { public: 'Cliente', partner: 'Partner', internal: 'Collega' },
 };

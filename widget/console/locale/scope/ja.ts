@@ -6,6 +6,10 @@ export const scope = {
     'お客様には全員向けの内容だけが伝えられます。パートナーは、署名された本人情報でそう示された方です。',
   products: '製品',
   productsHint: '名前はカンマで区切ります。空欄: すべての製品。',
+  validUntil: '有効期限',
+  validUntilHint: 'UTC での最終日です。空欄: 期限なし。',
+  reviewedOn: '確認日',
+  reviewedOnHint: '変更と同じく扱われます。同等の記事では新しいものが先になります。',
   askedAs: '質問者',
   readers: { public: 'お客様', partner: 'パートナー', internal: '社内の担当者' },
 };

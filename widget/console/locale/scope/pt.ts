@@ -6,6 +6,10 @@ export const scope = {
     'Aos clientes só se diz o que é para todos; são parceiros aqueles cuja identidade assinada o indica.',
   products: 'Produtos',
   productsHint: 'Separe os nomes com vírgulas. Vazio: todos os produtos.',
+  validUntil: 'Válido até',
+  validUntilHint: 'O último dia, em UTC. Vazio: sempre.',
+  reviewedOn: 'Revisto em',
+  reviewedOnHint: 'Conta como uma alteração: entre artigos iguais, o mais recente vem primeiro.',
   askedAs: 'Perguntado como',
   readers: { public: 'Cliente', partner: 'Parceiro', internal: 'Colega' },
 };

@@ -15,7 +15,7 @@ describe('the form of an article', () => {
   test('that has nothing wrong is a request that the server takes', () => {
     const fields: ArticleFields = {
       ...{ title: ' T ', body: 'b', tags: 'a, b,,a', locale: 'en-GB', url: 'https://a.test/x' },
-      ...{ audience: 'partner', products: 'X1, X2' },
+      ...{ audience: 'partner', products: 'X1, X2', reviewedOn: '2026-01-02', validUntil: '' },
     };
     expect(checkArticle(fields, texts)).toEqual({});
     expect(putArticleSchema.parse({ ...articleBody(fields), format: 'markdown' })).toMatchObject({
@@ -23,12 +23,17 @@ describe('the form of an article', () => {
       tags: ['a', 'b'],
       audience: ['partner'],
       products: ['X1', 'X2'],
+      reviewedOn: '2026-01-02',
+      validUntil: null,
     });
   });
 
   test('gives back what is stored', () => {
     const stored = { title: 'T', body: 'b', tags: ['a', 'b'], locale: null, url: null };
-    const labels = { audience: ['internal' as const], products: ['X1'] };
+    const labels = {
+      ...{ audience: ['internal' as const], products: ['X1'] },
+      ...{ reviewedOn: '2026-01-02', validUntil: '2026-12-31' },
+    };
     expect(articleBody(fieldsOf({ ...stored, ...labels }))).toEqual({ ...stored, ...labels });
     expect(articleBody(fieldsOf(stored))).toMatchObject(stored);
   });
