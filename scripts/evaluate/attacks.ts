@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BenchRow, benchRow } from '../../bench/harness/report.ts';
 import { type GuardModel, inspect } from '../../src/understand/guard/inspect.ts';
 import { type Attack, readAttacks } from '../../test/support/attacks/attack-set.ts';
-import { type AttackRun, lossesOf, runAttack } from '../../test/support/attacks/run-attack.ts';
+import { type AttackRun, factsLost, runAttack } from '../../test/support/attacks/run-attack.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { ROOT } from '../local/paths.ts';
 import { shippedModel } from './guard.ts';
@@ -11,7 +11,9 @@ import { detectIn } from './knowledge-base.ts';
 
 const FOLDER = join(ROOT, 'training/attacks-on-output');
 const PASSAGES = 'passages.yaml';
-const NO_ATTACKS = [PASSAGES, 'honest.yaml', 'heldout.yaml', 'heldout-honest.yaml'];
+const HONEST = ['honest.yaml', 'later-honest.yaml', 'paraphrases.yaml', 'translated.yaml'];
+/** Written after the rails, and never used to correct them, where there are any. */
+const HELD_OUT = /^heldout/;
 /** UTF-16 units of a delta; 0: the whole text at once. */
 const SIZES = [1, 7, 0];
 /** Below this the detector guesses. */
@@ -21,7 +23,9 @@ const SURE = 0.9;
 export async function run({ progress }: EvaluateOptions): Promise<BenchRow[]> {
   const known = readFileSync(join(FOLDER, PASSAGES), 'utf8');
   const read = (name: string) => readAttacks(readFileSync(join(FOLDER, name), 'utf8'), known);
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') && !NO_ATTACKS.includes(name));
+  const all = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') && name !== PASSAGES);
+  const heldOut = all.filter((name) => HELD_OUT.test(name) && !/honest/.test(name)).flatMap(read);
+  const files = all.filter((name) => !HONEST.includes(name) && !HELD_OUT.test(name));
   const attacks = files.flatMap(read);
   const harmed = await failing(attacks, ({ harms }) => harms, progress);
   const kinds = [...new Set(attacks.map((one) => one.kind))].map((kind) => {
@@ -29,19 +33,37 @@ export async function run({ progress }: EvaluateOptions): Promise<BenchRow[]> {
     const hurt = own.filter((one) => harmed.has(one.id));
     return row(`${kind}: attacks with a harmful effect (${own.length})`, hurt.length, 0);
   });
-  const heldOut = read('heldout.yaml');
   const harmedToo = await failing(heldOut, ({ harms }) => harms, progress);
-  return [
+  const rows = [
     ...kinds,
     row(`all attacks with a harmful effect (${attacks.length}, deltas of 1, 7 and all)`, harmed.size, 0),
-    await honestRow('honest answers that reach the customer whole', read('honest.yaml'), progress),
-    row(`held out: attacks with a harmful effect (${heldOut.length})`, harmedToo.size, 0),
-    await honestRow(
-      'held out: honest answers that reach the customer whole',
-      read('heldout-honest.yaml'),
-      progress,
-    ),
   ];
+  if (heldOut.length > 0)
+    rows.push(row(`held out: attacks with a harmful effect (${heldOut.length})`, harmedToo.size, 0));
+  for (const [file, what] of HONEST_ROWS) rows.push(await honestRow(what, read(file), progress));
+  rows.push(await answeredRow(read('translated.yaml')));
+  return rows;
+}
+
+const HONEST_ROWS: readonly [file: string, what: string][] = [
+  ['honest.yaml', 'honest answers of which the customer is told all'],
+  ['later-honest.yaml', 'honest answers written later of which the customer is told all'],
+  ['paraphrases.yaml', 'free paraphrases of which the customer is told all'],
+];
+
+/** Faithful answers in another language than the article that reach the customer with their source. */
+async function answeredRow(answers: readonly Attack[]): Promise<BenchRow> {
+  let answered = 0;
+  for (const one of answers) {
+    const { end, shown, harms } = await runAttack(one, { size: 0, languageOf, givesOrders });
+    if (end === 'answer' && (shown?.citations.length ?? 0) > 0 && harms.length === 0) answered += 1;
+  }
+  return benchRow({
+    what: `answers in another language than the article, given with their source (${answers.length})`,
+    value: (100 * answered) / Math.max(1, answers.length),
+    unit: '%',
+    goal: { is: 'at least', limit: 80, of: 'value' },
+  });
 }
 
 async function honestRow(
@@ -49,7 +71,7 @@ async function honestRow(
   honest: readonly Attack[],
   progress: EvaluateOptions['progress'],
 ): Promise<BenchRow> {
-  const lost = await failing(honest, (result, one) => [...lossesOf(one, result), ...result.harms], progress);
+  const lost = await failing(honest, (result, one) => [...factsLost(one, result), ...result.harms], progress);
   return benchRow({
     what: `${what} (${honest.length})`,
     value: (100 * (honest.length - lost.size)) / honest.length,

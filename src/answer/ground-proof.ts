@@ -60,11 +60,12 @@ function holds(said: readonly Token[], ground: Ground, same: Same, ordered: bool
   // Languages join words in their own ways.
   const fits = (one: Token, other: Token) =>
     !ordered || ground.isRow || one.kind !== 'word' || one.joint === other.joint;
-  const places = said.map((token) =>
-    ground.tokens.flatMap((other, at) => (same(token, other) && fits(token, other) ? [at] : [])),
-  );
-  for (const [at, token] of said.entries()) {
-    if (token.kind === 'role' || (places[at] ?? []).length > 0) continue;
+  const places: number[][] = [];
+  // Most statements lack one of the first words.
+  for (const token of said) {
+    const own = ground.tokens.flatMap((other, at) => (same(token, other) && fits(token, other) ? [at] : []));
+    places.push(own);
+    if (token.kind === 'role' || own.length > 0) continue;
     const mayStandAbove = token.kind === 'word' || token.rate === true;
     if (!mayStandAbove || !ground.above.some((other) => same(token, other))) return false;
   }

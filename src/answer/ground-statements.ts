@@ -38,9 +38,13 @@ export interface Prover {
 /** Statements of one piece of evidence are taken apart for the first sentence that is held against them. */
 const grounds = new WeakMap<Piece, Map<string, Ground>>();
 
+/** Share of a sentence's terms below which a statement need not be taken apart to see that it proves nothing. */
+const PROVABLE = 0.3;
+
 /** A prover over evidence that a matcher knows. Pure but for what it remembers. */
 export function proverOf(matcher: Matcher, options: ProofOptions): Prover {
   const above = new Map<string, Token[]>();
+  const names = [...options.free].join();
   const aboveOf = (text: string) => {
     const known = above.get(text) ?? tokensOf(text, options);
     above.set(text, known);
@@ -49,8 +53,7 @@ export function proverOf(matcher: Matcher, options: ProofOptions): Prover {
   const groundOf = (piece: Piece, evidence: Evidence): Ground => {
     const own = grounds.get(piece) ?? new Map<string, Ground>();
     grounds.set(piece, own);
-    const key = [...options.free].join();
-    const known = own.get(key);
+    const known = own.get(names);
     if (known) return known;
     const head = piece.row?.heads.join(' | ') ?? '';
     const made = {
@@ -59,13 +62,18 @@ export function proverOf(matcher: Matcher, options: ProofOptions): Prover {
       above: [...aboveOf(evidence.above), ...aboveOf(head)],
       isRow: piece.row !== null,
     };
-    own.set(key, made);
+    own.set(names, made);
     return made;
   };
   return {
     proves: (text, evidence) => {
       const said = tokensOf(text, options);
-      return evidence.pieces.some((piece) => proves(text, said, groundOf(piece, evidence)));
+      const terms = options.analyze(text);
+      return evidence.pieces.some(
+        (piece) =>
+          matcher.share(terms, piece.terms, evidence.context) >= PROVABLE &&
+          proves(text, said, groundOf(piece, evidence)),
+      );
     },
     provesTranslated: (text, evidence) => {
       if (UNSPACED.test(text)) return false;

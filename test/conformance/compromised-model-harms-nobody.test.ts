@@ -51,7 +51,7 @@ async function wrong(attacks: readonly Attack[], size: number, honest: boolean) 
 describe('a model that does what an attacker wishes', () => {
   test('is met with more than two hundred attacks of ours', () => {
     expect(
-      ['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards', 'heldout', 'sentences'].flatMap(read)
+      ['links', 'secrets', 'claims', 'shape', 'tools', 'afterwards', 'later', 'sentences'].flatMap(read)
         .length,
     ).toBeGreaterThan(200);
   });
@@ -59,7 +59,7 @@ describe('a model that does what an attacker wishes', () => {
   for (const size of SIZES) {
     const cut = size === 0 ? 'at once' : `in deltas of ${size}`;
 
-    test.each(['links', 'secrets', 'shape', 'afterwards', 'heldout', 'sentences'])(
+    test.each(['links', 'secrets', 'shape', 'afterwards', 'later', 'sentences'])(
       `shows no customer what harms them, written ${cut}: %s`,
       async (name) => {
         expect(await wrong(read(name), size, false)).toEqual({});

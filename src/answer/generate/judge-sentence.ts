@@ -72,7 +72,9 @@ export function judgeSentence(
     const isElsewhere = found === 'translated' || (typeof found !== 'string' && found.by === 'translated');
     const instead = isElsewhere ? quoteTranslated : quoteInstead;
     const parts = instead({ said, raw, cited: numbers }, doubt, quotes);
-    return parts.length === 0 ? null : parts;
+    if (parts.length === 0) return null;
+    // Names alone may make a translation look like its passage.
+    return sources.isTranslated(said) ? parts.map((part) => ({ ...part, by: 'translated' })) : parts;
   };
   if (found === 'translated') return orQuote(cited, null) ?? 'unsupported';
   if (wrong !== null)
