@@ -119,7 +119,8 @@ describe('what a conversation cost', () => {
       ...{ task: 'answer', model: 'openai/small', prompt: null, costUsd: 0.0015, outcome: 'complete' },
       tokens: { input: 100, cachedInput: 20, cacheWrite: 3, output: 50 },
     });
-    const failed = listed.body.data.find(({ outcome }: { outcome: string }) => outcome === 'timeout');
+    const calls: { outcome: string; costUsd: number | null }[] = JSON.parse(listed.text).data;
+    const failed = calls.find(({ outcome }) => outcome === 'timeout');
     expect(failed?.costUsd).toBeNull();
     expect((await call('GET', path, { token: acme.users.agent.token })).status).toBe(403);
     expect((await call('GET', path, { token: stranger.users.admin.token })).status).toBe(404);

@@ -1,5 +1,4 @@
 import type { AuditActor, AuditOutcome } from '../../../src/protocol/http/audit-events.ts';
-import type { Tone } from '../ui/badge.tsx';
 
 export const ACTORS: readonly AuditActor[] = ['customer', 'user', 'api-key', 'system'];
 export const OUTCOMES: readonly AuditOutcome[] = ['allowed', 'denied', 'failed'];
@@ -40,11 +39,4 @@ export function isAction(text: string): boolean {
 export function pathOf(filters: AuditFilters): string {
   const kept = Object.entries(filters).filter(([, value]) => value !== '');
   return `/v1/audit-events?${new URLSearchParams([['limit', '50'], ...kept])}`;
-}
-
-const TONES: Record<AuditOutcome, Tone> = { allowed: 'good', denied: 'warn', failed: 'bad' };
-
-/** How an outcome looks. Pure. */
-export function outcomeTone(outcome: AuditOutcome): Tone {
-  return TONES[outcome];
 }

@@ -1,9 +1,11 @@
+import type { AuditOutcome } from '../../../src/protocol/http/audit-events.ts';
 import type { AuditEvent } from '../data/wire.ts';
 import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
-import { Badge } from '../ui/badge.tsx';
+import { Badge, type Tone } from '../ui/badge.tsx';
 import { useView } from '../view.ts';
-import { outcomeTone } from './audit-query.ts';
+
+const TONES: Record<AuditOutcome, Tone> = { allowed: 'good', denied: 'warn', failed: 'bad' };
 
 /** Events, one a row: what was done by whom on what, and how it ended. */
 export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
@@ -30,7 +32,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
               <Details event={event} />
             </td>
             <td>
-              <Badge tone={outcomeTone(event.outcome)} text={audit.outcomes[event.outcome]} />
+              <Badge tone={TONES[event.outcome]} text={audit.outcomes[event.outcome]} />
             </td>
             <td>
               {audit.actors[event.actor.kind]} <bdi class="fine id">{event.actor.id}</bdi>
