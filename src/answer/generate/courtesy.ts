@@ -82,7 +82,8 @@ export function isCourtesy(text: string, context: CourtesyContext): boolean {
       .normalize('NFC')
       .match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
   const own = said.map((word) => word.replaceAll('’', "'")).filter((word) => !COURTESY.has(word));
-  if (own.length === 0) return isQuestion || introduces || isSympathy || GREETS.test(text);
+  if (own.length === 0)
+    return isQuestion || introduces || ((isSympathy || GREETS.test(text)) && !PERMITS.test(text));
   if (CREDENTIAL.test(plain) && !introduces) return false;
   if (!isQuestion && !introduces && !isSympathy) return false;
   if (isQuestion && !asksOpenly(plain)) return false;
@@ -108,6 +109,9 @@ const STATES =
 /** Questions that may use the words of passages: which of several is meant, or whether to say more. All others ask for plain details. */
 const CLARIFIES =
   /(?:^|[,;:.!]\s)(?:and |und |et |y |e )?(?:which|what|where|when|are you|is it|is this|do you mean|did you mean|have you|welche[nrsm]?|was|wo|wann|meinen sie|haben sie|quel(?:le)?s?|où|quand|avez-vous|est-ce|¿?\s?(?:qué|cuál(?:es)?|dónde|cuándo|tiene)|qual|quais|onde|quando|tem|quali?|dove|ha|è)(?![\p{L}])|\b(?:know|learn|hear|read|see|explain|wissen|erfahren|savoir|saber|sapere)\b/iu;
+/** What permits or promises whatever was asked, in courteous words: "I understand, you can do it like that". */
+const PERMITS =
+  /\b(?:you (?:can|may|could|should|will|must|need|are|do)|it is|that is|this is|sie (?:können|dürfen|müssen|sollen)|das (?:ist|geht)|vous (?:pouvez|devez)|c['’]est|usted puede|puede (?:hacer|usar)|você pode|pode (?:fazer|usar)|può (?:farlo|usare))(?! (?:welcome|right to ask|always ask|ask|reach|contact|talk|speak|let me|tell me|mich|fragen|me ))/iu;
 /** How a whole sentence begins that is no more than polite: it answers nothing, whatever was asked. */
 const GREETS =
   /^\W{0,4}(?:hi|hello|hey|dear|welcome|good (?:morning|day|evening|afternoon)|thanks?|thank you|many thanks|please (?:wait|let|feel|ask|tell|check)|sorry|apologies|i(?:['’]m| am) (?:very |so |really )?(?:sorry|happy|glad|pleased|checking|looking|searching|here)|i (?:understand|see|hear|hope|know|look|found|can (?:help|get a|call a|connect|transfer)|will (?:check|look))|i['’]ll (?:check|look|find)|let['’]?s? (?:me|us|look|see|check)|happy to|glad to|we(?:['’]re| are) (?:sorry|happy|glad|here)|we (?:understand|hope)|one moment|just a (?:moment|second)|here (?:is|are|you)|here['’]s|hope|if you (?:have|need|want|like)|feel free|unfortunately|to do (?:this|that|so)|in short|understood|great question|good question|you(?:['’]re| are) welcome|have a|hallo|guten|danke|vielen dank|gerne?[.! ]|entschuldig|leider|ich (?:verstehe|hoffe|helfe|sehe|prüfe|schaue)|tut mir|es tut mir|(?:einen )?(?:moment|augenblick)|bei (?:weiteren )?fragen|wenn sie|falls sie|melden sie|hier (?:ist|sind)|freut mich|bonjour|bonsoir|merci|désolée?|je (?:suis|comprends|vérifie|regarde|cherche|vous)|j['’]espère|un (?:instant|moment)|voici|avec plaisir|n['’]hésitez|si vous|excusez|malheureusement|hola|buen[oa]s|gracias|muchas gracias|lo siento|lamento|perdón|entiendo|espero|un momento|aquí|con gusto|si (?:tiene|necesita)|desafortunadamente|compruebo|déjeme|estoy|olá|bom dia|boa|obrigad[oa]|desculpe|entendo|um momento|aqui|infelizmente|se (?:tiver|precisar)|estou|ciao|buongiorno|buonasera|grazie|mi dispiace|scusi|capisco|spero|un attimo|ecco|purtroppo|se (?:ha|vuole)|sono)(?![\p{L}])/iu;

@@ -69,6 +69,8 @@ describe('without a source may be said', () => {
     'Could you tell me the code you got by mail?',
     'What is the answer to your security question?',
     'You can do that!',
+    'I understand, you can do it like that.',
+    'Here you can do it.',
     'Of course!',
     'You can reset your password:',
     'You can delete reports, okay?',
