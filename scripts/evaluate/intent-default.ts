@@ -4,7 +4,7 @@ import { type BenchRow, benchRow } from '../../bench/harness/report.ts';
 import { classifyIntents } from '../../src/understand/intent/classify-intents.ts';
 import { loadIntentModel } from '../../src/understand/intent/intent-model.ts';
 import { ROOT } from '../local/paths.ts';
-import { type HeldOutMessage, readHeldOut } from '../train/intent-taxonomy.ts';
+import { type HeldOutMessage, readHeldOut, readLongMessages } from '../train/intent-taxonomy.ts';
 import { share } from './intent-figures.ts';
 
 /** Least shares in percent. */
@@ -20,10 +20,13 @@ export async function defaultRows(progress: (line: string) => void): Promise<Ben
     progress('src/understand/models/intent.bin is absent or unreadable: `npm run train -- intent` makes it');
     return [];
   }
-  const judged = readHeldOut().map((message) => ({
-    ...message,
-    found: classifyIntents(message.text, model.value).map(({ name }) => name),
-  }));
+  const judgeAll = (messages: readonly HeldOutMessage[]) =>
+    messages.map((message) => ({
+      ...message,
+      found: classifyIntents(message.text, model.value).map(({ name }) => name),
+    }));
+  const judged = judgeAll(readHeldOut());
+  const dev = judgeAll(readLongMessages().dev).filter(({ intents }) => intents.length === 1);
   const one = judged.filter(({ intents }) => intents.length === 1);
   const several = judged.filter(({ intents }) => intents.length > 1);
   const none = judged.filter(({ intents }) => intents.length === 0);
@@ -34,6 +37,7 @@ export async function defaultRows(progress: (line: string) => void): Promise<Ben
   return [
     row('one intent, English: it comes first', english(one), first, ONE_GOAL),
     row('one intent, other languages: it comes first', other, first, 0),
+    row('one intent, long messages of the dev part: it comes first', dev, first, 0),
     row('one intent: no other is named', one, ({ found }) => found.length <= 1, ONE_GOAL),
     row(
       'several intents: the first named is one',

@@ -33,6 +33,35 @@ export function readOutOfScope(): string[] {
   return Object.values(texts).flat().map(String);
 }
 
+/** Long messages; those of none have an empty list of intents. */
+export interface LongMessages {
+  train: HeldOutMessage[];
+  /** Every fifth of each intent, and every third of none: to compare models by. */
+  dev: HeldOutMessage[];
+}
+
+const DEV_PART = 5;
+const DEV_PART_OF_NONE = 3;
+
+/** Long messages of the default intents, and of none. */
+export function readLongMessages(): LongMessages {
+  const byIntent: Record<string, Record<string, string[]>> = parse(
+    readFileSync(join(FOLDER, 'intents-long.yaml'), 'utf8'),
+  );
+  const train: HeldOutMessage[] = [];
+  const dev: HeldOutMessage[] = [];
+  for (const [name, byLanguage] of Object.entries(byIntent)) {
+    const none = OUT_OF_SCOPE.has(name);
+    for (const [language, texts] of Object.entries(byLanguage)) {
+      for (const [at, text] of texts.entries()) {
+        const part = at % (none ? DEV_PART_OF_NONE : DEV_PART) === 0 ? dev : train;
+        part.push({ text, intents: none ? [] : [name], language });
+      }
+    }
+  }
+  return { train, dev };
+}
+
 /** The messages that were kept apart to judge the default model. */
 export function readHeldOut(): HeldOutMessage[] {
   const folder = join(FOLDER, 'intents-heldout');

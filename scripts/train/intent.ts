@@ -2,7 +2,7 @@ import { type IntentModel, loadIntentModel } from '../../src/understand/intent/i
 import { type TrainIntentsOptions, trainIntents } from '../../src/understand/intent/train-intents.ts';
 import type { TrainedModel, TrainOptions } from '../train.ts';
 import { readPublic } from './intent-public.ts';
-import { readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
+import { readLongMessages, readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
 
 /** The default model's size at most, in bytes. */
 const MODEL_BYTES = 400_000;
@@ -10,11 +10,20 @@ const SEED = 20_261;
 /** Steps of the progress that are said. */
 const STEPS_SAID = 20;
 
-/** Trains the model of the default intents on `training/intents.yaml`, `training/out-of-scope.yaml` and public sets. */
+/** Trains the model of the default intents on our examples in `training/`, short and long, and on public sets. */
 export async function train({ data, progress }: TrainOptions): Promise<TrainedModel> {
   const shared = readPublic(data);
-  const examples = [...readTaxonomy(), ...shared.examples];
-  const outOfScope = [...readOutOfScope(), ...shared.outOfScope];
+  const long = readLongMessages();
+  const examples = [
+    ...readTaxonomy(),
+    ...long.train.flatMap(({ text, intents }) => intents.map((intent) => ({ text, intent }))),
+    ...shared.examples,
+  ];
+  const outOfScope = [
+    ...readOutOfScope(),
+    ...long.train.filter(({ intents }) => intents.length === 0).map(({ text }) => text),
+    ...shared.outOfScope,
+  ];
   const names = new Set(examples.map(({ intent }) => intent));
   const bytes = await trainIntents(examples, {
     seed: SEED,
