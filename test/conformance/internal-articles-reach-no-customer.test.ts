@@ -77,6 +77,17 @@ describe('an answer is made from articles that are for whom it is given to', () 
     expect(said).not.toContain(SAYS.internal);
   });
 
+  test('who is signed for as a partner no more is told no more of it, in the same conversation too', async () => {
+    const text = 'What is the emergency discount for walrus insurance in the partner programme?';
+    const first = await widgetSession(tenant, { identityToken: await signed({ partner: true }) });
+    const { conversationId, resumeToken } = first;
+    const identityToken = await signed({});
+    const { token: own } = await widgetSession(tenant, { conversationId, resumeToken, identityToken });
+    const path = `/v1/conversations/${conversationId}/messages`;
+    await call('POST', `${path}?wait=true`, { token: own, body: { text } });
+    expect((await call('GET', path, { token: own })).text).not.toContain(SAYS.partner);
+  });
+
   test('no kind of conversation is for what is internal, whatever its identity claims', async () => {
     const said = await told({
       identityToken: await signed({ partner: true, audience: ['internal'], role: 'admin' }),

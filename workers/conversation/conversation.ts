@@ -60,7 +60,9 @@ export class Conversation {
     const now = this.deps.clock();
     const known = writer.organization();
     const customer = writer.head().customer;
-    const better = input.customer.verified && !customer.verified && input.customer.id === customer.id;
+    const signed = input.customer.verified && input.customer.id === customer.id;
+    // Who is no partner any more is told what is for everybody, from the next answer on.
+    const better = signed && (!customer.verified || !input.customer.partner !== !customer.partner);
     if (known.version >= input.organization.version && !better) return writer.head();
     writer.transact(() => {
       if (known.version < input.organization.version) writer.saveOrganization(input.organization);
