@@ -3,7 +3,9 @@ import { type LinearModel, scoreText } from '../linear/linear-model.ts';
 import { ENGLISH_RULES } from './english-rules.ts';
 import { hiddenText } from './hidden-text.ts';
 import { LANGUAGE_RULES } from './language-rules.ts';
+import { LONE_RULES } from './lone-rules.ts';
 import { plainView, wordView } from './plain-view.ts';
+import { PRETEXT_RULES } from './pretext-rules.ts';
 import { REQUEST_RULES } from './request-rules.ts';
 import { type GuardSource, mergeEvidence, type RuleEvidence, ruleEvidence } from './rule.ts';
 import { STRUCTURE_RULES } from './structure-rules.ts';
@@ -55,12 +57,15 @@ export function textEvidence(plain: string, words: string, source: GuardSource):
   const parts = [
     ruleEvidence(words, ENGLISH_RULES, source),
     ruleEvidence(words, LANGUAGE_RULES, source),
+    ruleEvidence(words, PRETEXT_RULES, source),
     ruleEvidence(words, REQUEST_RULES, source),
+    ruleEvidence(words, LONE_RULES, source),
     ruleEvidence(plain, STRUCTURE_RULES, source),
   ];
   for (const hidden of hiddenText(plain)) {
     const inside = mergeEvidence([
       ruleEvidence(hidden, ENGLISH_RULES, source),
+      ruleEvidence(hidden, PRETEXT_RULES, source),
       ruleEvidence(hidden, LANGUAGE_RULES, source),
       ruleEvidence(hidden, STRUCTURE_RULES, source),
     ]);
