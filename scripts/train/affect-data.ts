@@ -22,9 +22,12 @@ export interface EmotionRow {
   emotions: Emotion[];
 }
 
-/** Our messages of customers: what may be trained on, and what is only measured. */
-export function supportRows(): { train: SupportRow[]; test: SupportRow[] } {
-  const rows = readFolder(join(ROOT, 'training/sentiment'));
+/** Our messages of customers: what may be trained on, and what is only measured. `lastPart`: number of the last file that is read. */
+export function supportRows(lastPart = Number.POSITIVE_INFINITY): {
+  train: SupportRow[];
+  test: SupportRow[];
+} {
+  const rows = readFolder(join(ROOT, 'training/sentiment'), (name) => partOf(name) <= lastPart);
   const isTest = (row: SupportRow) => (hashText(row.group) & 3) === 0;
   return { train: rows.filter((row) => !isTest(row)), test: rows.filter(isTest) };
 }
@@ -34,9 +37,13 @@ export function affectPhrases(): SupportRow[] {
   return readFolder(join(ROOT, 'training/affect'));
 }
 
-function readFolder(folder: string): SupportRow[] {
+function partOf(name: string): number {
+  return Number(/\d{1,4}/.exec(name)?.[0] ?? 0);
+}
+
+function readFolder(folder: string, isRead: (name: string) => boolean = () => true): SupportRow[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith('.jsonl') && isRead(name))
     .sort()
     .flatMap((name) => readLines<SupportRow>(join(folder, name)));
 }
