@@ -6,7 +6,7 @@ import { ROOT } from '../local/paths.ts';
 /** One text whose language is known. */
 export interface LanguageText {
   language: string;
-  /** Where it is from: `chat`, `sentences`, `word-pairs`, `udhr`, `support` and `everyday` (ours), `messages` and `help`. */
+  /** Where it is from: `chat`, `sentences`, `word-pairs`, `udhr`, `support`, `everyday` and `words` (ours), `messages` and `help`. */
   kind: string;
   text: string;
 }

@@ -19,6 +19,7 @@ const KIND_SHARE: Record<string, number> = {
   udhr: 0.3,
   support: 0.3,
   everyday: 0.3,
+  words: 0.2,
   characters: 0.4,
   messages: 1,
   help: 0.3,
