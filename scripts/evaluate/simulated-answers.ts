@@ -180,7 +180,8 @@ function judged(
     const { judged: passed, dropped } = evidence.judge().piece(piece);
     failed += dropped.length;
     for (const part of passed?.parts ?? [])
-      if (part.by !== 'courtesy') stood.push({ part, sentence, failedBefore: failed });
+      if (part.by !== 'courtesy' && part.doubt === undefined)
+        stood.push({ part, sentence, failedBefore: failed });
   }
   const [first] = stood;
   if (first === undefined) return [];

@@ -94,17 +94,7 @@ export function proverOf(matcher: Matcher, options: ProofOptions): Prover {
         row === null || heads === null || fitsHeads(cells, heads, row, options);
       return evidence.pieces.some((one) => proves(text, said, groundOf(one, evidence)) && fits(one.row));
     },
-    quote: (text, evidence) => {
-      const { support, pieces } = matcher.pieces(options.analyze(text), evidence);
-      const kept = pieces.filter(({ kind }) => kind !== 'code' && kind !== 'heading');
-      if (kept.length === 0) return null;
-      return {
-        text: kept.map(asSentence).join(' '),
-        start: Math.min(...kept.map(({ start }) => start)),
-        end: Math.max(...kept.map(({ end }) => end)),
-        support,
-      };
-    },
+    quote: (text, evidence) => nearest(options.analyze(text), evidence, matcher),
   };
 }
 
@@ -179,6 +169,18 @@ function fitsHeads(
       );
     });
   });
+}
+
+function nearest(terms: readonly string[], evidence: Evidence, matcher: Matcher): Quote | null {
+  const { support, pieces } = matcher.pieces(terms, evidence);
+  const kept = pieces.filter(({ kind }) => kind !== 'code' && kind !== 'heading');
+  if (kept.length === 0) return null;
+  return {
+    text: kept.map(asSentence).join(' '),
+    start: Math.min(...kept.map(({ start }) => start)),
+    end: Math.max(...kept.map(({ end }) => end)),
+    support,
+  };
 }
 
 /** A row of a table as `Tent: Per day €12, Deposit €80`; all else as it stands. */
