@@ -61,7 +61,7 @@ function together(
   rows: Int8Array,
   dimensions: number,
 ): Float32Array | null {
-  const sum = new Float32Array(dimensions);
+  const sum = new Int32Array(dimensions);
   let known = 0;
   for (const term of new Set(terms)) {
     const place = places.get(term);
@@ -69,8 +69,13 @@ function together(
     known += 1;
     for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] ?? 0) + (rows[place + at] ?? 0);
   }
-  const length = Math.hypot(...sum);
-  return known === 0 || length === 0 ? null : sum.map((value) => value / length);
+  let square = 0;
+  for (let at = 0; at < dimensions; at += 1) square += (sum[at] ?? 0) ** 2;
+  if (known === 0 || square === 0) return null;
+  const length = Math.sqrt(square);
+  const direction = new Float32Array(dimensions);
+  for (let at = 0; at < dimensions; at += 1) direction[at] = (sum[at] ?? 0) / length;
+  return direction;
 }
 
 /** Cosine of two directions, -1..1. */
