@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { censor, findProfanity, isProfane } from '../../../../src/understand/clean/profanity.ts';
+import { cpuMs } from '../../../support/cpu-ms.ts';
 import { TEXTS } from './texts.ts';
 
 describe('profanity is found', () => {
@@ -93,8 +94,8 @@ test.each(['fuck', 'f u c k ', 'a.', '*', 'f*', '!', '🖕', 'くそ', 'ابن '
   'a hundred thousand characters of "%s" take less than a second',
   (piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length));
-    const start = performance.now();
+    const start = cpuMs();
     expect(censor(text)).toHaveLength(text.length);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMs() - start).toBeLessThan(1_000);
   },
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sanitise } from '../../../../src/understand/clean/sanitise.ts';
+import { cpuMs } from '../../../support/cpu-ms.ts';
 import { EMOJI, TEXTS } from './texts.ts';
 
 const clean = (text: string, limit?: number) => sanitise(text, limit).text;
@@ -144,8 +145,8 @@ describe('any input', () => {
     ['joined emoji', '👩\u200d'],
   ])('a hundred thousand characters of %s take less than a second', (_what, piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length));
-    const start = performance.now();
+    const start = cpuMs();
     expect(clean(text).length).toBeLessThanOrEqual(8_000);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMs() - start).toBeLessThan(1_000);
   });
 });

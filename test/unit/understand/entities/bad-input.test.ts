@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findEntities } from '../../../../src/understand/entities/find-entities.ts';
+import { cpuMs } from '../../../support/cpu-ms.ts';
 import { CONTEXT } from './support.ts';
 
 /** The property takes a quarter of a second alone, and many times that on a machine with other work. */
@@ -108,9 +109,9 @@ const PIECES = [
 describe('hostile input', () => {
   test.each(PIECES)('a hundred thousand characters of "%s" take less than a second', (piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length));
-    const start = performance.now();
+    const start = cpuMs();
     expect(findEntities(text, CONTEXT).length).toBeLessThanOrEqual(200);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuMs() - start).toBeLessThan(1_000);
   });
 
   test('whatever is written, entities are ordered, apart, inside the text, and their text is the stretch', {

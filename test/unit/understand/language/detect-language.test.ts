@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detectLanguage } from '../../../../src/understand/language/detect-language.ts';
 import { decodeLanguageModel } from '../../../../src/understand/language/language-model.ts';
+import { cpuMs } from '../../../support/cpu-ms.ts';
 
 const opened = decodeLanguageModel(
   readFileSync(new URL('../../../../src/understand/models/language.bin', import.meta.url)),
@@ -124,9 +125,9 @@ describe('any text', () => {
     ['Chinese', '订单'.repeat(50_000)],
     ['lone surrogates', '\ud800'.repeat(100_000)],
   ])('of 100,000 characters is answered in bounded time: %s', ([, text]) => {
-    const started = performance.now();
+    const started = cpuMs();
     const { confidence } = detectLanguage(text, model);
-    expect(performance.now() - started).toBeLessThan(HOSTILE_MS);
+    expect(cpuMs() - started).toBeLessThan(HOSTILE_MS);
     expect(confidence).toBeGreaterThanOrEqual(0);
     expect(confidence).toBeLessThanOrEqual(1);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findPii } from '../../../../src/understand/mask/find-pii.ts';
 import { mask, redact } from '../../../../src/understand/mask/mask.ts';
+import { cpuMs } from '../../../support/cpu-ms.ts';
 
 /** UTF-16 units: above anything a route accepts. */
 const HOSTILE_CHARS = 100_000;
@@ -64,9 +65,9 @@ describe('bad input', () => {
     { timeout: 60_000 },
     (piece) => {
       const text = piece.repeat(Math.ceil(HOSTILE_CHARS / piece.length)).slice(0, HOSTILE_CHARS);
-      const started = performance.now();
+      const started = cpuMs();
       for (const span of findPii(text)) expect(span.end).toBeLessThanOrEqual(text.length);
-      expect(performance.now() - started).toBeLessThan(HOSTILE_MS);
+      expect(cpuMs() - started).toBeLessThan(HOSTILE_MS);
     },
   );
 
