@@ -85,7 +85,7 @@ export interface ModelOps {
     chains: Record<LlmTask, readonly ModelName[]>;
     problem: string | null;
   }>;
-  /** Asks a model for one word, at the organization's cost. Never throws. */
+  /** Asks a model for one word, at the organization's cost. `calls`: those that were made. Never throws. */
   check(
     organizationId: string,
     model: ModelName,
