@@ -184,9 +184,16 @@ export function lookedUpTerms({ terms, sequence, long }: ParsedQuestion): string
   return [...new Set([...terms.flatMap((one) => [one.term, ...standIns(one)]), ...sequence])];
 }
 
+/**
+ * Chunks without the word that are added to those counted: a knowledge base of a few says little about how rare words are, and an
+ * everyday word that it happens to lack would outweigh all others of a question. Of hundreds of chunks they are nothing.
+ */
+const UNSEEN_CHUNKS = 20;
+
 /** Robertson and Sparck Jones' weight with 1 added inside the logarithm, as Lucene does, so that it is never negative. */
 export function idf(holding: number, chunks: number): number {
-  return Math.log(1 + (Math.max(chunks, holding) - holding + 0.5) / (holding + 0.5));
+  const lacking = Math.max(chunks, holding) - holding + UNSEEN_CHUNKS;
+  return Math.log(1 + (lacking + 0.5) / (holding + 0.5));
 }
 
 /**
