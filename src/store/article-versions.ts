@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, isNull, ne, or, sql } from 'drizzle-orm';
+import type { Audience } from '../domain/audience.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { textHash } from './content-hash.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
@@ -137,14 +138,17 @@ export class ArticleVersionRepository {
     return last?.id ?? null;
   }
 
-  /** The version that an article has now, served already or not; null where the article is gone. */
-  async presentOf(organizationId: string, articleId: string): Promise<number | null> {
+  /** The version that an article has now, served already or not, and whom it is for; null where the article is gone. */
+  async presentOf(
+    organizationId: string,
+    articleId: string,
+  ): Promise<{ version: number; audience: Audience[] } | null> {
     const [present] = await this.#deps.db
-      .select({ version: articles.version })
+      .select({ version: articles.version, audience: articles.audience })
       .from(articles)
       .where(and(eq(articles.organizationId, organizationId), eq(articles.id, articleId)))
       .limit(1);
-    return present?.version ?? null;
+    return present ?? null;
   }
 
   /** Newest first. */
