@@ -2,6 +2,7 @@ import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Handover } from '../../src/domain/handover.ts';
 import { DEFAULT_LLM_SETTINGS } from '../../src/domain/llm.ts';
+import { emptyVault } from '../../src/understand/mask/mask-vault.ts';
 import { agent, messagesOf, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
 import { call, seedTenant, type Tenant, widgetSession } from './http/http-kit.ts';
@@ -19,6 +20,11 @@ import {
 afterEach(() => {
   for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
 });
+
+const NOTHING_YET: Handover = {
+  ...{ throughSeq: 0, createdAt: '2026-01-01T00:00:00.000Z', model: null, summary: '', intents: [] },
+  ...{ feeling: null, asked: [], facts: [], actions: [] },
+};
 
 describe('what was summed up for the person who takes over', () => {
   let acme: Tenant;
@@ -68,6 +74,31 @@ describe('what was summed up for the person who takes over', () => {
     await call('POST', `${path}/takeover`, { token });
     await until(async () => (await read(path, token))?.throughSeq !== first?.throughSeq);
     expect((await read(path, token))?.facts).toContain('Order number: 4712');
+  });
+
+  test('stays what it is when a summary of less of the conversation comes late', async () => {
+    const late = Promise.withResolvers<void>();
+    let ended = 0;
+    script.handOver = async ({ history }, save) => {
+      const throughSeq = history.at(-1)?.seq ?? 0;
+      const made = { handover: { ...NOTHING_YET, throughSeq }, vault: emptyVault() };
+      save(made);
+      if (ended === 0) await late.promise;
+      save(made);
+      ended += 1;
+    };
+    const path = await asked();
+    const { token } = acme.users.agent;
+    await call('POST', `${path}/takeover`, { token });
+    const first = (await read(path, token))?.throughSeq ?? 0;
+    await call('POST', `${path}/return`, { token });
+    await call('POST', `${path}/messages?wait=true`, { token, body: { text: 'One more.', as: 'customer' } });
+    ended = 1;
+    await call('POST', `${path}/takeover`, { token });
+    await until(async () => ended === 2);
+    late.resolve();
+    await until(async () => ended === 3);
+    expect((await read(path, token))?.throughSeq).toBeGreaterThan(first);
   });
 
   test('shows personal values to those who handle conversations, tokens to others, and nothing to strangers', async () => {

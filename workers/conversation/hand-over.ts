@@ -63,7 +63,10 @@ export class HandOver {
     };
     try {
       await this.deps.handOver(input, (made) => {
-        this.writer.transact(() => this.writer.saveHandover(made, this.deps.clock()));
+        // A model's words about less may come after those of who was begun later, about all.
+        const known = this.writer.handover()?.handover.throughSeq ?? 0;
+        if (made.handover.throughSeq >= known)
+          this.writer.transact(() => this.writer.saveHandover(made, this.deps.clock()));
         saved();
       });
     } finally {
