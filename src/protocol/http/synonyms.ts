@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { SYNONYM_KINDS } from '../../domain/mined-synonyms.ts';
 
+/** In lower case, as pairs are mined: a decision about `ZPB` is one about `zpb`. */
 const nameSchema = z
   .string()
+  .toLowerCase()
   .min(1)
   .max(200)
-  .regex(/^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u, 'must be words in lower case with one space between them');
+  .regex(/^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u, 'must be words with one space between them');
 
 /** What an admin decides about a pair of names. */
 export const synonymDecisionSchema = z.strictObject({

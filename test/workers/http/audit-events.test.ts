@@ -57,6 +57,7 @@ describe('audit events', () => {
     expect((await listed('?outcome=allowed&actor=user')).data.length).toBeGreaterThanOrEqual(3);
     expect((await listed(`?from=${today}&to=${today}&action=profile.update`)).data).toHaveLength(3);
     expect((await listed('?to=2020-01-01')).data).toEqual([]);
+    expect((await listed('?from=0001-01-01&to=9999-12-31&action=profile.update')).data).toHaveLength(3);
   });
 
   it.each([

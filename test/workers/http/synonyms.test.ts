@@ -46,6 +46,13 @@ test('what an admin switches off is not used from then on, until it is accepted 
   expect(await list(token)).toMatchObject([{ used: true, decided: false }]);
 });
 
+test('a decision about a name in capitals is one about the pair, which is in lower case', async () => {
+  const body = { short: 'RMA', long: 'Return Merchandise Authorization', use: false };
+  expect((await call('PUT', PATH, { token, body })).status).toBe(204);
+  expect(await list(token)).toMatchObject([{ ...PAIR, used: false, decided: true }]);
+  expect((await call('PUT', PATH, { token, body: { ...body, use: null } })).status).toBe(204);
+});
+
 test('a decision about what are no names is refused', async () => {
   const body = { short: 'a  b', long: '"x"', use: true };
   expect((await call('PUT', PATH, { token, body })).status).toBe(422);
