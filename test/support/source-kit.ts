@@ -100,6 +100,8 @@ export async function sourceKit() {
         return { chunks: done.ok ? done.value.chunks : 0, embedded: 0 };
       },
       remove: (organization, articleId) => index.remove(organization, articleId),
+      setAudience: (organization, articleIds, audience) =>
+        index.setAudience(organization, articleIds, audience),
     },
     articlesMax: async () => limits.articles,
     read,

@@ -1,3 +1,4 @@
+import { audienceBits } from '../../src/domain/audience.ts';
 import { openDocument, type StoredPart } from '../../src/retrieve/sync/stored-document.ts';
 import type { ArticleHead } from '../../src/store/articles.ts';
 import type { SourceArticle } from '../../src/store/source-articles.ts';
@@ -47,7 +48,17 @@ export async function applyArticles(job: SyncJob): Promise<StepEnd> {
     );
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
+  await followAudience(job);
   return MORE;
+}
+
+/** Whom the source is for may have been changed while a step wrote what it was for before: what it wrote follows at once. */
+async function followAudience({ claim, source, deps: { records, knowledge } }: SyncJob): Promise<void> {
+  const { organizationId } = claim;
+  const audience = (await records.sources.get(organizationId, source.id))?.source.audience;
+  if (!audience || audienceBits(audience) === audienceBits(source.audience)) return;
+  const written = await records.articles.setAudienceOfSource(organizationId, source.id, audience);
+  await knowledge.setAudience(organizationId, written, audience);
 }
 
 /** Opens stored documents; articles of one document come one after another, so the last is remembered. */

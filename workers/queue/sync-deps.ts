@@ -1,3 +1,4 @@
+import type { Audience } from '../../src/domain/audience.ts';
 import type { IdPrefix } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { QueueMessage, SyncSourceMessage } from '../../src/protocol/queue.ts';
@@ -21,6 +22,12 @@ export interface SyncDeps {
     /** Replaces an article in the index at once; throws when that cannot be written. */
     index(article: Article): Promise<{ chunks: number; embedded: number }>;
     remove(organizationId: string, articleId: string): Promise<void>;
+    /** Changes at once whom articles are served to. */
+    setAudience(
+      organizationId: string,
+      articleIds: readonly string[],
+      audience: readonly Audience[],
+    ): Promise<void>;
   };
   /** Articles that an organization may have. */
   articlesMax(organizationId: string): Promise<number>;

@@ -329,3 +329,27 @@ test('a table of thousands of rows is collected whole, and its articles follow i
   expect(left.length).toBeLessThan(9_000);
   expect(left.length).toBeGreaterThan(8_000);
 });
+
+test('nothing stays public that was written while its source was made internal', async () => {
+  const kit = await sourceKit();
+  const source = await kit.source();
+  for (const name of ['a', 'b']) kit.site.put(`/${name}`, `Page ${name}\nThe walrus of ${name} sings.`);
+  const audience = ['internal' as const];
+  let isNarrowed = false;
+  const knowledge: typeof kit.deps.knowledge = {
+    ...kit.deps.knowledge,
+    index: async (article) => {
+      if (!isNarrowed) {
+        isNarrowed = true;
+        await kit.records.sources.update(kit.organizationId, source, { audience });
+        const known = await kit.records.articles.setAudienceOfSource(kit.organizationId, source, audience);
+        await kit.deps.knowledge.setAudience(kit.organizationId, known, audience);
+      }
+      return kit.deps.knowledge.index(article);
+    },
+  };
+  await kit.drain(await kit.start(source), { knowledge });
+  expect(isNarrowed).toBe(true);
+  expect(await kit.titles()).toHaveLength(2);
+  expect(await kit.found('walrus sings')).toEqual([]);
+});
