@@ -38,7 +38,7 @@ export class AnswerEvidence {
   readonly #results: string[] = [];
   #ground: Grounder | null = null;
   #made: Made | null = null;
-  #language: string | null | undefined;
+  readonly #languages = new Map<number | null, string | null>();
 
   constructor(options: EvidenceOptions) {
     const { analyze } = options.deps;
@@ -144,24 +144,35 @@ export class AnswerEvidence {
       output,
       refuse,
       courtesy: this.#courtesy,
-      isTranslated: (sentence) => this.#isTranslated(sentence),
+      isTranslated: (sentence, cited) => this.#isTranslated(sentence, cited),
     });
     this.#made = { judge, output, refuse };
     return this.#made;
   }
 
-  /** Whether a sentence is not in the passages' language while the customer's is another. */
-  #isTranslated(sentence: string): boolean {
-    const { masked, passages, deps } = this.#options;
-    const own = masked.language?.slice(0, 2).toLowerCase() ?? null;
+  /** Whether a sentence is not in the language of the passages that it cites, or of all, while the customer's is another than theirs. */
+  #isTranslated(sentence: string, cited: readonly number[]): boolean {
+    const own = this.#options.masked.language?.slice(0, 2).toLowerCase() ?? null;
     if (own === null) return false;
-    if (this.#language === undefined) {
-      const sample = passages.map(({ text }) => text.slice(0, LANGUAGE_CHARS)).join('\n');
-      this.#language = deps.languageOf(sample);
-    }
-    if (this.#language === null || this.#language === own) return false;
+    const told = cited.flatMap((n) => this.#languageOf(n) ?? []);
+    const all = told.length > 0 ? null : this.#languageOf(null);
+    const theirs = all === null ? told : [all];
+    if (theirs.length === 0 || theirs.includes(own)) return false;
     // Short sentences are in no certain language: they are in the customer's unless they are in the passages'.
-    return deps.languageOf(sentence) !== this.#language;
+    const language = this.#options.deps.languageOf(sentence);
+    return !theirs.some((one) => one === language);
+  }
+
+  /** The language of passage `n` (1 first), or for null that of all together; null: not told. */
+  #languageOf(n: number | null): string | null {
+    const { passages, deps } = this.#options;
+    const known = this.#languages.get(n);
+    if (known !== undefined) return known;
+    const wanted = n === null ? passages : passages.slice(n - 1, n);
+    const sample = wanted.map(({ text }) => text.slice(0, LANGUAGE_CHARS)).join('\n');
+    const language = sample === '' ? null : deps.languageOf(sample);
+    this.#languages.set(n, language);
+    return language;
   }
 }
 

@@ -40,8 +40,8 @@ export interface JudgeSources {
   output: OutputSources;
   refuse(sentence: string): Refusal | null;
   courtesy: CourtesyContext;
-  /** True where a sentence is in the customer's language and the passages are not. */
-  isTranslated(sentence: string): boolean;
+  /** True where a sentence is in the customer's language and the passages that it cites (1 first), or where it cites none all, are not. */
+  isTranslated(sentence: string, cited: readonly number[]): boolean;
 }
 
 /** Support below which a passage that is cited beside another is not what says it. */
@@ -74,7 +74,7 @@ export function judgeSentence(
     const parts = instead({ said, raw, cited: numbers }, doubt, quotes);
     if (parts.length === 0) return null;
     // Names alone may make a translation look like its passage.
-    return sources.isTranslated(said) ? parts.map((part) => ({ ...part, by: 'translated' })) : parts;
+    return sources.isTranslated(said, numbers) ? parts.map((part) => ({ ...part, by: 'translated' })) : parts;
   };
   if (found === 'translated') return orQuote(cited, null) ?? 'unsupported';
   if (wrong !== null)
@@ -169,7 +169,7 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
   const { grounder, passages, results, courtesy } = sources;
   const valid = cited.filter((n) => n >= 1 && n <= passages);
   if (courtesy.analyze(said).length === 0) return 'unsupported';
-  if (bringsItsOwn(said, sources) && !sources.isTranslated(said)) return 'unsupported';
+  if (bringsItsOwn(said, sources) && !sources.isTranslated(said, valid)) return 'unsupported';
   const { support, citation, problem } = grounder.judge(said, valid);
   if (citation !== null && (problem === null || problem === 'no_citation' || problem === 'wrong_citation')) {
     if (citation > passages) return { cites: [], by: 'tool', support };
@@ -184,7 +184,7 @@ function judgeClaim(said: string, cited: readonly number[], sources: JudgeSource
       return { cites: valid.filter((n) => says(n, said, grounder)), by: 'tool', support: joined.support };
   }
   // What shares its words with a passage is in its language, and was judged.
-  if (support < GROUND.supported && sources.isTranslated(said)) {
+  if (support < GROUND.supported && sources.isTranslated(said, valid)) {
     const proof = valid.filter((n) => grounder.provesTranslated(said, n));
     return proof.length > 0 ? { cites: proof, by: 'translated', support: TRANSLATED_SUPPORT } : 'translated';
   }

@@ -341,6 +341,18 @@ describe('an answer that is no answer', () => {
     });
     expect(ran.text).toBe(`In unserem Hilfeartikel steht dazu, in seiner Sprache:\n\n${DAYS} ${GB} [1]`);
   });
+
+  test('in the language of the passage that it cites gets no word about it, whatever the other passages are written in', async () => {
+    const base = requestOf();
+    const german =
+      'Gelöschte Datensätze bleiben für 15 Tage im Papierkorb. Der Papierkorb ist auf der Startseite.';
+    const own = { ...BIN, text: german, chunkId: 'chk_de', articleId: 'art_de' };
+    const ran = await run({
+      request: requestOf({ language: 'de', found: { ...base.found, passages: [own, BIN, BIN, BIN] } }),
+      scripts: ['<<sure>>\nGelöschte Datensätze bleiben Ihnen 15 Tage lang im Papierkorb erhalten. [1]'],
+    });
+    expect(ran.text).toBe('Gelöschte Datensätze bleiben für 15 Tage im Papierkorb. [1]');
+  });
 });
 
 describe('a turn that has ended', () => {
