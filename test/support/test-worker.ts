@@ -2,6 +2,7 @@ import { ConversationObject as Product } from '../../workers/conversation/conver
 import type { ConversationDeps } from '../../workers/conversation/deps.ts';
 import type { Env } from '../../workers/env.ts';
 // Under the test runner an import is I/O of the request that asks for it first, and others cannot wait for it: the bundle has no such wait.
+import '../../src/understand/models/meanings.bin';
 import '../../workers/conversation/hand-over.ts';
 import '../../workers/hand-over.ts';
 import '../../workers/wire-generation.ts';
