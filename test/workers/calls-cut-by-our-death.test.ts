@@ -105,3 +105,29 @@ test('a call under way is not archived, and wakes the object should it die, also
   expect(await runDurableObjectAlarm(stub)).toBe(true);
   expect(archived()).toEqual([[1, worstOf('llm_summary')]]);
 });
+
+test('an answer is archived as soon as any other when all before it was confirmed while its model was called', async () => {
+  const { time, sent } = watched();
+  const model = Promise.withResolvers<void>();
+  let isCalled = false;
+  script.answer = async ({ ledger }) => {
+    ledger.startCall(worstOf('llm_1'));
+    isCalled = true;
+    await model.promise;
+    ledger.addCall(callOf('llm_1'));
+    return { kind: 'reply', answer: scriptedAnswer('done') };
+  };
+  const stub = await openConversation();
+  await post(stub, 'hello there');
+  await until(() => isCalled);
+  time.now += 2_000;
+  await runDurableObjectAlarm(stub);
+  const last = sent.at(-1);
+  await stub.confirmArchived({ from: last?.from ?? 0, through: last?.through ?? 0 });
+  sent.length = 0;
+  model.resolve();
+  await until(async () => (await messagesOf(stub)).length === 2);
+  time.now += 2_000;
+  await runDurableObjectAlarm(stub);
+  expect(sent.flatMap(({ messages }) => messages.map(({ text }) => text))).toContain('done');
+});

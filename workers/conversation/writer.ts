@@ -137,8 +137,10 @@ export class ConversationWriter extends ConversationReader {
    */
   addOutbox(kind: OutboxRow['kind'], ref: string, requestId: string, now: number): void {
     this.sql.exec('INSERT INTO outbox (kind, ref, request_id) VALUES (?, ?, ?)', kind, ref, requestId);
+    // A timer that only watches over a call is brought forward; one that waits before it sends again is left.
     this.sql.exec(
-      "INSERT INTO timers (id, kind, due_at) VALUES ('outbox', 'outbox', ?) ON CONFLICT (id) DO NOTHING",
+      `INSERT INTO timers (id, kind, due_at) VALUES ('outbox', 'outbox', ?)
+       ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at WHERE attempts = 0 AND due_at > excluded.due_at`,
       now + OUTBOX_DELAY_MS,
     );
   }
