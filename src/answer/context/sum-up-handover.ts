@@ -73,10 +73,13 @@ export function summaryOf(
   return nextMemory({ vault: null, ...memory }, turnsIn(messages), written).summary.text;
 }
 
-/** What was said by somebody. Pure. */
+/** Where the assistant names its sources, which a summary does not list. */
+const MARKERS = /(?:^|[ \t])\[\d{1,2}\](?=[\s.,;:!?]|$)/gm;
+
+/** What was said by somebody, without the assistant's markers. Pure. */
 export function turnsIn(messages: readonly Pick<MaskedMessage, 'seq' | 'role' | 'text'>[]): SeqTurn[] {
   return messages.flatMap(({ role, seq, text }): SeqTurn[] =>
-    role === 'system' ? [] : [{ role, seq, text }],
+    role === 'system' ? [] : [{ role, seq, text: role === 'assistant' ? text.replace(MARKERS, '') : text }],
   );
 }
 

@@ -87,3 +87,12 @@ describe('what a model wrote', () => {
     (written) => expect(summaryOf(MESSAGES, NO_MEMORY, written)).toBe(made().summary),
   );
 });
+
+test('a marker of a source is no sentence of the summary', () => {
+  const { summary } = made([
+    says(1, 'customer', 'What does a wombat cost?'),
+    says(2, 'assistant', 'A wombat costs 20 euros. [1]', { citations: [cited('Wombats')] }),
+  ]);
+  expect(summary).toContain('A wombat costs 20 euros.');
+  expect(summary).not.toContain('[1]');
+});
