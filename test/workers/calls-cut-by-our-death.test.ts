@@ -106,7 +106,7 @@ test('a call under way is not archived, and wakes the object should it die, also
   expect(archived()).toEqual([[1, worstOf('llm_summary')]]);
 });
 
-test('an answer is archived as soon as any other when all before it was confirmed while its model was called', async () => {
+test('an answer is archived at once also when all before it was confirmed while its model was called', async () => {
   const { time, sent } = watched();
   const model = Promise.withResolvers<void>();
   let isCalled = false;
