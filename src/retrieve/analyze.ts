@@ -96,7 +96,7 @@ function isName(raw: string, before: string): boolean {
     )
   )
     return false;
-  return /^\p{Lu}/u.test(raw) && raw.length > 1 && !/[.!?:;"“(\n]\s*$/.test(before);
+  return /^\p{Lu}/u.test(raw) && raw.length > 1 && !/[.!?¿¡:;"“(\n]\s*$/.test(before);
 }
 
 function addRaw(terms: Term[], raw: string, stopWords: boolean): void {

@@ -135,7 +135,7 @@ export interface Gathered extends AskedQuestion {
  */
 export async function gather(request: SearchRequest, deps: SearchDeps): Promise<Gathered | null> {
   const text = request.query.slice(0, LIMITS.queryChars).toWellFormed();
-  const question = parseQuestion(text, request.synonyms ?? NO_SYNONYMS);
+  const question = parseQuestion(text, request.synonyms ?? NO_SYNONYMS, request.locale ?? null);
   if (question.terms.length === 0) return null;
   const { sequence, long } = question;
   const near = deps.similar?.(request) ?? null;

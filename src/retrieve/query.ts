@@ -1,4 +1,5 @@
 import { analyzeTerms, type Term } from './analyze.ts';
+import { capitalizesNouns, functionWords } from './function-words.ts';
 import { sayingsIn } from './phrase-words.ts';
 import { closest } from './spelling.ts';
 import { FOREIGN_STOP_WORDS, QUESTION_WORDS } from './stop-words.ts';
@@ -73,11 +74,21 @@ export interface ParsedQuestion {
   long: boolean;
 }
 
-/** Takes a question apart. `own`: the organization's words for the same thing. Linear in its length. */
-export function parseQuestion(query: string, own: SynonymTable = NO_SYNONYMS): ParsedQuestion {
-  const all = analyzeTerms(query);
+/**
+ * Takes a question apart. `own`: the organization's words for the same thing; `language`: of the question, null where it is not known.
+ * Linear in its length.
+ */
+export function parseQuestion(
+  query: string,
+  own: SynonymTable = NO_SYNONYMS,
+  language: string | null = null,
+): ParsedQuestion {
+  const spoken = functionWords(language);
+  const all = capitalizesNouns(language) ? analyzeTerms(query).map(withoutCapital) : analyzeTerms(query);
   const sequence = all.filter((one) => one.joined !== true).map((one) => one.term);
-  const telling = all.filter((one) => !QUESTION_WORDS.has(one.word) && !FOREIGN_STOP_WORDS.has(one.word));
+  const telling = all.filter(
+    ({ word }) => !QUESTION_WORDS.has(word) && !FOREIGN_STOP_WORDS.has(word) && !spoken.has(word),
+  );
   const chosen = [telling, all].find((list) => list.length > 0) ?? analyzeTerms(query, { stopWords: false });
   const terms = counted(chosen);
   if (terms.length > QUERY.longTerms) {
@@ -94,6 +105,11 @@ export function parseQuestion(query: string, own: SynonymTable = NO_SYNONYMS): P
     sequence: sequence.slice(0, QUERY.sequence),
     long: false,
   };
+}
+
+/** A name is told by more than one capital there: by a digit, an underscore, a second capital. */
+function withoutCapital(one: Term): Term {
+  return one.whole || one.of !== undefined ? one : { ...one, name: false };
 }
 
 /** Words of a text that say what it is about: none of "what can I do?". */
