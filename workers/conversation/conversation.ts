@@ -213,7 +213,9 @@ export class Conversation {
     if (state === 'processing') runner.start();
     // Nobody waits for it: the customer reads that a person comes, and the person reads this when they are there.
     if (state !== before.state && (state === 'handoff' || state === 'assigned'))
-      void this.handOver().then((one) => one.begin());
+      this.handOver()
+        .then((one) => one.begin())
+        .catch((error) => this.deps.log('hand_over_failed', { error: String(error) }));
   }
 
   /** Sums up for the person who takes over. Few conversations need it, so it is loaded by those. */
