@@ -9,7 +9,7 @@ export const texts: Texts = {
     product: 'Edgewise',
     knowledge: 'Conocimiento',
     skip: 'Ir al contenido',
-    ask: 'Preguntar',
+    ask: 'Probar',
     sources: 'Fuentes',
     articles: 'Artículos',
     gaps: 'Lagunas',

@@ -9,7 +9,7 @@ export const texts: Texts = {
     product: 'Edgewise',
     knowledge: 'Connaissances',
     skip: 'Aller au contenu',
-    ask: 'Question',
+    ask: 'Essai',
     sources: 'Sources',
     articles: 'Articles',
     gaps: 'Lacunes',

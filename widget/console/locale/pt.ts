@@ -9,7 +9,7 @@ export const texts: Texts = {
     product: 'Edgewise',
     knowledge: 'Conhecimento',
     skip: 'Ir para o conteúdo',
-    ask: 'Perguntar',
+    ask: 'Testar',
     sources: 'Fontes',
     articles: 'Artigos',
     gaps: 'Lacunas',

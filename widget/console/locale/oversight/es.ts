@@ -1,6 +1,6 @@
 /** Spanish. */
 export const audit = {
-  nav: 'Auditoría',
+  nav: 'Registro',
   about: 'Quién hizo qué, lo más reciente primero. No se puede cambiar ni borrar.',
   when: 'Cuándo',
   who: 'Quién',

@@ -1,6 +1,6 @@
 /** Portuguese. */
 export const audit = {
-  nav: 'Auditoria',
+  nav: 'Registro',
   about: 'Quem fez o quê, do mais recente ao mais antigo. Nada pode ser alterado nem apagado.',
   when: 'Quando',
   who: 'Quem',
