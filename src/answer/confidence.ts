@@ -55,7 +55,7 @@ export function confidenceFeatures(
     strength: Math.min(signals.strength, 2) / 2,
     lead: lead(found),
     heldTerms: Math.min(heldTerms(found, analyze), MANY_TERMS) / MANY_TERMS,
-    unit: Math.max(0, ...chosen.map((one) => share(terms, inContext(one, one.terms, analyze), total))),
+    unit: Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total))),
     titleAsked: title.size === 0 ? 0 : [...title].filter((term) => forms.has(term)).length / title.size,
     missingName: missingName(
       terms,
@@ -121,19 +121,18 @@ function numberShare(
 ): number {
   const shares = chosen.flatMap((one) =>
     measuringLines(one.text, quantity, analyze).map((line) =>
-      share(terms, inContext(one, analyze(line), analyze), total),
+      share(terms, withContext(one, line, analyze), total),
     ),
   );
   return Math.max(-1, ...shares);
 }
 
-/** Terms of a unit or of one of its lines, with those of the title and the headings above it. */
-function inContext(
-  { passage }: ScoredUnit,
-  terms: Iterable<string>,
+function withContext(
+  unit: ScoredUnit,
+  text: string,
   analyze: (text: string) => string[],
 ): ReadonlySet<string> {
-  return new Set([...analyze(`${passage.title}\n${passage.heading}`), ...terms]);
+  return new Set(analyze(`${unit.passage.title}\n${unit.passage.heading}\n${text}`));
 }
 
 /** A name written as one word of several (`ServiceNow`) is missed whole: its parts are ordinary words. */

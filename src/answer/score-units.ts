@@ -50,8 +50,7 @@ export function scoreUnits(
     const standing = (passage.score / best) ** (sameArticle ? 0.5 : 2);
     return splitUnits(passage.text).map((unit, place): ScoredUnit => {
       const text = passage.text.slice(unit.start, unit.end);
-      const isAbout = title > 0 || heading > 0;
-      const terms = new Set(analyze(unit.kind === 'code' && !isAbout ? withoutExamples(text) : text));
+      const terms = new Set(analyze(text));
       const own = share(found.terms, terms, total);
       const raw =
         own +
@@ -74,13 +73,6 @@ export function share(asked: readonly QuestionTerm[], terms: ReadonlySet<string>
     if (form) held += one.idf * form.weight;
   }
   return held / total;
-}
-
-/**
- * Code without its texts of several words: examples in an article about something else say what people say, and nothing about it.
- */
-function withoutExamples(code: string): string {
-  return code.replace(/"[^"\n]* [^"\n]*"|'[^'\n]* [^'\n]*'/g, ' ');
 }
 
 /** How well the form of a unit fits the form of the question (0..1). */
