@@ -37,7 +37,7 @@ export class PieceGate {
     const isRule = isRow && !/[\p{L}\p{N}]/u.test(given.parts[0]?.text ?? '');
     if (!isRow) this.#table = 'none';
     if (this.#table === 'dead') return this.#lose(given);
-    const fresh = this.#options.guard.fresh(given);
+    const fresh = this.#options.guard.fresh(given, [...this.#pending, ...this.#leads]);
     // What another model says again has its space already.
     if (fresh === null) {
       this.#owed = '';

@@ -16,8 +16,8 @@ const REPEAT = {
   samePlace: 0.5,
   /** Terms of a sentence that may well be said twice ("Click Save."), once new things have been said. */
   shortTerms: 2,
-  /** UTF-16 units of a sentence that nobody says twice in one answer. */
-  loopChars: 30,
+  /** UTF-16 units of a sentence that nobody says twice in one answer; a shorter one ("Click Save.") is said twice only apart. */
+  doubleChars: 30,
 } as const;
 
 /** A model that says that it goes on instead of going on, alone or before a colon. */
@@ -27,13 +27,14 @@ const OPENER =
   /^\W{0,3}(?:sure|of course|certainly|okay|ok|absolutely|apologies|sorry(?: about that)?|gern|natürlich|bien sûr|claro|certo)\s{0,2}[,.:!—–-]+\s*/iu;
 
 interface Said {
+  kind: Piece['kind'];
   normal: string;
   readonly terms: ReadonlySet<string>;
   readonly figures: string;
   readonly place: string | null;
 }
 
-/** Keeps a second model from saying again what the first one has said, also in other words. */
+/** Keeps a model from saying a sentence twice, and a second model from saying again what the first one has said, also in other words. */
 export class RepeatGuard {
   readonly #options: RepeatOptions;
   readonly #said: Said[] = [];
@@ -66,10 +67,10 @@ export class RepeatGuard {
     return null;
   }
 
-  /** What of a piece is new; null where nothing is. */
-  fresh(piece: JudgedPiece): JudgedPiece | null {
-    if (!this.#isContinuation) return this.#withoutLoops(piece);
-    const parts = piece.parts.filter((part) => !this.#isRepeat(part));
+  /** What of a piece is new; null where nothing is. `waiting`: what passed before it and is not said yet. */
+  fresh(piece: JudgedPiece, waiting: readonly JudgedPiece[]): JudgedPiece | null {
+    const unlike = this.#isContinuation ? piece.parts.filter((part) => !this.#isRepeat(part)) : piece.parts;
+    const parts = this.#withoutDoubles({ ...piece, parts: unlike }, waiting);
     if (parts.length === 0) return null;
     if (parts.some(({ by }) => by !== 'courtesy')) this.#isBeginning = false;
     return { ...piece, parts };
@@ -88,8 +89,8 @@ export class RepeatGuard {
   }
 
   /** Remembers what is said. */
-  said({ parts }: JudgedPiece): void {
-    this.#said.push(...parts.map((part) => this.#read(part)));
+  said({ kind, parts }: JudgedPiece): void {
+    this.#said.push(...parts.map((part) => this.#read(part, kind)));
   }
 
   #isRepeat(part: Part): boolean {
@@ -101,21 +102,25 @@ export class RepeatGuard {
     );
   }
 
-  /** A model that says one long sentence over and over says it once. */
-  #withoutLoops(piece: JudgedPiece): JudgedPiece | null {
-    if (piece.kind !== 'sentence') return piece;
-    const parts = piece.parts.filter((part) => {
-      const normal = normalOf(part.text);
-      return normal.length < REPEAT.loopChars || !this.#said.some((other) => other.normal === normal);
+  /** A model that says one sentence over and over says it once. */
+  #withoutDoubles(piece: JudgedPiece, waiting: readonly JudgedPiece[]): readonly Part[] {
+    const { kind, parts } = piece;
+    if (kind === 'row' || kind === 'code') return parts;
+    const before: Spoken[] = [...this.#said, ...waiting.flatMap(spokenIn)];
+    return parts.filter((part) => {
+      const one = { kind, normal: normalOf(part.text) };
+      const isDouble = one.normal !== '' && doubles(one, /\d/.test(piece.prefix), before);
+      before.push(one);
+      return !isDouble;
     });
-    return parts.length === 0 ? null : { ...piece, parts };
   }
 
   /** Read when it is compared: most answers are never cut. */
-  #read(part: Part): Said {
+  #read(part: Part, kind: Piece['kind'] = 'sentence'): Said {
     const { analyze, placeOf } = this.#options;
     const made: { terms?: ReadonlySet<string>; place?: string | null } = {};
     return {
+      kind,
       normal: normalOf(part.text),
       figures: (part.text.match(/\p{N}+/gu) ?? []).join(' '),
       get terms() {
@@ -128,6 +133,26 @@ export class RepeatGuard {
       },
     };
   }
+}
+
+type Spoken = Pick<Said, 'kind' | 'normal'>;
+
+function spokenIn({ kind, parts }: JudgedPiece): Spoken[] {
+  return parts.map(({ text }) => ({ kind, normal: normalOf(text) }));
+}
+
+/**
+ * Whether a sentence was said before: a long one anywhere, a short one just before. A long item may say what stood elsewhere, but not
+ * what stands in its own list; a step only not what the step before it says. Short items may say the same ("Click Next."). Pure.
+ */
+function doubles({ kind, normal }: Spoken, isStep: boolean, before: readonly Spoken[]): boolean {
+  const isLong = normal.length >= REPEAT.doubleChars;
+  const isLast = before.at(-1)?.normal === normal;
+  if (kind === 'sentence') return isLast || (isLong && before.some((other) => other.normal === normal));
+  if (kind !== 'item') return isLast;
+  if (isStep || !isLong) return isLong && isLast;
+  const list = before.slice(before.findLastIndex((other) => other.kind !== 'item') + 1);
+  return list.some((other) => other.normal === normal);
 }
 
 /** Without "Sure, continuing:" and without the rest of a word that another model began. */
