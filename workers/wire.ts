@@ -183,6 +183,10 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       const { readMinedSynonyms } = await import('../src/store/knowledge/mined-synonyms.ts');
       return (await readMinedSynonyms(env.KNOWLEDGE, organizationId))?.pairs ?? [];
     },
+    absentWords: async (organizationId, names) => {
+      const { absentWords } = await import('../src/retrieve/absent-words.ts');
+      return absentWords(names, (terms) => index.lexicon(organizationId, terms));
+    },
     comparisons: async (organizationId, kind, page) => {
       const { ComparisonRepository } = await import('../src/store/knowledge/comparisons.ts');
       return new ComparisonRepository(env.KNOWLEDGE).list(organizationId, kind, page);

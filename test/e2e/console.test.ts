@@ -212,6 +212,27 @@ describe.skipIf(!findChromium())('the console', () => {
     await close();
   });
 
+  test('a decision about names says which of their words no article holds any more', async () => {
+    const article = 'articles/quartz-gate';
+    const body = {
+      title: 'Quartz gates',
+      body: 'A quartz extra large gate (QELG) is sold in one size.',
+      format: 'text',
+    };
+    const token = await adminToken(product.url);
+    await call(product.url, `/v1/knowledge/${article}`, body, token, 'PUT');
+    const { page, complaints, close } = await visit('#/gaps/names');
+    await login(page);
+    const row = page.locator('tr', { hasText: 'qelg' });
+    await row.waitFor();
+    await call(product.url, `/v1/knowledge/${article}`, { ...body, body: 'Sold in one size.' }, token, 'PUT');
+    await row.locator('button').press('Enter');
+    await page.waitForSelector('.toast >> text=/No article holds these words: .*qelg/');
+    expect(await row.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test.each(['light', 'dark'] as const)('axe finds nothing on any page, %s', async (colorScheme) => {
     const { page, complaints, close } = await visit('', { colorScheme });
     expect(await violations(page)).toEqual([]);
@@ -304,12 +325,18 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-async function call(url: string, path: string, body: unknown, token = ''): Promise<Record<string, unknown>> {
+async function call(
+  url: string,
+  path: string,
+  body: unknown,
+  token = '',
+  method = 'POST',
+): Promise<Record<string, unknown>> {
   const headers = {
     'Content-Type': 'application/json',
     ...(token ? { Authorization: `Bearer ${token}` } : {}),
   };
-  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
   return answer.json() as Promise<Record<string, unknown>>;
 }
 

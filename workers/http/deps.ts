@@ -69,6 +69,8 @@ export interface KnowledgeOps {
   ): Promise<void>;
   /** What its articles say to mean the same. */
   minedSynonyms(organizationId: string): Promise<readonly CountedSynonym[]>;
+  /** Those words of names that no article holds. */
+  absentWords(organizationId: string, names: readonly string[]): Promise<string[]>;
   /** Where articles say the same, or cannot both be right. */
   comparisons(
     organizationId: string,

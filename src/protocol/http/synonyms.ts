@@ -19,6 +19,21 @@ export const synonymDecisionSchema = z.strictObject({
 /** `use` null: as it would be without a decision. */
 export const decideSynonymSchema = synonymDecisionSchema.extend({ use: z.boolean().nullable() });
 
+/** What became of a decision. One about a pair that no article says is kept, and holds once an article says it. */
+export const decidedSynonymSchema = z
+  .object({
+    short: z.string(),
+    long: z.string(),
+    use: z.boolean().nullable(),
+    /** Articles that say that both names mean the same; with none, search does not use the pair. */
+    articles: z.number().int(),
+    /** Whether search uses it now. */
+    used: z.boolean(),
+    /** Words of both names that no article holds, in lower case. */
+    absent: z.array(z.string()),
+  })
+  .meta({ id: 'DecidedSynonym' });
+
 /**
  * Two names that articles use for one thing. `abbreviation`: initials with their long form, used at once. `alias` and `spelling` are
  * suggestions: used when accepted.

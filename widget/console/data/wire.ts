@@ -26,7 +26,7 @@ import type { historySchema } from '../../../src/protocol/http/messages.ts';
 import type { checkedModelsSchema, modelsSchema } from '../../../src/protocol/http/models.ts';
 import type { organizationSchema } from '../../../src/protocol/http/organization.ts';
 import type { sourceDocumentSchema, sourceSchema, syncSchema } from '../../../src/protocol/http/sources.ts';
-import type { minedSynonymSchema } from '../../../src/protocol/http/synonyms.ts';
+import type { decidedSynonymSchema, minedSynonymSchema } from '../../../src/protocol/http/synonyms.ts';
 import type { conversationCallSchema, llmUsageSchema } from '../../../src/protocol/http/usage.ts';
 
 /** What a schema yields, without the schema library. */
@@ -41,6 +41,7 @@ export type ArticleWithBody = Out<typeof articleWithBodySchema>;
 export type ArticleVersion = Out<typeof articleVersionSchema>;
 export type StoredVersion = Out<typeof articleVersionWithTextSchema>;
 export type MinedSynonym = Out<typeof minedSynonymSchema>;
+export type DecidedSynonym = Out<typeof decidedSynonymSchema>;
 export type SearchHit = Out<typeof searchHitSchema>;
 
 export type Gap = Out<typeof gapSchema>;

@@ -1,6 +1,7 @@
+import { fill } from '../../locale/texts.ts';
 import { useLoad } from '../data/use-load.ts';
 import { useSubmit } from '../data/use-submit.ts';
-import type { MinedSynonym } from '../data/wire.ts';
+import type { DecidedSynonym, MinedSynonym } from '../data/wire.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -60,11 +61,14 @@ function NameTable({ pairs, reload }: { pairs: readonly MinedSynonym[]; reload()
 }
 
 function NameRow({ pair, reload }: { pair: MinedSynonym; reload(): Promise<void> }) {
-  const { api, texts, formats, mayWrite } = useView();
+  const { api, texts, formats, mayWrite, say } = useView();
   const { names } = texts;
   const { short, long, used } = pair;
   const { isBusy, error, run } = useSubmit(async () => {
-    await api.send('PUT', PATH, { short, long, use: !used });
+    const { absent, articles } = await api.send<DecidedSynonym>('PUT', PATH, { short, long, use: !used });
+    // An article may have changed since the list was read.
+    if (absent.length > 0) say(fill(names.absent, absent.join(', ')));
+    else if (articles === 0) say(names.unsaid);
     await reload();
   });
   return (

@@ -5,7 +5,11 @@ import {
   type SynonymDecision,
 } from '../../../src/domain/mined-synonyms.ts';
 import { listOf } from '../../../src/protocol/http/page.ts';
-import { decideSynonymSchema, minedSynonymSchema } from '../../../src/protocol/http/synonyms.ts';
+import {
+  decidedSynonymSchema,
+  decideSynonymSchema,
+  minedSynonymSchema,
+} from '../../../src/protocol/http/synonyms.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
@@ -60,10 +64,10 @@ function decideSynonym(table: RouteTable): void {
       tag,
       summary: 'Accept a pair of names, or switch it off',
       description:
-        '`use` null: as it would be without a decision. Open conversations take it within half a minute.',
+        '`use` null: as it would be without a decision. Open conversations take it within half a minute. A pair that no article says is kept as well, and the answer tells so: `articles` is 0, and `absent` has the words that no article holds.',
       access: 'knowledge.write',
       body: decideSynonymSchema,
-      answers: { 204: null },
+      answers: { 200: decidedSynonymSchema },
       audit: 'synonym.decide',
     },
     async ({ body: { short, long, use }, principal: { organizationId }, c }) => {
@@ -79,11 +83,27 @@ function decideSynonym(table: RouteTable): void {
         const patch = { settings: { minedSynonyms } };
         const changed = await deps.records.organizations.update(organizationId, patch, organization.version);
         deps.organizations.forget(organizationId);
-        if (changed.ok) return { status: 204, body: null };
+        if (changed.ok)
+          return { status: 200, body: await decided(deps, organizationId, { short, long, use }) };
         if (attempt >= ATTEMPTS) return refuse(problemOf(changed.error));
       }
     },
   );
+}
+
+/** What a decision changes now, and which of its words are in vain. */
+async function decided(
+  { knowledge }: RouteTable['deps'],
+  organizationId: string,
+  { short, long, use }: Pick<SynonymDecision, 'short' | 'long'> & { use: boolean | null },
+) {
+  const [pairs, absent] = await Promise.all([
+    knowledge.minedSynonyms(organizationId),
+    knowledge.absentWords(organizationId, [short, long]),
+  ]);
+  const pair = pairs.find((one) => isSame(one, { short, long }));
+  const used = pair !== undefined && isUsed(pair, use === null ? [] : [{ short, long, use }]);
+  return { short, long, use, articles: pair?.articles ?? 0, used, absent };
 }
 
 function isSame(one: Pick<SynonymDecision, 'short' | 'long'>, other: Pick<MinedSynonym, 'short' | 'long'>) {

@@ -28,6 +28,8 @@ export const names = {
   unused: 'Nicht genutzt',
   use: 'Nutzen',
   off: 'Ausschalten',
+  absent: 'Gespeichert. Kein Artikel enthält diese Wörter: {words}.',
+  unsaid: 'Gespeichert, aber kein Artikel sagt, dass beide dasselbe bedeuten.',
   empty: 'Noch keine Bezeichnungen gefunden',
   emptyTodo: 'Sie werden beim Indizieren aus den Artikeln gelesen.',
 };

@@ -28,6 +28,8 @@ export const names = {
   unused: 'Not used',
   use: 'Use',
   off: 'Switch off',
+  absent: 'Saved. No article holds these words: {words}.',
+  unsaid: 'Saved, but no article says that both mean the same.',
   empty: 'No names found yet',
   emptyTodo: 'They are read from articles when these are indexed.',
 };

@@ -28,6 +28,8 @@ export const names = {
   unused: 'Sin usar',
   use: 'Usar',
   off: 'Desactivar',
+  absent: 'Guardado. Ningún artículo contiene estas palabras: {words}.',
+  unsaid: 'Guardado, pero ningún artículo dice que ambos signifiquen lo mismo.',
   empty: 'Aún no se han encontrado nombres',
   emptyTodo: 'Se leen de los artículos al indexarlos.',
 };

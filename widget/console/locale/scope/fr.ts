@@ -32,6 +32,8 @@ export const names = {
   unused: 'Non utilisé',
   use: 'Utiliser',
   off: 'Désactiver',
+  absent: 'Enregistré. Aucun article ne contient ces mots : {words}.',
+  unsaid: 'Enregistré, mais aucun article ne dit que les deux ont le même sens.',
   empty: 'Aucun nom trouvé pour l’instant',
   emptyTodo: 'Ils sont lus dans les articles lors de l’indexation.',
 };

@@ -28,6 +28,8 @@ export const names = {
   unused: 'Non in uso',
   use: 'Usa',
   off: 'Disattiva',
+  absent: 'Salvato. Nessun articolo contiene queste parole: {words}.',
+  unsaid: 'Salvato, ma nessun articolo dice che entrambi significano la stessa cosa.',
   empty: 'Ancora nessun nome trovato',
   emptyTodo: 'Vengono letti dagli articoli quando sono indicizzati.',
 };

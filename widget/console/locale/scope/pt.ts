@@ -28,6 +28,8 @@ export const names = {
   unused: 'Sem uso',
   use: 'Usar',
   off: 'Desligar',
+  absent: 'Guardado. Nenhum artigo contém estas palavras: {words}.',
+  unsaid: 'Guardado, mas nenhum artigo diz que ambos significam o mesmo.',
   empty: 'Ainda não há nomes',
   emptyTodo: 'São lidos dos artigos quando estes são indexados.',
 };
