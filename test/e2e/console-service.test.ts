@@ -122,9 +122,15 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     expect(await field('Write answers').getAttribute('aria-invalid')).toBe('true');
     expect(await field('Voice').inputValue()).toBe('Friendly.');
     await field('Write answers').fill('');
-    await page.locator('.form [type=submit]').click();
+    const newer = field('Put newer articles first');
+    expect(await newer.isChecked()).toBe(true);
+    await newer.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.toast');
     const { settings } = await read(product.url, '/v1/organization');
+    expect(settings.preferNewer).toBe(false);
     expect(settings.llm).toMatchObject({
       ...{ enabled: true, models: {}, voice: 'Friendly.' },
       budgets: { turnUsd: 0, conversationUsd: null, dayUsd: 2.5, dayTokens: null },
@@ -132,6 +138,7 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     await page.reload();
     await page.waitForSelector('.form');
     expect(await field('US dollars per answer').inputValue()).toBe('0');
+    expect(await newer.isChecked()).toBe(false);
     expect(await page.locator('#main .hint', { hasText: 'Characters left' }).first().textContent()).toContain(
       '591',
     );
@@ -243,7 +250,7 @@ async function adminToken(url: string): Promise<string> {
 
 interface Read {
   total: { costUsd: number };
-  settings: { llm: unknown };
+  settings: { llm: unknown; preferNewer?: boolean };
 }
 
 async function read(url: string, path: string) {

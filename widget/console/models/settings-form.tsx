@@ -24,6 +24,7 @@ import { measured } from './plot-data.ts';
 
 interface Props {
   stored: LlmSettings;
+  preferNewer: boolean;
   version: number;
   models: Models;
   /** What was spent since midnight UTC. */
@@ -31,32 +32,45 @@ interface Props {
   onSaved(): void;
 }
 
-/** All settings of models. What the server refuses is said beside its field; nothing typed is lost by it. */
-export function SettingsForm({ stored, version, models, today, onSaved }: Props) {
+/**
+ * All settings of answers: of models, and of the search before them. What the server refuses is said beside its field; nothing typed
+ * is lost by it.
+ */
+export function SettingsForm({ stored, preferNewer, version, models, today, onSaved }: Props) {
   const { api, texts, say } = useView();
+  const { settings } = texts.models;
   const [fields, setFields] = useState(() => llmFields(stored));
+  const [newer, setNewer] = useState(preferNewer);
   const [wrong, setWrong] = useState<LlmWrong>({});
   const { isBusy, error, submit } = useSubmit(async () => {
     const found = checkLlm(fields, texts);
     setWrong(found);
     if (Object.keys(found).length > 0) return;
     try {
-      await api.send('PATCH', '/v1/organization', { settings: { llm: llmOf(fields) }, version });
+      const changed = { llm: llmOf(fields), preferNewer: newer };
+      await api.send('PATCH', '/v1/organization', { settings: changed, version });
     } catch (thrown) {
       const refused = thrown instanceof ApiError ? refusedLlm(thrown.fields, fields) : null;
       if (!refused || refused.rest) throw thrown;
       return setWrong(refused.wrong);
     }
-    say(texts.models.settings.saved);
+    say(settings.saved);
     onSaved();
   });
   const part = { fields, wrong, change: (next: Partial<LlmFields>) => setFields({ ...fields, ...next }) };
   return (
     <form class="sheet form" onSubmit={submit} noValidate>
-      <Switch {...part} />
+      <Switch
+        name="enabled"
+        isOn={fields.enabled}
+        label={settings.enabled}
+        hint={settings.enabledHint}
+        set={(enabled) => part.change({ enabled })}
+      />
       <Chains {...part} models={models} />
       <Limits {...part} today={today} />
       <Words {...part} />
+      <Search preferNewer={newer} set={setNewer} />
       {error && <Notice error={error} onRetry={error.code === 'version_conflict' ? onSaved : undefined} />}
       <footer>
         <button type="submit" class="solid" disabled={isBusy}>
@@ -67,30 +81,53 @@ export function SettingsForm({ stored, version, models, today, onSaved }: Props)
   );
 }
 
-interface PartProps {
-  fields: LlmFields;
-  wrong: LlmWrong;
-  change(part: Partial<LlmFields>): void;
+function Search({ preferNewer, set }: { preferNewer: boolean; set(isOn: boolean): void }) {
+  const { settings } = useView().texts.models;
+  return (
+    <fieldset>
+      <legend>{settings.search}</legend>
+      <Switch
+        name="newer"
+        isOn={preferNewer}
+        label={settings.preferNewer}
+        hint={settings.preferNewerHint}
+        set={set}
+      />
+    </fieldset>
+  );
 }
 
-function Switch({ fields, change }: PartProps) {
-  const { settings } = useView().texts.models;
+interface SwitchProps {
+  name: string;
+  isOn: boolean;
+  label: string;
+  hint: string;
+  set(isOn: boolean): void;
+}
+
+function Switch({ name, isOn, label, hint, set }: SwitchProps) {
   return (
     <div class="field">
       <label class="check">
         <input
           type="checkbox"
-          aria-describedby="enabled-hint"
-          checked={fields.enabled}
-          onChange={(event) => change({ enabled: event.currentTarget.checked })}
+          aria-describedby={`${name}-hint`}
+          checked={isOn}
+          onChange={(event) => set(event.currentTarget.checked)}
         />
-        {settings.enabled}
+        {label}
       </label>
-      <p id="enabled-hint" class="hint">
-        {settings.enabledHint}
+      <p id={`${name}-hint`} class="hint">
+        {hint}
       </p>
     </div>
   );
+}
+
+interface PartProps {
+  fields: LlmFields;
+  wrong: LlmWrong;
+  change(part: Partial<LlmFields>): void;
 }
 
 function Chains({ fields, wrong, change, models }: PartProps & { models: Models }) {

@@ -42,6 +42,7 @@ export function SettingsPage() {
           <SettingsForm
             key={data.organization.version}
             stored={data.organization.settings.llm ?? DEFAULTS}
+            preferNewer={data.organization.settings.preferNewer ?? true}
             version={data.organization.version}
             models={data.models}
             today={data.total}

@@ -79,6 +79,10 @@ export const models: Texts['models'] = {
     usedToday: 'Usados hoy: {amount}',
     moneyWrong: 'Debe ser un importe como 0.50, de 1000000 como máximo, o quedar vacío.',
     tokensWrong: 'Debe ser un número entero o quedar vacío.',
+    search: 'Búsqueda',
+    preferNewer: 'Primero los artículos más nuevos',
+    preferNewerHint:
+      'Entre artículos que encajan igual de bien. Apagado: la antigüedad de un artículo no cuenta.',
     words: 'Palabras',
     voice: 'Tono',
     voiceHint: 'Cómo quiere sonar, por ejemplo: amable y breve, sin exclamaciones.',

@@ -80,6 +80,10 @@ export const models: Texts['models'] = {
     usedToday: 'Utilisés aujourd’hui : {amount}',
     moneyWrong: 'Il faut un montant comme 0.50, de 1000000 au plus, ou rien.',
     tokensWrong: 'Il faut un nombre entier, ou rien.',
+    search: 'Recherche',
+    preferNewer: 'Les articles récents d’abord',
+    preferNewerHint:
+      'Parmi les articles qui conviennent aussi bien. Désactivé : l’âge d’un article ne compte pas.',
     words: 'Mots',
     voice: 'Ton',
     voiceHint: 'Comment vous voulez parler, par exemple : aimable et bref, sans points d’exclamation.',
