@@ -101,7 +101,7 @@ export function modelOps(env: Env, logger: Logger): ModelOps {
       const { providers, chains, problem } = llmOf(env, logger);
       return { vendors: [...providers.keys()], chains, problem };
     },
-    check: async (organizationId, model) => checkModel(llmOf(env, logger), organizationId, model),
+    check: (...asked) => checkModel(llmOf(env, logger), ...asked),
   };
 }
 
@@ -119,7 +119,12 @@ const CHECK: LlmRequest = {
 /** A model that takes longer for one word answers no customer. */
 const CHECK_MS = 15_000;
 
-async function checkModel({ fresh }: Llm, organizationId: string, model: ModelName) {
+async function checkModel(
+  { fresh }: Llm,
+  organizationId: string,
+  model: ModelName,
+  onStart: (worst: LlmCall) => Promise<void>,
+) {
   const calls: LlmCall[] = [];
   let failure: LlmFailure | null = null;
   const options = {
@@ -128,6 +133,7 @@ async function checkModel({ fresh }: Llm, organizationId: string, model: ModelNa
     avoid: [],
     budget: null,
     signal: AbortSignal.timeout(CHECK_MS),
+    onStart,
     onCall: (call: LlmCall) => void calls.push(call),
   };
   for await (const event of fresh().stream(CHECK, options)) {

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { isoTime } from '../domain/clock.ts';
 import type { LlmCall } from '../domain/llm.ts';
@@ -61,6 +61,35 @@ export function addLooseCalls(
   if (rows.length === 0) return [];
   const all = sql`FROM json_each(${JSON.stringify(rows)}) AS one WHERE TRUE`;
   return [addToDays(db, organizationId, all), addLatencies(db, organizationId, all)];
+}
+
+/** What takes a call that was added before its end out of the sums again, as it was added; what then counts nothing goes. */
+export function takeLooseCall(db: Db, organizationId: string, call: LlmCall): BatchItem<'sqlite'>[] {
+  const { day, model, task, outcome } = llmUsage;
+  const { usage } = call;
+  const row = and(
+    eq(llmUsage.organizationId, organizationId),
+    eq(day, utcTime(call.startedAt).slice(0, 10)),
+    eq(model, call.model),
+    eq(task, call.task),
+    eq(outcome, call.outcome),
+  );
+  return [
+    db
+      .update(llmUsage)
+      .set({
+        calls: sql`calls - 1`,
+        inputTokens: sql`input_tokens - ${usage.inputTokens}`,
+        cachedInputTokens: sql`cached_input_tokens - ${usage.cachedInputTokens}`,
+        cacheWriteTokens: sql`cache_write_tokens - ${usage.cacheWriteTokens}`,
+        outputTokens: sql`output_tokens - ${usage.outputTokens}`,
+        costMicros: sql`cost_micros - ${call.costMicros}`,
+        unpricedCalls: sql`unpriced_calls - ${Number(!call.priced)}`,
+        estimatedCalls: sql`estimated_calls - ${Number(call.estimated)}`,
+      })
+      .where(row),
+    db.delete(llmUsage).where(and(row, eq(llmUsage.calls, 0))),
+  ];
 }
 
 function addToDays(db: Db, organizationId: string, fresh: SQL) {

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { LlmCall } from '../domain/llm.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { LlmDimension } from '../protocol/http/usage.ts';
-import { addLooseCalls, oldestCallKept } from './archive-calls.ts';
+import { addLooseCalls, oldestCallKept, takeLooseCall } from './archive-calls.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
 import { runBatch } from './database.ts';
 import type { StoreDeps } from './deps.ts';
@@ -135,6 +135,18 @@ export class LlmCallRepository {
   async addLoose(organizationId: string, calls: readonly LlmCall[]): Promise<void> {
     const statements = addLooseCalls(this.#deps.db, organizationId, calls);
     if (statements.length > 0) await runBatch(this.#deps.db, statements);
+  }
+
+  /**
+   * Puts a call's end in the place of what was added before its request left (`worst`, with the same id). One transaction; to be called
+   * once for each.
+   */
+  async settleLoose(organizationId: string, worst: LlmCall, call: LlmCall): Promise<void> {
+    const { db } = this.#deps;
+    await runBatch(db, [
+      ...takeLooseCall(db, organizationId, worst),
+      ...addLooseCalls(db, organizationId, [call]),
+    ]);
   }
 
   /** Forgets single calls of all organizations that are too old. The sums stay. */

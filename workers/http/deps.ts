@@ -87,10 +87,14 @@ export interface ModelOps {
     chains: Record<LlmTask, readonly ModelName[]>;
     problem: string | null;
   }>;
-  /** Asks a model for one word, at the organization's cost. `calls`: those that were made. Never throws. */
+  /**
+   * Asks a model for one word, at the organization's cost. `onStart` is told of each call before its request leaves, as it would have
+   * to be counted if nobody could say how it ended, and the request waits for it. `calls`: those that were made. Never throws.
+   */
   check(
     organizationId: string,
     model: ModelName,
+    onStart: (worst: LlmCall) => Promise<void>,
   ): Promise<{
     ok: boolean;
     reason: LlmFailureReason | null;

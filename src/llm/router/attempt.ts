@@ -69,6 +69,11 @@ export class Attempt {
     return { ...this.callOf(usage, true), firstMs: null, totalMs: 0, outcome: 'interrupted' };
   }
 
+  /** What it was where its request never left: nothing. */
+  unsent(): LlmCall {
+    return { ...this.callOf(NO_USAGE, false), firstMs: null, totalMs: 0, outcome: 'aborted' };
+  }
+
   /** Ends it, whatever it is doing, and says what it was. Null when that was said already. */
   finish(outcome: LlmCall['outcome']): LlmCall | null {
     if (this.over) return null;

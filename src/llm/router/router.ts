@@ -35,9 +35,10 @@ export interface RouteOptions {
   signal: AbortSignal;
   /**
    * Told of every call before its request leaves, as it would have to be accounted for if this process ended in its middle
-   * (`interrupted`): with all the tokens that it may use. When this throws, the model is passed over: nobody would know of the call.
+   * (`interrupted`): with all the tokens that it may use. The request waits for it. When this throws, the model is passed over:
+   * nobody would know of the call.
    */
-  onStart?(worst: LlmCall): void;
+  onStart?(worst: LlmCall): void | Promise<void>;
   /** Told of every call of a provider exactly once, when it is over, with the id of its start; before `end` or `failed`. */
   onCall(call: LlmCall): void;
 }

@@ -172,10 +172,21 @@ export class Walk {
         deliver: (of, event) => this.box.put({ kind: 'event', attempt: of, event }),
       },
     );
-    if (!this.journalled(attempt, reservation.maxOutputTokens)) {
+    const written = this.journalled(attempt, reservation.maxOutputTokens);
+    // Only what takes time is waited for: a turn's journal is there at once.
+    this.launching = typeof written !== 'boolean';
+    const isWritten = typeof written === 'boolean' ? written : await written;
+    this.launching = false;
+    if (!isWritten) {
       this.deps.breakers.of(candidate.model).record('unknown');
       reservation.settle(null);
       this.refused(candidate.model, 'the call could not be journalled');
+      return this.box.put({ kind: 'not-launched' });
+    }
+    if (this.done.signal.aborted || this.spoken) {
+      this.deps.breakers.of(candidate.model).record('unknown');
+      reservation.settle(null);
+      this.options.onCall(attempt.unsent());
       return this.box.put({ kind: 'not-launched' });
     }
     this.live.set(attempt, { candidate, reservation });
@@ -185,16 +196,19 @@ export class Walk {
   }
 
   /** Whether it is written down that this call leaves: what nobody would know of after our end is not sent. */
-  private journalled(attempt: Attempt, maxOutputTokens: number): boolean {
-    try {
-      this.options.onStart?.(attempt.worst(maxOutputTokens));
-      return true;
-    } catch (error) {
+  private journalled(attempt: Attempt, maxOutputTokens: number): boolean | Promise<boolean> {
+    const failed = (error: unknown) => {
       this.deps.log('llm_call_not_journalled', {
         model: attempt.model,
         error: error instanceof Error ? error.name : 'thrown',
       });
       return false;
+    };
+    try {
+      const written = this.options.onStart?.(attempt.worst(maxOutputTokens));
+      return written instanceof Promise ? written.then(() => true, failed) : true;
+    } catch (error) {
+      return failed(error);
     }
   }
 

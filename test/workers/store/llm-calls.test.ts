@@ -130,6 +130,29 @@ test('calls made outside of conversations are in the sums of their day and task,
   ]);
 });
 
+test('the end of a call takes the place of its beginning, and of nothing else', async () => {
+  const { records, organization } = recordsFixture();
+  const organizationId = await organization();
+  const begun = (id: string) =>
+    callOf(id, { task: 'check', outcome: 'interrupted', firstMs: null, costMicros: 9_000 });
+  await records.llmCalls.addLoose(organizationId, [begun('llm_1'), begun('llm_2')]);
+  const by = async () =>
+    (await records.llmCalls.usage(organizationId, MONTH, ['outcome'])).map((row) => [
+      row.outcome,
+      row.calls,
+      row.costMicros,
+      row.inputTokens,
+    ]);
+  expect(await by()).toEqual([['interrupted', 2, 18_000, 200]]);
+  await records.llmCalls.settleLoose(organizationId, begun('llm_1'), callOf('llm_1', { task: 'check' }));
+  expect(await by()).toEqual([
+    ['complete', 1, 1_500, 100],
+    ['interrupted', 1, 9_000, 100],
+  ]);
+  await records.llmCalls.settleLoose(organizationId, begun('llm_2'), callOf('llm_2', { task: 'check' }));
+  expect(await by()).toEqual([['complete', 2, 3_000, 200]]);
+});
+
 test('the calls of a conversation are listed oldest first, each with the version of its prompt', async () => {
   const { records, archive, organization } = recordsFixture();
   const organizationId = await organization();

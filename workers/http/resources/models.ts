@@ -64,25 +64,37 @@ function checkModels(table: RouteTable): void {
       const models = new Set<ModelName>(body.models ?? LLM_TASKS.flatMap((task) => chosen.chains[task]));
       const { organizationId } = principal;
       const checks = await Promise.all(
-        [...models].map(async (model) => ({ model, ...(await deps.models.check(organizationId, model)) })),
-      );
-      await account(
-        deps,
-        organizationId,
-        checks.flatMap(({ calls }) => calls),
+        [...models].map(async (model) => ({ model, ...(await check(deps, organizationId, model)) })),
       );
       return { status: 200, body: { data: checks.map(shown) } };
     },
   );
 }
 
-/** What a check cost is in the sums of its day. Whoever checks is told all the same when it cannot be written. */
-async function account(deps: HttpDeps, organizationId: string, calls: readonly LlmCall[]): Promise<void> {
-  try {
-    await deps.records.llmCalls.addLoose(organizationId, calls);
-  } catch {
-    deps.logger.error('check_costs_lost', { organizationId, calls: calls.length });
+/**
+ * Checks one model. Each call is in the sums of its day before its request leaves, as dear as it can get, so that one whose end nobody
+ * sees is counted; its end takes that place. Whoever checks is told all the same when the end cannot be written.
+ */
+async function check(
+  { models, records: { llmCalls }, logger }: HttpDeps,
+  organizationId: string,
+  model: ModelName,
+) {
+  const begun = new Map<string, LlmCall>();
+  const checked = await models.check(organizationId, model, async (worst) => {
+    await llmCalls.addLoose(organizationId, [worst]);
+    begun.set(worst.id, worst);
+  });
+  for (const call of checked.calls) {
+    const worst = begun.get(call.id);
+    if (worst === undefined) continue;
+    try {
+      await llmCalls.settleLoose(organizationId, worst, call);
+    } catch {
+      logger.error('check_end_lost', { organizationId, calls: 1 });
+    }
   }
+  return checked;
 }
 
 type Check = Awaited<ReturnType<HttpDeps['models']['check']>> & { model: ModelName };

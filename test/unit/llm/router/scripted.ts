@@ -125,7 +125,9 @@ export function stage(
       avoid: [],
       budget: null,
       signal: new AbortController().signal,
-      onStart: (worst) => starts.push({ worst, sentBefore: sent.length }),
+      onStart: (worst) => {
+        starts.push({ worst, sentBefore: sent.length });
+      },
       onCall: (call) => calls.push(call),
       ...rest,
     });

@@ -55,3 +55,33 @@ test('a call that cannot be written down does not leave: the answer ends at once
   expect(settled).toEqual([null, null, null]);
   expect(logged.join()).not.toContain('the disk is full');
 });
+
+test('a request waits until it is written down that it leaves, and is not sent where that fails or comes too late', async () => {
+  const slow = stage({ [A]: [good(A)], [B]: [good(B)] });
+  let written = 0;
+  const { events } = await slow.run({
+    onStart: async () => {
+      await slow.time.sleep(2_000);
+      written += 1;
+      expect(slow.sent).toHaveLength(0);
+    },
+  });
+  expect([events.at(-1)?.kind, written, slow.sent.length]).toEqual(['end', 1, 1]);
+
+  const broken = stage({ [A]: [good(A)], [B]: [good(B)] });
+  await broken.run({ onStart: () => Promise.reject(new Error('the database is away')) });
+  expect([broken.sent, broken.calls]).toEqual([[], []]);
+
+  const late = stage({ [A]: [good(A)] });
+  const leave = new AbortController();
+  await late.run({
+    signal: leave.signal,
+    onStart: async () => {
+      leave.abort();
+      await late.time.sleep(10);
+    },
+  });
+  await late.time.until(late.time.sleep(20));
+  expect(late.sent).toEqual([]);
+  expect(late.calls).toMatchObject([{ outcome: 'aborted', costMicros: 0 }]);
+});
