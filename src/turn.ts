@@ -193,12 +193,13 @@ async function answerEach(input: TurnInput, language: string | null, deps: TurnD
 
 async function answerTo(
   question: string,
-  { organization: { id: organizationId, settings }, customer }: TurnInput,
+  { organization: { id: organizationId, settings }, customer, message }: TurnInput,
   language: string | null,
   deps: TurnDeps,
 ): Promise<Known> {
   const { synonyms = [], minedSynonyms: decisions = [], preferNewer = true } = settings;
-  const asked = { organizationId, query: question, locale: language, audience: audiencesOf(customer) };
+  const audience = audiencesOf(customer, Date.parse(message.createdAt));
+  const asked = { organizationId, query: question, locale: language, audience };
   const found = await deps.search({ ...asked, synonyms, decisions, preferNewer });
   return { found, quoted: deps.answer({ question, found, threshold: settings.answerThreshold, language }) };
 }

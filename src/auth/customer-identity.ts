@@ -7,8 +7,8 @@ export interface CustomerIdentity {
   externalId: string;
   name: string | null;
   email: string | null;
-  /** True: they may be told what is for partners. */
-  partner: boolean;
+  /** Until when they may be told what is for partners, in milliseconds since the Unix epoch: the end of the token. Null: they may not. */
+  partnerUntil: number | null;
 }
 
 /** `not_configured`: the organization has no secret, so no token of it can be believed. */
@@ -44,7 +44,8 @@ const claimsSchema = z.object({
 
 /**
  * Checks a JWT (HS256) that the organization's server signed with its secret. `user_id` or `sub` says who it is (when both
- * are there they must agree), `exp` is required and at most 24 hours ahead. `partner: true` lets them be told what is for partners.
+ * are there they must agree), `exp` is required and at most 24 hours ahead. `partner: true` lets them be told what is for
+ * partners until then.
  */
 export async function verifyCustomerIdentity(
   token: string,
@@ -80,7 +81,7 @@ function identityOf(payload: unknown, nowMs: number): Result<CustomerIdentity, I
     externalId,
     name: claims.name ?? null,
     email: claims.email ?? null,
-    partner: claims.partner ?? false,
+    partnerUntil: claims.partner === true ? claims.exp * 1_000 : null,
   });
 }
 

@@ -10,9 +10,12 @@ export type Audience = (typeof AUDIENCES)[number];
 /** What an article is for that does not say, and whom a search is for that does not say. */
 export const EVERYBODY: readonly Audience[] = ['public'];
 
-/** Whom a customer's conversation is for: an article must be for one of these. No conversation is for `internal`. Pure. */
-export function audiencesOf({ verified, partner }: CustomerProfile): readonly Audience[] {
-  return verified && partner === true ? ['public', 'partner'] : EVERYBODY;
+/**
+ * Whom a customer's conversation is for at `now` (milliseconds since the Unix epoch): an article must be for one of these. No conversation
+ * is for `internal`. Pure.
+ */
+export function audiencesOf({ verified, partnerUntil }: CustomerProfile, now: number): readonly Audience[] {
+  return verified && now < (partnerUntil ?? 0) ? ['public', 'partner'] : EVERYBODY;
 }
 
 /** Audiences as one number, a bit each in the order above: two sets share a member where `a & b` is not 0. Pure. */

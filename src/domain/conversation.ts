@@ -122,6 +122,9 @@ export interface CustomerProfile {
   email: string | null;
   externalId: string | null;
   verified: boolean;
-  /** True where the token that verified them said that they are a partner of the organization. */
-  partner?: boolean;
+  /**
+   * Until when they are a partner of the organization, in milliseconds since the Unix epoch: the end of the last token that said so. Null
+   * or absent: they are none.
+   */
+  partnerUntil?: number | null;
 }

@@ -1,9 +1,9 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Audience } from '../../src/domain/audience.ts';
-import worker from '../support/test-worker.ts';
+import worker, { script } from '../support/test-worker.ts';
 import { BASE, call, records, seedTenant, type Tenant, widgetSession } from '../workers/http/http-kit.ts';
 
 const SECRET = 'a secret of at least 32 characters';
@@ -24,6 +24,10 @@ beforeAll(async () => {
   token = tenant.users.admin.token;
   await call('PATCH', '/v1/organization', { token, body: { identitySecret: SECRET } });
   for (const audience of AUDIENCES) await put(audience, [audience]);
+});
+
+afterEach(() => {
+  delete script.clock;
 });
 
 function put(externalId: Audience, audience?: Audience[]) {
@@ -50,10 +54,10 @@ async function told(session: object, text = QUESTION): Promise<string> {
   return JSON.stringify([replies, spans.map((span) => span.body)]);
 }
 
+/** For ten minutes, unless `exp` says otherwise. */
 const signed = (claims: object) =>
-  new SignJWT({ sub: 'u-1', ...claims })
+  new SignJWT({ sub: 'u-1', exp: Math.floor(Date.now() / 1_000) + 600, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime('10m')
     .sign(new TextEncoder().encode(SECRET));
 
 describe('an answer is made from articles that are for whom it is given to', () => {
@@ -86,6 +90,26 @@ describe('an answer is made from articles that are for whom it is given to', () 
     const path = `/v1/conversations/${conversationId}/messages`;
     await call('POST', `${path}?wait=true`, { token: own, body: { text } });
     expect((await call('GET', path, { token: own })).text).not.toContain(SAYS.partner);
+  });
+
+  test('who was a partner is none once the token that said so has ended, in a conversation that goes on too', async () => {
+    const text = 'What is the emergency discount for walrus insurance in the partner programme?';
+    const first = await widgetSession(tenant, { identityToken: await signed({ partner: true }) });
+    const { conversationId, resumeToken } = first;
+    const path = `/v1/conversations/${conversationId}/messages`;
+    const asked = async ({ token: own }: { token: string }) => {
+      await call('POST', `${path}?wait=true`, { token: own, body: { text } });
+      const { body } = await call('GET', path, { token: own });
+      return JSON.stringify(body.data.at(-1));
+    };
+    expect(await asked(first)).toContain(SAYS.partner);
+    script.clock = () => Date.now() + 11 * 60_000;
+    expect(await asked(await widgetSession(tenant, { conversationId, resumeToken }))).not.toContain(
+      SAYS.partner,
+    );
+    const identityToken = await signed({ partner: true, exp: Math.floor(Date.now() / 1_000) + 3_600 });
+    const again = await widgetSession(tenant, { conversationId, resumeToken, identityToken });
+    expect(await asked(again)).toContain(SAYS.partner);
   });
 
   test('no kind of conversation is for what is internal, whatever its identity claims', async () => {

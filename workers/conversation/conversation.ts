@@ -62,7 +62,8 @@ export class Conversation {
     const customer = writer.head().customer;
     const signed = input.customer.verified && input.customer.id === customer.id;
     // Who is no partner any more is told what is for everybody, from the next answer on.
-    const better = signed && (!customer.verified || !input.customer.partner !== !customer.partner);
+    const isPartner = (input.customer.partnerUntil ?? null) !== (customer.partnerUntil ?? null);
+    const better = signed && (!customer.verified || isPartner);
     if (known.version >= input.organization.version && !better) return writer.head();
     writer.transact(() => {
       if (known.version < input.organization.version) writer.saveOrganization(input.organization);

@@ -101,6 +101,11 @@ async function verifiedCustomerId(organizationId: string, externalId: string): P
 }
 
 /** A signed identity outranks what the page says, where it says anything. */
-function known({ externalId, partner, name, email }: CustomerIdentity): Partial<CustomerProfile> {
-  return { externalId, partner, ...(name === null ? {} : { name }), ...(email === null ? {} : { email }) };
+function known({ externalId, partnerUntil, name, email }: CustomerIdentity): Partial<CustomerProfile> {
+  return {
+    externalId,
+    partnerUntil,
+    ...(name === null ? {} : { name }),
+    ...(email === null ? {} : { email }),
+  };
 }

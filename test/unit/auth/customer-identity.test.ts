@@ -14,18 +14,20 @@ test('a signed token says who the customer is, by user_id or by sub', async () =
   const full = await sign({ user_id: 'u-1', name: 'Grace', email: 'grace@example.test', exp: inSeconds(60) });
   expect(await verifyCustomerIdentity(full, SECRET, NOW)).toEqual({
     ok: true,
-    value: { externalId: 'u-1', name: 'Grace', email: 'grace@example.test', partner: false },
+    value: { externalId: 'u-1', name: 'Grace', email: 'grace@example.test', partnerUntil: null },
   });
   const bare = await sign({ sub: 'u-2', exp: inSeconds(60), more: 'ignored' });
   expect(await verifyCustomerIdentity(bare, SECRET, NOW)).toEqual({
     ok: true,
-    value: { externalId: 'u-2', name: null, email: null, partner: false },
+    value: { externalId: 'u-2', name: null, email: null, partnerUntil: null },
   });
 });
 
-test('a signed token may say that the customer is a partner', async () => {
+test('a signed token may say that the customer is a partner, until its own end', async () => {
   const partner = await sign({ sub: 'u-3', partner: true, exp: inSeconds(60) });
-  expect(await verifyCustomerIdentity(partner, SECRET, NOW)).toMatchObject({ value: { partner: true } });
+  expect(await verifyCustomerIdentity(partner, SECRET, NOW)).toMatchObject({
+    value: { partnerUntil: NOW + 60_000 },
+  });
   const wrong = await sign({ sub: 'u-3', partner: 'yes', exp: inSeconds(60) });
   expect(await verifyCustomerIdentity(wrong, SECRET, NOW)).toMatchObject({ error: { reason: 'malformed' } });
 });

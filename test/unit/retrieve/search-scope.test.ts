@@ -137,10 +137,13 @@ describe('days', () => {
 describe('whom a conversation is for', () => {
   const customer = { id: 'cus_1', name: null, email: null, externalId: null };
 
-  test('a partner is one whom the organization has signed for', () => {
-    expect(audiencesOf({ ...customer, verified: true, partner: true })).toEqual(['public', 'partner']);
-    expect(audiencesOf({ ...customer, verified: false, partner: true })).toEqual(['public']);
-    expect(audiencesOf({ ...customer, verified: true })).toEqual(['public']);
+  test('a partner is one whom the organization has signed for, until what it signed ends', () => {
+    const partner = { ...customer, verified: true, partnerUntil: 1_000 };
+    expect(audiencesOf(partner, 999)).toEqual(['public', 'partner']);
+    expect(audiencesOf(partner, 1_000)).toEqual(['public']);
+    expect(audiencesOf({ ...partner, verified: false }, 999)).toEqual(['public']);
+    expect(audiencesOf({ ...customer, verified: true, partnerUntil: null }, 0)).toEqual(['public']);
+    expect(audiencesOf({ ...customer, verified: true }, 0)).toEqual(['public']);
   });
 
   test('audiences share a bit where they share a member', () => {

@@ -37,7 +37,7 @@ export function citationRoutes(table: RouteTable): void {
       const citation = message?.ok && message.value.citations.find((one) => one.n === Number(n));
       if (!citation) return refuse(NOT_FOUND);
       const head = principal.kind === 'customer' ? await handle?.head() : null;
-      const reader = head?.ok ? audiencesOf(head.value.customer) : null;
+      const reader = head?.ok ? audiencesOf(head.value.customer, deps.clock()) : null;
       return {
         status: 200,
         body: await citedSpan(deps.records.articleVersions, principal.organizationId, citation, reader),
