@@ -13,6 +13,7 @@ import { type Config, type Env, parseEnv } from './env.ts';
 import { fileStore } from './file-store.ts';
 import type { ConversationHandle, FrontDeps, HttpDeps, KnowledgeOps } from './http/deps.ts';
 import { OrganizationCache } from './http/organization-cache.ts';
+import { noteIndexed } from './note-indexed.ts';
 import type { ConsumerDeps } from './queue/consumer.ts';
 import { unsealRecords } from './queue/seal-records.ts';
 import { LEASE_MS, type TrainingDeps } from './queue/training.ts';
@@ -158,6 +159,9 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
       return previewAnswer(env, index, { ...request, locale });
     },
     index: async (article) => {
+      // Before anything that may fail: whom an article is not for any more is not told of the version before either.
+      if (article.version > 1)
+        await index.restrictAudience(article.organizationId, article.id, article.audience);
       const [{ indexArticle }, { versionedIndex }, { articleLanguage }] = await Promise.all([
         import('../src/retrieve/index-article.ts'),
         import('./versioned-index.ts'),
@@ -179,6 +183,7 @@ function wireKnowledge(env: Env, versions: Records['articleVersions']): Knowledg
     },
     setAudience: (organizationId, articleIds, audience) =>
       index.setAudience(organizationId, articleIds, audience),
+    restrictAudience: (...asked) => index.restrictAudience(...asked),
     minedSynonyms: async (organizationId) => {
       const { readMinedSynonyms } = await import('../src/store/knowledge/mined-synonyms.ts');
       return (await readMinedSynonyms(env.KNOWLEDGE, organizationId))?.pairs ?? [];
@@ -304,9 +309,7 @@ async function reindex(
   if (!article) return deps.knowledge.remove(organizationId, articleId);
   if (article.version < version) throw new RangeError('the article is older than the event about it');
   await deps.knowledge.index(article);
-  await deps.records.articles.setIndexState(organizationId, articleId, article.version, {
-    indexState: 'indexed',
-  });
+  await noteIndexed(deps, article);
 }
 
 function about(body: unknown): { organizationId: string | null; kind: string } {

@@ -170,6 +170,52 @@ describe('an article stays for whom it was meant', () => {
   });
 });
 
+describe('an article that is made for fewer', () => {
+  const path = '/v1/knowledge/articles/llama';
+  const question = 'What does the llama rebate save?';
+  const article = { title: 'Llama rebate', format: 'text', body: 'The llama rebate saves eleven coins.' };
+  const putLlama = (more: object) => call('PUT', path, { token, body: { ...article, ...more } });
+
+  test('is told to nobody else from then on, though its new version cannot be indexed', async () => {
+    await putLlama({ audience: ['public'] });
+    for (const _ of [1, 2]) expect(await told({}, question)).toContain('eleven coins');
+    expect(await search('llama rebate')).toContain('eleven coins');
+    await breakIndexing();
+    try {
+      const stored = await putLlama({ audience: ['internal'] });
+      expect([stored.status, stored.body.state]).toEqual([200, 'pending']);
+      expect(await told({}, question)).not.toContain('eleven coins');
+      expect(await search('llama rebate', ['public', 'partner'])).not.toContain('eleven coins');
+    } finally {
+      await mendIndexing();
+    }
+    expect((await putLlama({ audience: ['internal'] })).body.state).toBe('indexed');
+    expect(await search('llama rebate', ['internal'])).toContain('eleven coins');
+    expect(await search('llama rebate')).not.toContain('eleven coins');
+  });
+
+  test('shows nobody new what its version before said, until the new one is indexed', async () => {
+    await putLlama({ audience: ['internal'] });
+    await breakIndexing();
+    try {
+      await putLlama({ audience: ['public'], body: 'The llama rebate is over.' });
+      expect(await search('llama rebate')).not.toContain('eleven coins');
+      expect(await search('llama rebate', ['internal'])).toContain('eleven coins');
+    } finally {
+      await mendIndexing();
+    }
+    await putLlama({ audience: ['public'], body: 'The llama rebate is over.' });
+    expect(await search('llama rebate')).toContain('is over');
+  });
+});
+
+/** No version can be kept, and what is not kept is not indexed. */
+const breakIndexing = () =>
+  env.RECORDS.prepare(
+    "CREATE TRIGGER no_versions BEFORE INSERT ON article_versions BEGIN SELECT RAISE(ABORT, 'broken'); END",
+  ).run();
+const mendIndexing = () => env.RECORDS.prepare('DROP TRIGGER no_versions').run();
+
 test('an article whose last day is over is told to nobody', async () => {
   const article = {
     title: 'Zebra offer',

@@ -67,6 +67,8 @@ export interface KnowledgeOps {
     articleIds: readonly string[],
     audience: readonly Audience[],
   ): Promise<void>;
+  /** Takes away at once whom an article is not for any more, before its new version is indexed; makes nothing wider. */
+  restrictAudience(organizationId: string, articleId: string, audience: readonly Audience[]): Promise<void>;
   /** What its articles say to mean the same. */
   minedSynonyms(organizationId: string): Promise<readonly CountedSynonym[]>;
   /** Those words of names that no article holds. */

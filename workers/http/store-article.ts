@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../src/domain/result.ts';
 import type { ArticleHead, ArticleInput, IndexState } from '../../src/store/articles.ts';
 import { articleIndexed, articleIndexFailed } from '../../src/telemetry/events.ts';
 import type { Logger } from '../../src/telemetry/logger.ts';
+import { noteIndexed } from '../note-indexed.ts';
 import type { HttpDeps } from './deps.ts';
 import type { Failure } from './problem.ts';
 
@@ -14,7 +15,8 @@ export interface StoredArticle {
 
 /**
  * The one way by which a caller's text becomes an article: stored, then indexed while the caller waits; what fails is tried again
- * through the queue, and the sweep after it.
+ * through the queue, and the sweep after it. Whom it is not for any more is not told of it from now on, indexed or not. Throws where
+ * that cannot be written.
  */
 export async function storeArticle(
   deps: HttpDeps,
@@ -43,7 +45,7 @@ async function indexNow(
   if (!article || article.version !== version) return 'pending';
   try {
     await deps.knowledge.index(article);
-    await deps.records.articles.setIndexState(organizationId, articleId, version, { indexState: 'indexed' });
+    await noteIndexed(deps, article);
     articleIndexed(log, { organizationId, articleId, version, durationMs: deps.clock() - startedMs });
     return 'indexed';
   } catch (thrown) {
@@ -56,6 +58,9 @@ async function indexNow(
       articleId,
       version,
     });
+    // An answer that says "stored" says that nobody is told who may not be; where even that cannot be written, the caller must know.
+    if (!article.audience.includes('public'))
+      await deps.knowledge.restrictAudience(organizationId, articleId, article.audience);
     return 'pending';
   }
 }

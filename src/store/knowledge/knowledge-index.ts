@@ -132,6 +132,32 @@ export class KnowledgeIndex {
     this.cache.forget(organizationId);
   }
 
+  /**
+   * Takes away at once whom an article is not for any more, and gives it to nobody else: what is served of it is still the version
+   * before. Where nobody is left whom both are for, it is for the organization's own people, who may see all. One batch, that changes
+   * nothing where there is nothing to take away.
+   */
+  async restrictAudience(
+    organizationId: string,
+    articleId: string,
+    audience: readonly Audience[],
+  ): Promise<void> {
+    const bits = audienceBits(audience);
+    const tooWide = 'organization_id = ?1 AND article_id = ?2 AND audience & ~?3 <> 0';
+    await this.db.batch([
+      this.db
+        .prepare(
+          `UPDATE knowledge_base SET version = version + 1
+           WHERE organization_id = ?1 AND EXISTS (SELECT 1 FROM source WHERE ${tooWide})`,
+        )
+        .bind(organizationId, articleId, bits),
+      this.db
+        .prepare(`UPDATE source SET audience = coalesce(nullif(audience & ?3, 0), ?4) WHERE ${tooWide}`)
+        .bind(organizationId, articleId, bits, audienceBits(['internal'])),
+    ]);
+    this.cache.forget(organizationId);
+  }
+
   private async loadLexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {
     const code = await this.code(organizationId);
     if (code === null) return null;

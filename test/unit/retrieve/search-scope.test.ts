@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { audienceBits, audiencesOf } from '../../../src/domain/audience.ts';
+import { type Audience, audienceBits, audiencesOf } from '../../../src/domain/audience.ts';
 import { ResultCache } from '../../../src/retrieve/result-cache.ts';
 import { search } from '../../../src/retrieve/search.ts';
 import { openKnowledge } from '../../support/knowledge-kit.ts';
@@ -64,6 +64,32 @@ describe('a search finds only what it is for', () => {
     expect(await found({ audience: ['internal'] })).toEqual(['art_all', 'art_i', 'art_x']);
     await knowledge.index.setAudience('org_b', ['art_y'], ['internal']);
     expect(await found(), 'of another organization').toEqual(['art_y']);
+  });
+
+  test('from the next search on, once it is for fewer, and for nobody whom it was not for before', async () => {
+    const restrict = (organizationId: string, ...audience: Audience[]) =>
+      knowledge.index.restrictAudience(organizationId, 'art_y', audience);
+    const results = new ResultCache();
+    const remembered = async () => {
+      const asked = { organizationId: 'org_a', query: 'reset the pump', limit: 20 };
+      const { passages } = await results.search(asked, {
+        version: (organizationId) => knowledge.index.version(organizationId),
+        search: (request) => search(request, { index: knowledge.index }),
+      });
+      return passages.map(({ articleId }) => articleId);
+    };
+    expect(await remembered()).toContain('art_y');
+    const before = await knowledge.index.version('org_a');
+    await restrict('org_a', 'public', 'partner');
+    await restrict('org_b', 'internal');
+    expect(await knowledge.index.version('org_a'), 'nothing was taken away').toBe(before);
+    expect(await remembered()).toContain('art_y');
+    await restrict('org_a', 'internal');
+    expect(await remembered()).not.toContain('art_y');
+    expect(await found({ audience: ['public', 'partner'] })).not.toContain('art_y');
+    expect(await found({ audience: ['internal'] })).toContain('art_y');
+    await restrict('org_a', 'public');
+    expect(await found({ audience: ['public', 'partner'] })).not.toContain('art_y');
   });
 });
 
