@@ -23,10 +23,16 @@ export function encodeCursor(list: string, position: Position): string {
   return toBase64Url(new TextEncoder().encode(text));
 }
 
-/** The position in a cursor that this list made, or `invalid_cursor`. It is not secret and not trusted: only values to compare with. */
-export function decodeCursor(list: string, cursor: string): Result<Position, InvalidCursor> {
-  if (cursor.length > CURSOR_CHARS || !/^[A-Za-z0-9_-]+$/.test(cursor))
-    return err({ reason: 'invalid_cursor' });
+/**
+ * The position in a cursor that this list made, or `invalid_cursor`. It is not secret and not trusted: only values to compare with.
+ * `chars`: how long one may be.
+ */
+export function decodeCursor(
+  list: string,
+  cursor: string,
+  chars: number = CURSOR_CHARS,
+): Result<Position, InvalidCursor> {
+  if (cursor.length > chars || !/^[A-Za-z0-9_-]+$/.test(cursor)) return err({ reason: 'invalid_cursor' });
   try {
     const parsed: unknown = JSON.parse(
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(fromBase64Url(cursor)),

@@ -112,7 +112,8 @@ export interface Body extends Understanding {
   settings: Record<string, unknown>;
   checks: Record<string, { status: string; why?: string }>;
   openapi: string;
-  paths: Record<string, Record<string, { security?: unknown }>>;
+  paths: Record<string, Record<string, { security?: unknown; parameters?: { name: string }[] }>>;
+  path: string;
   components: { schemas: Record<string, unknown> };
 }
 

@@ -16,6 +16,7 @@ import type { DocumentView } from '../../../src/store/source-documents.ts';
 import type { SyncOrder } from '../../../src/store/source-syncs.ts';
 import type { Source, SourceWithSync } from '../../../src/store/sources.ts';
 import type { HttpDeps } from '../deps.ts';
+import { keyedPage, longCursorSchema } from '../keyed-page.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
@@ -229,8 +230,7 @@ function listSyncs(table: RouteTable): void {
 
 const documentsQuerySchema = pageQuerySchema.extend({
   state: z.enum(DOCUMENT_STATES).optional(),
-  /** A key: addresses are longer than other cursors. */
-  cursor: z.string().min(1).max(4_096).optional(),
+  cursor: longCursorSchema,
 });
 
 function listDocuments(table: RouteTable): void {
@@ -250,13 +250,13 @@ function listDocuments(table: RouteTable): void {
     async ({ params: { id }, query: { state, cursor, limit = 25 }, principal: { organizationId } }) => {
       const { records } = table.deps;
       if (!(await records.sources.get(organizationId, id))) return refuse(NOT_FOUND);
-      const request = { state, after: cursor, limit: limit + 1 };
-      const found = await records.sourceDocuments.list(organizationId, id, request);
-      const data = found.slice(0, limit).map(viewDocument);
-      return {
-        status: 200,
-        body: { data, nextCursor: found.length > limit ? (data.at(-1)?.key ?? null) : null },
-      };
+      const page = await keyedPage({
+        ...{ list: 'source-documents', owner: id, cursor, limit },
+        read: (request) => records.sourceDocuments.list(organizationId, id, { ...request, state }),
+        keyOf: ({ key }) => key,
+      });
+      if (!page.ok) return refuse(problemOf(page.error));
+      return { status: 200, body: { ...page.value, data: page.value.data.map(viewDocument) } };
     },
   );
 }

@@ -8,6 +8,7 @@ import type { Problem } from '../../../src/protocol/problem.ts';
 import type { SourceFile } from '../../../src/store/source-files.ts';
 import { keysOf } from '../../file-store.ts';
 import type { HttpDeps, HttpEnv } from '../deps.ts';
+import { keyedPage, longCursorSchema } from '../keyed-page.ts';
 import { auditTarget } from '../middleware/audit.ts';
 import { NOT_FOUND, problemOf, refuse } from '../problem.ts';
 import { defineRoute, type RouteTable } from '../route.ts';
@@ -38,7 +39,7 @@ const filesQuerySchema = z.object({
     .pipe(z.number().int().min(1).max(FILES_PER_PAGE))
     .optional()
     .meta({ type: 'integer', minimum: 1, maximum: FILES_PER_PAGE, default: FILES_PER_PAGE }),
-  cursor: z.string().min(1).max(SOURCE_LIMITS.pathChars).optional(),
+  cursor: longCursorSchema,
 });
 
 function listFiles(table: RouteTable): void {
@@ -58,12 +59,13 @@ function listFiles(table: RouteTable): void {
     async ({ params: { id }, query: { limit = FILES_PER_PAGE, cursor }, principal: { organizationId } }) => {
       const { records } = table.deps;
       if (!(await records.sources.get(organizationId, id))) return refuse(NOT_FOUND);
-      const found = await records.sourceFiles.list(organizationId, id, { after: cursor, limit: limit + 1 });
-      const data = found.slice(0, limit).map(view);
-      return {
-        status: 200,
-        body: { data, nextCursor: found.length > limit ? (data.at(-1)?.path ?? null) : null },
-      };
+      const page = await keyedPage({
+        ...{ list: 'source-files', owner: id, cursor, limit },
+        read: (request) => records.sourceFiles.list(organizationId, id, request),
+        keyOf: ({ path: key }) => key,
+      });
+      if (!page.ok) return refuse(problemOf(page.error));
+      return { status: 200, body: { ...page.value, data: page.value.data.map(view) } };
     },
   );
 }
