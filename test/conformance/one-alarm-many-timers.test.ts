@@ -1,7 +1,15 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
+import type { RecordsMessage } from '../../src/protocol/queue.ts';
+import {
+  type ConversationStub,
+  messagesOf,
+  openConversation,
+  post,
+  scriptedAnswer,
+  until,
+} from '../support/conversation-kit.ts';
 import { script } from '../support/test-worker.ts';
 
 afterEach(() => {
@@ -35,25 +43,84 @@ test('a timer that fails keeps none of the others from running, and is tried aga
   expect(sends).toBe(2);
 });
 
-test('the alarm stands at the earliest timer, and after it has fired at the next', async () => {
-  const now = Date.now();
+/** When the alarm stands, and what waits, in milliseconds from `now`. */
+function standing(stub: ConversationStub, now: number) {
+  return runInDurableObject(stub, async (_instance, state) => {
+    const alarm = await state.storage.getAlarm();
+    const rows = state.storage.sql
+      .exec<{ due_at: number; attempts: number }>('SELECT due_at, attempts FROM timers ORDER BY due_at')
+      .toArray();
+    return {
+      alarm: alarm === null ? null : alarm - now,
+      timers: rows.map(({ due_at, attempts }) => ({ due: due_at - now, attempts })),
+    };
+  });
+}
+
+test('behind what an awake object does by itself an alarm stands, and is not set again while it stands in time', async () => {
+  let now = Date.now();
   script.clock = () => now;
-  script.answer = () => new Promise(() => {});
+  script.answer = async () => ({ kind: 'reply', answer: scriptedAnswer('yes') });
   script.sendRecords = async () => {};
   const stub = await openConversation();
-  await post(stub, 'arm');
-  const due = () =>
-    runInDurableObject(stub, async (_instance, state) => ({
-      alarm: await state.storage.getAlarm(),
-      timers: state.storage.sql
-        .exec<{ id: string; due_at: number }>('SELECT id, due_at FROM timers ORDER BY due_at')
-        .toArray()
-        .map((row) => row.due_at - now),
-    }));
-  const first = await due();
-  expect(first.timers.length).toBe(2);
-  expect(first.alarm).toBe(now + (first.timers[0] ?? 0));
+  const first = await standing(stub, now);
+  expect(first.timers[0]?.due).toBeLessThan(first.alarm ?? 0);
+  expect(first.alarm).toBe(LIMITS.turnResumeMs);
+  const began = now;
+  for (const text of ['one', 'two', 'three']) {
+    now += 3_000;
+    await post(stub, text);
+    expect((await standing(stub, began)).alarm).toBe(first.alarm);
+  }
+  await until(async () => (await messagesOf(stub)).length === 6);
+  now = began + LIMITS.turnResumeMs;
   await runDurableObjectAlarm(stub);
-  const next = await due();
-  expect(next.alarm).toBe(now + (next.timers[0] ?? 0));
+  expect((await standing(stub, now)).alarm, 'work is left, so the next one is set').toBe(LIMITS.turnResumeMs);
+});
+
+test('what waits longer than an object stays awake has the alarm at its very time', async () => {
+  let now = Date.now();
+  script.clock = () => now;
+  script.log = () => {};
+  script.answer = () => new Promise(() => {});
+  script.sendRecords = async () => {
+    throw new Error('no queue');
+  };
+  const stub = await openConversation();
+  await post(stub, 'arm');
+  now += 2_000;
+  await runDurableObjectAlarm(stub);
+  const { alarm, timers } = await standing(stub, now);
+  expect(timers.map(({ attempts }) => attempts)).toContain(1);
+  expect(alarm).toBe(timers[0]?.due);
+});
+
+test('an awake object hands its records over by itself, without a write, and after a death they are sent once more', async () => {
+  const sent: RecordsMessage[] = [];
+  script.answer = async () => ({ kind: 'reply', answer: scriptedAnswer('kept') });
+  script.sendRecords = async (messages) => {
+    sent.push(...messages);
+  };
+  const timesSent = () => sent.flatMap(({ messages }) => messages).filter(({ seq }) => seq === 1).length;
+  const confirm = async (record = sent.at(-1)) =>
+    await stub.confirmArchived({ from: record?.from ?? 0, through: record?.through ?? 0 });
+  const stub = await openConversation();
+  await until(() => sent.length === 1);
+  await confirm();
+  await post(stub, 'archive me');
+  const posted = await standing(stub, 0);
+  await until(() => timesSent() === 1);
+  expect((await standing(stub, 0)).alarm).toBe(posted.alarm);
+  expect((await standing(stub, 0)).timers).toContainEqual(posted.timers[0]);
+  await evictDurableObject(stub);
+  let now = Date.now() + LIMITS.turnResumeMs;
+  script.clock = () => now;
+  await runDurableObjectAlarm(stub);
+  await until(() => timesSent() === 2);
+  const { timers } = await standing(stub, now);
+  expect(timers, 'from now on it is noted how often').toEqual([{ due: LIMITS.outboxRetryMs, attempts: 1 }]);
+  await confirm();
+  now += 900_000;
+  await runDurableObjectAlarm(stub);
+  expect(await standing(stub, now)).toEqual({ alarm: null, timers: [] });
 });

@@ -51,7 +51,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     super(ctx, env);
     this.deps = this.wire(env);
     this.writer = new ConversationWriter(ctx.storage);
-    this.timers = new Timers(ctx.storage);
+    this.timers = new Timers(ctx.storage, this.deps, () => this.runDue());
     this.sockets = new Sockets(ctx, this.deps.clock, this.deps.paces);
     const { writer, timers, sockets, deps } = this;
     this.runner = new TurnRunner({ writer, timers, sockets }, deps, {
@@ -69,8 +69,8 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     if (!this.opened) return;
     migrate(ctx.storage, deps.clock());
     writer.endCallsOfTheDead(deps.clock());
-    // An alarm that the platform lost when it was killed is set again at the next wake-up, whatever its cause.
-    timers.arm();
+    // Also what the platform lost the alarm of when it was killed is seen to at the next wake-up, whatever its cause.
+    timers.wake();
   }
 
   /** What this object needs of the world; a bench or a test replaces it. */
@@ -103,13 +103,9 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
 
   override async alarm(): Promise<void> {
     this.timers.fired();
-    try {
-      for (const timer of this.timers.due(this.deps.clock())) await this.onTimer(timer);
-      // Whatever woke the object: a turn that a crash left without an end need not wait for its own timer.
-      if (this.opened) this.runner.start();
-    } finally {
-      this.timers.arm();
-    }
+    await this.runDue();
+    // Whatever woke the object: a turn that a crash left without an end need not wait for its own timer.
+    if (this.opened) this.runner.start();
   }
 
   async open(input: OpenConversation): Promise<Result<ConversationHead, NotFound>> {
@@ -226,11 +222,19 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
     return this.opened ? this.conversation.transition(...args) : NOT_FOUND;
   }
 
+  private async runDue(): Promise<void> {
+    try {
+      for (const timer of this.timers.due(this.deps.clock())) await this.onTimer(timer);
+    } finally {
+      this.timers.arm();
+    }
+  }
+
   /** One timer's failure is its own: the others still run, and a failed one stays due. */
   private async onTimer(timer: Timer): Promise<void> {
     const now = this.deps.clock();
     try {
-      if (timer.kind === 'outbox') await this.drain.run(timer.attempts);
+      if (timer.kind === 'outbox') await this.drain.run(timer);
       else this.runner.takeUp();
     } catch (error) {
       this.timers.set(timer.id, timer.kind, now + LIMITS.outboxRetryMs, timer.attempts + 1);

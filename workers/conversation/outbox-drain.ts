@@ -2,7 +2,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import type { Jurisdiction } from '../../src/domain/user.ts';
 import type { ConversationDeps } from './deps.ts';
 import { composeRecords } from './outbox.ts';
-import { backoffMs, type Timers } from './timers.ts';
+import { backoffMs, PROMPT_MS, type Timer, type Timers } from './timers.ts';
 import type { ConversationWriter } from './writer.ts';
 
 /**
@@ -28,11 +28,14 @@ export class OutboxDrain {
       jurisdiction === 'eu' || jurisdiction === 'us' || jurisdiction === 'fedramp' ? jurisdiction : null;
   }
 
-  async run(attempts: number): Promise<void> {
+  async run({ attempts, dueAt }: Pick<Timer, 'attempts' | 'dueAt'>): Promise<void> {
     const rows = this.writer.outbox(LIMITS.outboxBatch);
     if (rows.length === 0) return this.rest();
-    const wait = backoffMs(attempts, LIMITS.outboxRetryMs, LIMITS.outboxRetryCapMs);
-    this.timers.set('outbox', 'outbox', this.deps.clock() + wait, attempts + 1);
+    const now = this.deps.clock();
+    const again = now + backoffMs(attempts, LIMITS.outboxRetryMs, LIMITS.outboxRetryCapMs);
+    // What is sent in time is nearly always confirmed, so only a later sending is worth a commit: whoever follows us sends it again.
+    if (attempts === 0 && now - dueAt <= PROMPT_MS) this.timers.hold('outbox', again);
+    else this.timers.set('outbox', 'outbox', again, attempts + 1);
     await this.deps.sendRecords(
       composeRecords(this.writer, rows, this.jurisdiction, () => this.deps.newId('evt')),
     );
