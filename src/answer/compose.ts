@@ -1,5 +1,6 @@
 import type { PlacedCitation } from '../domain/message.ts';
 import type { Passage } from '../domain/passage.ts';
+import { placeCitation } from './place-citation.ts';
 import type { ScoredUnit } from './score-units.ts';
 
 /**
@@ -73,16 +74,5 @@ function withMarker(run: readonly ScoredUnit[], n: number): string {
 function cite(passage: Passage, n: number, units: readonly ScoredUnit[]): PlacedCitation {
   const start = Math.min(...units.map((one) => one.start));
   const end = Math.max(...units.map((one) => one.end));
-  return {
-    n,
-    articleId: passage.articleId,
-    title: passage.title,
-    url: passage.url,
-    quote: passage.text.slice(start, end),
-    articleVersion: passage.articleVersion,
-    chunkId: passage.chunkId,
-    start: passage.start + start,
-    end: passage.start + end,
-    heading: passage.heading,
-  };
+  return placeCitation(passage, n, { start, end });
 }

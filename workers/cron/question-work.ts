@@ -1,7 +1,6 @@
 import { askedPart } from '../../src/answer/asked-part.ts';
 import { isoTime } from '../../src/domain/clock.ts';
 import { AppError } from '../../src/domain/errors.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
 import type { Message } from '../../src/domain/message.ts';
 import { GROUPED_QUESTIONS } from '../../src/retrieve/gaps/group-questions.ts';
 import { planGaps } from '../../src/retrieve/gaps/plan-gaps.ts';
@@ -9,6 +8,7 @@ import { type AskedQuestion, questionsOf } from '../../src/retrieve/gaps/questio
 import { tellingWords } from '../../src/retrieve/query.ts';
 import type { QuestionInput, QuestionWork } from '../../src/store/questions.ts';
 import type { Records } from '../../src/store/records.ts';
+import { allMessages } from '../all-messages.ts';
 
 /** What keeping the questions up to date needs; `workers/wire-questions.ts` fills it. */
 export interface QuestionWorkDeps {
@@ -75,7 +75,7 @@ async function changesOf(deps: QuestionWorkDeps, { organizationId, conversationI
   const { conversations, questions } = deps.records;
   const head = await conversations.get(organizationId, conversationId);
   if (head === null) return { added: [], changed: [] };
-  const messages = await allMessages(deps, organizationId, conversationId);
+  const messages = await allMessages(deps.records, organizationId, conversationId);
   const feedback = await conversations.feedback(organizationId, conversationId);
   const known = await questions.known(organizationId, conversationId);
   const oldest = questions.oldestKept();
@@ -112,20 +112,6 @@ const TELLING = 2;
 function whatIsAsked(message: string): string {
   const asked = askedPart(message);
   return asked !== null && tellingWords(asked).length >= TELLING ? asked : message;
-}
-
-async function allMessages(
-  deps: QuestionWorkDeps,
-  organizationId: string,
-  conversationId: string,
-): Promise<Message[]> {
-  const all: Message[] = [];
-  for (let after = 0; all.length < LIMITS.messagesPerConversation; after = all.at(-1)?.seq ?? after) {
-    const page = await deps.records.conversations.messages(organizationId, conversationId, { after });
-    all.push(...page);
-    if (page.length < LIMITS.pageSize) break;
-  }
-  return all;
 }
 
 /** Groups an organization's questions anew. */

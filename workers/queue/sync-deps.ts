@@ -1,15 +1,14 @@
-import type { Audience } from '../../src/domain/audience.ts';
 import type { IdPrefix } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { QueueMessage, SyncSourceMessage } from '../../src/protocol/queue.ts';
 import type { RawDocument, ReadDocument, ReadFailure } from '../../src/retrieve/read/document.ts';
 import type { DocumentSupply } from '../../src/retrieve/sync/document-supply.ts';
-import type { Article } from '../../src/store/articles.ts';
 import type { Records } from '../../src/store/records.ts';
 import type { Sync } from '../../src/store/source-syncs.ts';
 import type { Source } from '../../src/store/sources.ts';
 import type { SyncClaim } from '../../src/store/sync-claim.ts';
 import type { FileStore } from '../file-store.ts';
+import type { KnowledgeOps } from '../http/deps.ts';
 
 /** What a sync needs of the world; `workers/wire-sync.ts` fills it. */
 export interface SyncDeps {
@@ -18,17 +17,7 @@ export interface SyncDeps {
     'sources' | 'sourceSyncs' | 'sourceDocuments' | 'sourceArticles' | 'sourceFiles' | 'articles'
   >;
   files: FileStore;
-  knowledge: {
-    /** Replaces an article in the index at once; throws when that cannot be written. */
-    index(article: Article): Promise<{ chunks: number; embedded: number }>;
-    remove(organizationId: string, articleId: string): Promise<void>;
-    /** Changes at once whom articles are served to. */
-    setAudience(
-      organizationId: string,
-      articleIds: readonly string[],
-      audience: readonly Audience[],
-    ): Promise<void>;
-  };
+  knowledge: Pick<KnowledgeOps, 'index' | 'remove' | 'setAudience'>;
   /** Articles that an organization may have. */
   articlesMax(organizationId: string): Promise<number>;
   read(raw: RawDocument): Promise<Result<ReadDocument[], ReadFailure>>;

@@ -1,4 +1,4 @@
-import { type CleanOutput, cleanOutput } from './clean-output.ts';
+import { cleanOutput } from './clean-output.ts';
 import {
   cellsOf,
   type Dropped,
@@ -60,11 +60,11 @@ export function pieceJudge(sources: JudgeSources): Judge {
       const parts: Part[] = [];
       const dropped: Dropped[] = [];
       for (const sentence of sentences) {
-        const clean: CleanOutput | null = points ? cleanOutput(sentence.text, sources.output) : null;
+        const pointsAway = points && cleanOutput(sentence.text, sources.output).points;
+        const refused = pointsAway ? 'link' : sources.refuse(sentence.text);
         const judged =
-          piece.kind === 'row'
-            ? judgeRow(sentence, heads, clean, sources)
-            : judgeSentence(sentence, clean, sources);
+          refused ??
+          (piece.kind === 'row' ? judgeRow(sentence, heads, sources) : judgeSentence(sentence, sources));
         if (isHead) heads = cellsOf(body);
         if (typeof judged === 'string' && judged !== 'link' && isHead && isLabels(body, sources))
           parts.push({ text: sentence.text, raw: sentence.raw, cites: [], by: 'courtesy', support: 1 });

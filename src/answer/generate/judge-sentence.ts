@@ -1,7 +1,7 @@
 import { GROUND, type Grounder } from '../ground.ts';
 import { polarityOf } from '../ground-polarity.ts';
 import { answerWord, fitsAnswer, isOnlyAnswer } from './answer-word.ts';
-import type { CleanOutput, OutputSources } from './clean-output.ts';
+import type { OutputSources } from './clean-output.ts';
 import { asksForCredential, type CourtesyContext, isCourtesy, ownWords } from './courtesy.ts';
 import { withoutTokens } from './masking-tokens.ts';
 import type { Refusal } from './output-rails.ts';
@@ -47,16 +47,9 @@ export interface JudgeSources {
 /** Support below which a passage that is cited beside another is not what says it. */
 const BESIDE = 0.3;
 
-/** One sentence: as the model wrote it where a source proves it, else what the cited passages say in its place, else why neither. Pure. */
-export function judgeSentence(
-  sentence: MarkedSentence,
-  clean: CleanOutput | null,
-  sources: JudgeSources,
-): Part[] | Dropped {
+/** One sentence that no rail refuses: as the model wrote it where a source proves it, else what the cited passages say in its place, else why neither. Pure. */
+export function judgeSentence(sentence: MarkedSentence, sources: JudgeSources): Part[] | Dropped {
   const { text, raw, cited } = sentence;
-  if (clean?.points) return 'link';
-  const refused = sources.refuse(text);
-  if (refused !== null) return refused;
   const whole = withoutTokens(withoutTargets(text));
   // A yes or no without what it is said of answers whatever was asked.
   if (isOnlyAnswer(whole)) return 'empty';
@@ -91,17 +84,13 @@ export function judgeSentence(
   return [{ text: fitsAnswer(answered, asked, analyze) ? text : capital(answered.rest), raw, ...found }];
 }
 
-/** A row of a table: every number below the head that it has in its source. `heads`: the labels above it, or null. Pure. */
+/** A row of a table that no rail refuses: every number below the head that it has in its source. `heads`: the labels above it, or null. Pure. */
 export function judgeRow(
   sentence: MarkedSentence,
   heads: readonly string[] | null,
-  clean: CleanOutput | null,
   sources: JudgeSources,
 ): Part[] | Dropped {
   const { text, raw, cited } = sentence;
-  if (clean?.points) return 'link';
-  const refused = sources.refuse(text);
-  if (refused !== null) return refused;
   const said = withoutTokens(withoutTargets(text));
   const found = judgeClaim(said, cited, sources);
   if (found === 'translated') return 'unsupported';

@@ -1,6 +1,7 @@
 import type { PlacedCitation } from '../../domain/message.ts';
 import type { Passage } from '../../domain/passage.ts';
 import type { Span } from '../../domain/sentences.ts';
+import { placeCitation } from '../place-citation.ts';
 import { GENERATE } from './generate-limits.ts';
 
 /**
@@ -17,16 +18,5 @@ export function quotedIn(
   let end = Math.max(...spans.map((one) => one.end));
   if (!best) [start, end] = [0, Math.min(passage.text.length, GENERATE.quoteChars)];
   else if (end - start > GENERATE.quoteChars) ({ start, end } = best);
-  return {
-    n,
-    articleId: passage.articleId,
-    title: passage.title,
-    url: passage.url,
-    quote: passage.text.slice(start, end),
-    articleVersion: passage.articleVersion,
-    chunkId: passage.chunkId,
-    start: passage.start + start,
-    end: passage.start + end,
-    heading: passage.heading,
-  };
+  return placeCitation(passage, n, { start, end });
 }

@@ -1,8 +1,8 @@
-import { LIMITS } from '../../../src/domain/limits.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import type { SaidMessage } from '../../../src/retrieve/gaps/draft-from-conversation.ts';
 import type { Draft } from '../../../src/store/knowledge-drafts.ts';
+import { allMessages } from '../../all-messages.ts';
 import type { HttpDeps } from '../deps.ts';
 import { problemOf } from '../problem.ts';
 
@@ -21,7 +21,7 @@ export async function draftOfConversation(
   if (head.state !== 'resolved' && head.state !== 'closed') return { problem: NOT_RESOLVED };
   const there = await drafts.ofConversation(organizationId, conversationId);
   if (there) return { draft: there, created: false };
-  const messages = await allMessages(deps, organizationId, conversationId);
+  const messages = await allMessages(deps.records, organizationId, conversationId);
   const { name, email, externalId } = head.customer;
   const staff = messages.flatMap(({ author }) => author?.name ?? []);
   const known = [name, email, externalId, ...staff].filter((value) => value !== null);
@@ -50,16 +50,6 @@ async function maskedMessages(
     earlier[role].push(text);
     return [{ role, text: redactQuestion(text, { before, known }) }];
   });
-}
-
-async function allMessages(deps: HttpDeps, organizationId: string, conversationId: string) {
-  const all: Message[] = [];
-  for (let after = 0; all.length < LIMITS.messagesPerConversation; after = all.at(-1)?.seq ?? after) {
-    const page = await deps.records.conversations.messages(organizationId, conversationId, { after });
-    all.push(...page);
-    if (page.length < LIMITS.pageSize) break;
-  }
-  return all;
 }
 
 const UNKNOWN: Problem = {
