@@ -4,7 +4,7 @@ import { type BenchRow, benchRow } from '../../bench/harness/report.ts';
 import { classifyIntents } from '../../src/understand/intent/classify-intents.ts';
 import { loadIntentModel } from '../../src/understand/intent/intent-model.ts';
 import { ROOT } from '../local/paths.ts';
-import { type HeldOutMessage, readHeldOut, readLongMessages } from '../train/intent-taxonomy.ts';
+import { type HeldOutMessage, readFurtherMessages, readHeldOut } from '../train/intent-taxonomy.ts';
 import { share } from './intent-figures.ts';
 
 /** Least shares in percent. */
@@ -26,18 +26,23 @@ export async function defaultRows(progress: (line: string) => void): Promise<Ben
       found: classifyIntents(message.text, model.value).map(({ name }) => name),
     }));
   const judged = judgeAll(readHeldOut());
-  const dev = judgeAll(readLongMessages().dev).filter(({ intents }) => intents.length === 1);
+  const further = judgeAll(readFurtherMessages().dev);
+  const dev = further.filter(({ intents }) => intents.length === 1);
+  const devNone = further.filter(({ intents }) => intents.length === 0);
   const one = judged.filter(({ intents }) => intents.length === 1);
   const several = judged.filter(({ intents }) => intents.length > 1);
   const none = judged.filter(({ intents }) => intents.length === 0);
   const english = (messages: readonly (HeldOutMessage & { found: string[] })[]) =>
     messages.filter(({ language }) => language === 'en');
+  const others = (messages: readonly (HeldOutMessage & { found: string[] })[]) =>
+    messages.filter(({ language }) => language !== 'en');
   const first = ({ intents, found }: HeldOutMessage & { found: string[] }) => found[0] === intents[0];
-  const other = one.filter(({ language }) => language !== 'en');
   return [
     row('one intent, English: it comes first', english(one), first, ONE_GOAL),
-    row('one intent, other languages: it comes first', other, first, 0),
-    row('one intent, long messages of the dev part: it comes first', dev, first, 0),
+    row('one intent, other languages: it comes first', others(one), first, 0),
+    row('one intent, dev part, English: it comes first', english(dev), first, 0),
+    row('one intent, dev part, other languages: it comes first', others(dev), first, 0),
+    row('no intent, dev part: none is named', devNone, ({ found }) => found.length === 0, 0),
     row('one intent: no other is named', one, ({ found }) => found.length <= 1, ONE_GOAL),
     row(
       'several intents: the first named is one',

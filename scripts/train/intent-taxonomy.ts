@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { IntentExample } from '../../src/understand/intent/intent-examples.ts';
 import { ROOT } from '../local/paths.ts';
@@ -33,30 +33,36 @@ export function readOutOfScope(): string[] {
   return Object.values(texts).flat().map(String);
 }
 
-/** Long messages; those of none have an empty list of intents. */
-export interface LongMessages {
+/** Messages beside the taxonomy's own examples; those of none have an empty list of intents. */
+export interface FurtherMessages {
   train: HeldOutMessage[];
-  /** Every fifth of each intent, and every third of none: to compare models by. */
+  /** Every fifth of each intent and language, and every third of none: to compare models by. */
   dev: HeldOutMessage[];
 }
 
 const DEV_PART = 5;
 const DEV_PART_OF_NONE = 3;
 
-/** Long messages of the default intents, and of none. */
-export function readLongMessages(): LongMessages {
-  const byIntent: Record<string, Record<string, string[]>> = parse(
+/** Long English messages of the default intents and of none, and long and short ones in the other languages. */
+export function readFurtherMessages(): FurtherMessages {
+  const english: Record<string, { en: string[] }> = parse(
     readFileSync(join(FOLDER, 'intents-long.yaml'), 'utf8'),
   );
+  const lists = Object.entries(english).map(([name, { en }]) => ({ name, language: 'en', texts: en }));
+  for (const file of readdirSync(join(FOLDER, 'intents-more')).sort()) {
+    const byIntent: Record<string, string[]> = parse(
+      readFileSync(join(FOLDER, 'intents-more', file), 'utf8'),
+    );
+    const language = basename(file, '.yaml');
+    for (const [name, texts] of Object.entries(byIntent)) lists.push({ name, language, texts });
+  }
   const train: HeldOutMessage[] = [];
   const dev: HeldOutMessage[] = [];
-  for (const [name, byLanguage] of Object.entries(byIntent)) {
+  for (const { name, language, texts } of lists) {
     const none = OUT_OF_SCOPE.has(name);
-    for (const [language, texts] of Object.entries(byLanguage)) {
-      for (const [at, text] of texts.entries()) {
-        const part = at % (none ? DEV_PART_OF_NONE : DEV_PART) === 0 ? dev : train;
-        part.push({ text, intents: none ? [] : [name], language });
-      }
+    for (const [at, text] of texts.entries()) {
+      const part = at % (none ? DEV_PART_OF_NONE : DEV_PART) === 0 ? dev : train;
+      part.push({ text: String(text), intents: none ? [] : [name], language });
     }
   }
   return { train, dev };

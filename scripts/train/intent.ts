@@ -2,7 +2,7 @@ import { type IntentModel, loadIntentModel } from '../../src/understand/intent/i
 import { type TrainIntentsOptions, trainIntents } from '../../src/understand/intent/train-intents.ts';
 import type { TrainedModel, TrainOptions } from '../train.ts';
 import { readPublic } from './intent-public.ts';
-import { readLongMessages, readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
+import { readFurtherMessages, readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
 
 /** The default model's size at most, in bytes. */
 const MODEL_BYTES = 400_000;
@@ -13,15 +13,15 @@ const STEPS_SAID = 20;
 /** Trains the model of the default intents on our examples in `training/`, short and long, and on public sets. */
 export async function train({ data, progress }: TrainOptions): Promise<TrainedModel> {
   const shared = readPublic(data);
-  const long = readLongMessages();
+  const further = readFurtherMessages();
   const examples = [
     ...readTaxonomy(),
-    ...long.train.flatMap(({ text, intents }) => intents.map((intent) => ({ text, intent }))),
+    ...further.train.flatMap(({ text, intents }) => intents.map((intent) => ({ text, intent }))),
     ...shared.examples,
   ];
   const outOfScope = [
     ...readOutOfScope(),
-    ...long.train.filter(({ intents }) => intents.length === 0).map(({ text }) => text),
+    ...further.train.filter(({ intents }) => intents.length === 0).map(({ text }) => text),
     ...shared.outOfScope,
   ];
   const names = new Set(examples.map(({ intent }) => intent));

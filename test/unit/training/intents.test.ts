@@ -24,6 +24,7 @@ const EXAMPLE_MAX = 300;
 const LONG_MAX = 600;
 const LONG_MIN = 8;
 const LONG_OUT_OF_SCOPE_MIN = 40;
+const FURTHER_MIN = 8;
 
 const example = z
   .string()
@@ -49,21 +50,20 @@ const heldOutRow = z.strictObject({
 
 const intents = intentsFile.parse(parse(readFileSync(join(TRAINING, 'intents.yaml'), 'utf8')));
 const outOfScope = examples.parse(parse(readFileSync(join(TRAINING, 'out-of-scope.yaml'), 'utf8')));
+const message = z
+  .string()
+  .min(1)
+  .max(LONG_MAX)
+  .regex(/^\S(?:.*\S)?$/u);
 const longMessages = z
-  .record(
-    z.string(),
-    z.partialRecord(
-      z.enum(LANGUAGES),
-      z.array(
-        z
-          .string()
-          .min(1)
-          .max(LONG_MAX)
-          .regex(/^\S.*\S$/u),
-      ),
-    ),
-  )
+  .record(z.string(), z.partialRecord(z.enum(LANGUAGES), z.array(message)))
   .parse(parse(readFileSync(join(TRAINING, 'intents-long.yaml'), 'utf8')));
+const furtherMessages = readdirSync(join(TRAINING, 'intents-more')).map((file) => ({
+  language: file.replace(/\.yaml$/, ''),
+  byIntent: z
+    .record(z.string(), z.array(message))
+    .parse(parse(readFileSync(join(TRAINING, 'intents-more', file), 'utf8'))),
+}));
 const heldOut = readdirSync(HELD_OUT)
   .filter((name) => /^part-\d{1,3}\.jsonl$/.test(name))
   .flatMap((name) => readFileSync(join(HELD_OUT, name), 'utf8').trimEnd().split('\n'))
@@ -73,6 +73,9 @@ const trained = [
   ...intents.flatMap((one) => LANGUAGES.flatMap((language) => labelled(one.name, one.examples[language]))),
   ...LANGUAGES.flatMap((language) => labelled('out-of-scope', outOfScope[language])),
   ...Object.entries(longMessages).flatMap(([name, texts]) => labelled(name, Object.values(texts).flat())),
+  ...furtherMessages.flatMap(({ byIntent }) =>
+    Object.entries(byIntent).flatMap(([name, texts]) => labelled(name, texts)),
+  ),
 ];
 
 function byLanguage<Value>(value: Value): Record<(typeof LANGUAGES)[number], Value> {
@@ -128,6 +131,19 @@ describe('the default intents', () => {
       ([name, { en = [] }]) => en.length < (name === 'out-of-scope' ? LONG_OUT_OF_SCOPE_MIN : LONG_MIN),
     );
     expect(few.map(([name]) => name)).toEqual([]);
+  });
+
+  test(`every other language has ${FURTHER_MIN} further messages of each intent`, () => {
+    expect(furtherMessages.map(({ language }) => language).sort()).toEqual(
+      LANGUAGES.filter((language) => language !== 'en').sort(),
+    );
+    const names = [...intents.map((one) => one.name), 'out-of-scope'];
+    for (const { byIntent } of furtherMessages) {
+      expect(Object.keys(byIntent)).toEqual(names);
+      expect(Math.min(...Object.values(byIntent).map((texts) => texts.length))).toBeGreaterThanOrEqual(
+        FURTHER_MIN,
+      );
+    }
   });
 
   test('no example stands twice, in one intent or in two, whatever its case, spaces and punctuation', () => {
