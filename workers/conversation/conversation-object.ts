@@ -103,6 +103,7 @@ export class ConversationObject extends DurableObject<Env> implements Conversati
 
   override async alarm(): Promise<void> {
     this.timers.fired();
+    this.writer.settle();
     await this.runDue();
     // Whatever woke the object: a turn that a crash left without an end need not wait for its own timer.
     if (this.opened) this.runner.start();

@@ -14,6 +14,8 @@ export class OutboxDrain {
   private readonly timers: Timers;
   private readonly deps: ConversationDeps;
   private readonly jurisdiction: Jurisdiction | null;
+  /** When what was sent last had fallen due. */
+  private dueAt = 0;
 
   constructor(
     writer: ConversationWriter,
@@ -29,6 +31,7 @@ export class OutboxDrain {
   }
 
   async run({ attempts, dueAt }: Pick<Timer, 'attempts' | 'dueAt'>): Promise<void> {
+    this.writer.settle();
     const rows = this.writer.outbox(LIMITS.outboxBatch);
     if (rows.length === 0) return this.rest();
     const now = this.deps.clock();
@@ -36,18 +39,34 @@ export class OutboxDrain {
     // What is sent in time is nearly always confirmed, so only a later sending is worth a commit: whoever follows us sends it again.
     if (attempts === 0 && now - dueAt <= PROMPT_MS) this.timers.hold('outbox', again);
     else this.timers.set('outbox', 'outbox', again, attempts + 1);
+    this.dueAt = dueAt;
     await this.deps.sendRecords(
       composeRecords(this.writer, rows, this.jurisdiction, () => this.deps.newId('evt')),
     );
   }
 
-  /** The consumer has written these rows. What came in the meantime follows soon. */
+  /**
+   * The consumer has written these rows. What came in the meantime follows soon. Where nothing has, they are forgotten with the next
+   * commit, which a turn under way is about to make, or a while after they fell due: many conversations are confirmed at once, and
+   * their writes would hold up everybody else's.
+   */
   confirmed(from: number, through: number): void {
-    this.writer.transact(() => {
+    const { all, within } = this.writer.countOutbox(from, through);
+    if (within === 0) return;
+    const forget = () => {
       const empty = this.writer.confirmOutbox(from, through);
       if (empty) this.rest();
       else this.timers.set('outbox', 'outbox', this.deps.clock() + CONFIRM_DELAY_MS);
-    });
+    };
+    if (within < all) this.writer.transact(forget);
+    else {
+      const now = this.deps.clock();
+      this.writer.postpone(forget);
+      this.timers.hold(
+        'outbox',
+        Math.min(now + PROMPT_MS, Math.max(now + CONFIRM_DELAY_MS, this.dueAt + PROMPT_MS)),
+      );
+    }
     this.timers.arm();
   }
 

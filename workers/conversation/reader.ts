@@ -167,6 +167,17 @@ export class ConversationReader {
       }));
   }
 
+  /** How many rows of the outbox there are, and how many of them are `from`..`through`. */
+  countOutbox(from: number, through: number): { all: number; within: number } {
+    return this.sql
+      .exec<{ all: number; within: number }>(
+        'SELECT COUNT(*) AS "all", COUNT(CASE WHEN id BETWEEN ? AND ? THEN 1 END) AS within FROM outbox',
+        from,
+        through,
+      )
+      .one();
+  }
+
   feedback(id: string): StoredFeedback | null {
     const row = this.sql
       .exec<{

@@ -31,21 +31,39 @@ type RunTurn = Pick<Turn, 'messageSeq' | 'requestId'>;
  */
 export class ConversationWriter extends ConversationReader {
   private readonly storage: DurableObjectStorage;
+  private postponed: (() => void) | null = null;
 
   constructor(storage: DurableObjectStorage) {
     super(storage.sql);
     this.storage = storage;
   }
 
-  /** Runs `write` in one transaction. When it throws, nothing is kept, in memory neither. */
+  /** Runs `write` in one transaction, and what was postponed. When it throws, nothing is kept, in memory neither. */
   transact<T>(write: () => T): T {
+    const { postponed } = this;
+    this.postponed = null;
     try {
-      return this.storage.transactionSync(write);
+      return this.storage.transactionSync(() => {
+        const result = write();
+        postponed?.();
+        return result;
+      });
     } catch (error) {
+      this.postponed ??= postponed;
       this.cachedHead = null;
       this.cachedOrganization = null;
       throw error;
     }
+  }
+
+  /** Writes with the next commit, whatever that is for, what nobody waits for and our death may undo. One at a time. */
+  postpone(write: () => void): void {
+    this.postponed = write;
+  }
+
+  /** Writes what was postponed. */
+  settle(): void {
+    if (this.postponed) this.transact(() => {});
   }
 
   create(head: ConversationHead, organization: OrganizationSnapshot): void {
