@@ -1,8 +1,9 @@
 import { texts as en } from './en.ts';
+import { type LateTexts, lateTexts } from './late-texts.ts';
 import type { Language, Texts } from './texts.ts';
 
 /** English travels with the app; another language is one small file of its own, fetched by those who read it. */
-const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> = {
+const OTHERS: LateTexts<Texts> = {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -12,12 +13,5 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> =
   ar: () => import('./ar.ts'),
 };
 
-/** The texts of a language. English when its file cannot be fetched: words are better than none. */
-export async function loadTexts(language: Language): Promise<Texts> {
-  if (language === 'en') return en;
-  try {
-    return (await OTHERS[language]()).texts;
-  } catch {
-    return en;
-  }
-}
+/** The widget's texts in a language. */
+export const loadTexts = (language: Language): Promise<Texts> => lateTexts(language, en, OTHERS);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type BlockParts, blockView } from '../../app/block-view.tsx';
 import { parseBlocks } from '../../markdown/parse-blocks.ts';
 import type { Block, Inline } from '../../markdown/tree.ts';
 import { findSpan, type Span } from './find-span.ts';
@@ -21,8 +22,6 @@ interface Props {
 export interface Pen {
   at: number;
   span: Span | null;
-  /** How a citation looks; without it, as it is written. */
-  cite?: (n: number) => ComponentChildren;
 }
 
 /** An article as a reader sees it. Text reaches the page only as text: there is no path from an article to markup. */
@@ -34,10 +33,10 @@ export function ArticleText({ body, format, locale, quote, before, onMarked }: P
     if (quote) onMarked?.(span !== null);
     box.current?.querySelector('mark')?.scrollIntoView({ block: 'center' });
   }, [span, quote, onMarked]);
-  const pen: Pen = { at: 0, span };
+  const parts = articleParts({ at: 0, span });
   return (
     <div class="article-text" ref={box} lang={locale ?? undefined} dir="auto">
-      {blocks.map((block) => blockView(block, pen))}
+      {blocks.map((block) => blockView(block, parts))}
     </div>
   );
 }
@@ -52,95 +51,25 @@ function withBreak(line: string, at: number): Inline[] {
   return at === 0 ? [line] : [{ t: 'br' }, line];
 }
 
-export function blockView(block: Block, pen: Pen): ComponentChildren {
-  switch (block.t) {
-    case 'p':
-      return <p>{inlineViews(block.c, pen)}</p>;
-    case 'h':
-      return headingView(block.level, inlineViews(block.c, pen));
-    case 'pre':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <pre tabIndex={0} dir="ltr">
-          <code>{leaf(block.text, pen)}</code>
-        </pre>
-      );
-    case 'list': {
-      const items = block.items.map((item) => <li>{itemViews(item, pen)}</li>);
-      return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
-    }
-    case 'table':
-      return tableView(block, pen);
-    case 'quote':
-      return <blockquote>{block.c.map((inner) => blockView(inner, pen))}</blockquote>;
-    case 'hr':
-      return <hr />;
-  }
+/** How an article's blocks look in the console, with the marked stretch in them. */
+export function articleParts(pen: Pen): BlockParts {
+  return {
+    heading: headingView,
+    code: (block) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      <pre tabIndex={0} dir="ltr">
+        <code>{leaf(block.text, pen)}</code>
+      </pre>
+    ),
+    leaf: (text) => leaf(text, pen),
+    cite: (n) => leaf(`[${n}]`, pen),
+  };
 }
 
 /** The page's own title is the first heading, so an article's begin below it. */
 function headingView(level: number, text: ComponentChildren): ComponentChildren {
   if (level <= 2) return <h2>{text}</h2>;
   return level === 3 ? <h3>{text}</h3> : <h4>{text}</h4>;
-}
-
-/** A paragraph that is alone at the head of an item needs no paragraph of its own. */
-function itemViews(item: Block[], pen: Pen): ComponentChildren {
-  return item.map((block, at) =>
-    at === 0 && block.t === 'p' ? inlineViews(block.c, pen) : blockView(block, pen),
-  );
-}
-
-function tableView(block: Extract<Block, { t: 'table' }>, pen: Pen): ComponentChildren {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <div class="wide" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {block.head.map((cell) => (
-              <th scope="col">{inlineViews(cell, pen)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row) => (
-            <tr>
-              {row.map((cell) => (
-                <td>{inlineViews(cell, pen)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function inlineViews(nodes: readonly Inline[], pen: Pen): ComponentChildren {
-  return nodes.map((node) => inlineView(node, pen));
-}
-
-function inlineView(node: Inline, pen: Pen): ComponentChildren {
-  if (typeof node === 'string') return leaf(node, pen);
-  switch (node.t) {
-    case 'b':
-      return <strong>{inlineViews(node.c, pen)}</strong>;
-    case 'i':
-      return <em>{inlineViews(node.c, pen)}</em>;
-    case 'code':
-      return <code>{leaf(node.text, pen)}</code>;
-    case 'a':
-      return (
-        <a href={node.href} target="_blank" rel="noopener noreferrer nofollow">
-          {inlineViews(node.c, pen)}
-        </a>
-      );
-    case 'cite':
-      return pen.cite?.(node.n) ?? leaf(`[${node.n}]`, pen);
-    case 'br':
-      return <br />;
-  }
 }
 
 function leaf(text: string, pen: Pen): ComponentChildren {

@@ -6,6 +6,7 @@ import { ArticleText } from '../article-text/article-text.tsx';
 import { useLoad } from '../data/use-load.ts';
 import type { ArticleWithBody } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -56,9 +57,7 @@ function Facts({ article }: { article: ArticleWithBody }) {
   return (
     <span class="facts">
       <span>{fill(texts.articles.version, formats.count(version))}</span>
-      <time dateTime={updatedAt} title={formats.date(updatedAt)}>
-        {formats.ago(updatedAt)}
-      </time>
+      <Ago at={updatedAt} />
       {locale && <span>{locale}</span>}
       {validUntil && (
         <span>

@@ -1,27 +1,25 @@
 import type { Article } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Labels } from '../ui/labels.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { articleTone } from './article-tone.ts';
 
 /** Articles, one a row; what is ordinary is left unsaid. */
 export function ArticleTable({ articles }: { articles: readonly Article[] }) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.articles.title}</th>
-          <th scope="col" class="minor">
-            {texts.articles.language}
-          </th>
-          <th scope="col">{texts.articles.state}</th>
-          <th scope="col" class="end">
-            {texts.articles.changed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.articles.title,
+          [texts.articles.language, 'minor'],
+          texts.articles.state,
+          [texts.articles.changed, 'end'],
+        ]}
+      />
       <tbody>
         {articles.map((article) => (
           <tr key={article.id}>
@@ -42,9 +40,7 @@ export function ArticleTable({ articles }: { articles: readonly Article[] }) {
               <Badge tone={articleTone(article.state)} text={texts.articles[article.state]} />
             </td>
             <td class="end fine">
-              <time dateTime={article.updatedAt} title={formats.date(article.updatedAt)}>
-                {formats.ago(article.updatedAt)}
-              </time>
+              <Ago at={article.updatedAt} />
             </td>
           </tr>
         ))}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../app/icon.tsx';
+import { CitationList } from '../article-text/citation-list.tsx';
 import { CitedText } from '../article-text/cited-text.tsx';
-import { plainText } from '../article-text/plain-text.ts';
 import { ApiError } from '../data/api-error.ts';
 import type { Audience } from '../data/wire.ts';
 import { icons } from '../ui/icons.ts';
@@ -58,19 +58,7 @@ export function AnswerPreview({ question, reader, reply, onReply, citeHref }: Pr
         {reply && reply.citations.length === 0 && <p class="fine">{texts.ask.noCitations}</p>}
       </div>
       {reply && reply.citations.length > 0 && (
-        <ol class="cites">
-          {reply.citations.map(({ n, title, quote }) => (
-            <li key={n}>
-              <a href={citeHref(n)}>
-                <span class="hit-n">{formats.count(n)}</span>
-                <span>
-                  <strong dir="auto">{title}</strong>
-                  <q dir="auto">{plainText(quote)}</q>
-                </span>
-              </a>
-            </li>
-          ))}
-        </ol>
+        <CitationList citations={reply.citations} citeHref={citeHref} />
       )}
       {!reply && <p class="fine">{texts.ask.answerAbout}</p>}
     </section>

@@ -2,28 +2,20 @@ import type { AuditOutcome } from '../../../src/protocol/http/audit-events.ts';
 import type { AuditEvent } from '../data/wire.ts';
 import { fillAll } from '../fill-all.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 
 const TONES: Record<AuditOutcome, Tone> = { allowed: 'good', denied: 'warn', failed: 'bad' };
 
 /** Events, one a row: what was done by whom on what, and how it ended. */
 export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   const { audit } = texts;
   return (
     <table class="list audit">
-      <thead>
-        <tr>
-          <th scope="col">{audit.what}</th>
-          <th scope="col">{audit.outcome}</th>
-          <th scope="col">{audit.who}</th>
-          <th scope="col">{audit.target}</th>
-          <th scope="col" class="end">
-            {audit.when}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[audit.what, audit.outcome, audit.who, audit.target, [audit.when, 'end']]} />
       <tbody>
         {events.map((event) => (
           <tr key={event.id}>
@@ -41,9 +33,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
               <bdi class="fine id">{event.target ?? '–'}</bdi>
             </td>
             <td class="end fine">
-              <time dateTime={event.createdAt} title={formats.date(event.createdAt)}>
-                {formats.ago(event.createdAt)}
-              </time>
+              <Ago at={event.createdAt} />
             </td>
           </tr>
         ))}

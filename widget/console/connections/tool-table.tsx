@@ -1,5 +1,6 @@
 import type { Connector } from '../data/wire.ts';
 import { Badge } from '../ui/badge.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 
 /** What each tool does to the world, and for whom. */
@@ -7,15 +8,7 @@ export function ToolTable({ tools }: { tools: Connector['tools'] }) {
   const { connections } = useView().texts;
   return (
     <table class="list">
-      <thead>
-        <tr>
-          {[connections.tool, connections.effect, connections.scope].map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[connections.tool, connections.effect, connections.scope]} />
       <tbody>
         {tools.map(({ name, description, effect, scope }) => (
           <tr key={name}>

@@ -3,6 +3,7 @@ import type { Page } from '../data/api.ts';
 import { useLoad } from '../data/use-load.ts';
 import type { ConversationCall } from '../data/wire.ts';
 import { Notice } from '../ui/notice.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 
 /** Calls of models in a conversation, one by one, each with the version of its prompt. For those who may see money. */
@@ -21,20 +22,16 @@ export function CallList({ path }: { path: string }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section class="wide-table" tabIndex={0} aria-label={title}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{calls.task}</th>
-              <th scope="col">{calls.prompt}</th>
-              <th scope="col">{calls.model}</th>
-              <th scope="col">{calls.outcome}</th>
-              <th scope="col" class="end">
-                {calls.tokens}
-              </th>
-              <th scope="col" class="end">
-                {texts.conversations.cost}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              calls.task,
+              calls.prompt,
+              calls.model,
+              calls.outcome,
+              [calls.tokens, 'end'],
+              [texts.conversations.cost, 'end'],
+            ]}
+          />
           <tbody>
             {data.data.map((call) => (
               <Call key={call.id} call={call} />

@@ -1,6 +1,8 @@
 import type { Conversation } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { stateTone } from './state-tone.ts';
 
@@ -11,21 +13,14 @@ export function ConversationTable({ conversations }: { conversations: readonly C
   const words = texts.conversations;
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{words.customer}</th>
-          <th scope="col">{words.state}</th>
-          {hasCost && <th scope="col">{words.source}</th>}
-          {hasCost && (
-            <th scope="col" class="end">
-              {words.cost}
-            </th>
-          )}
-          <th scope="col" class="end">
-            {words.changed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          words.customer,
+          words.state,
+          ...(hasCost ? [words.source, [words.cost, 'end'] as const] : []),
+          [words.changed, 'end'],
+        ]}
+      />
       <tbody>
         {conversations.map(({ id, customer, subject, state, cost, updatedAt }) => (
           <tr key={id}>
@@ -45,9 +40,7 @@ export function ConversationTable({ conversations }: { conversations: readonly C
               </td>
             )}
             <td class="end fine">
-              <time dateTime={updatedAt} title={formats.date(updatedAt)}>
-                {formats.ago(updatedAt)}
-              </time>
+              <Ago at={updatedAt} />
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
+import { CitationList } from '../article-text/citation-list.tsx';
 import { CitedText } from '../article-text/cited-text.tsx';
-import { plainText } from '../article-text/plain-text.ts';
 import type { Message } from '../data/wire.ts';
+import { Ago } from '../ui/ago.tsx';
 import { useView } from '../view.ts';
 
 interface Props {
@@ -10,16 +11,14 @@ interface Props {
 
 /** One message: who, when, what; below an answer what wrote it, from what, and for how much. */
 export function MessageView({ message, citeHref }: Props) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   const { role, author, createdAt, text, citations } = message;
   const words = texts.conversations;
   return (
     <li class={`message ${role}`}>
       <p class="message-head">
         <strong dir="auto">{author?.name ?? words.roles[role]}</strong>
-        <time class="fine" dateTime={createdAt} title={formats.date(createdAt)}>
-          {formats.ago(createdAt)}
-        </time>
+        <Ago at={createdAt} look="fine" />
       </p>
       {role === 'assistant' ? (
         <CitedText text={text} citeHref={citeHref} />
@@ -30,19 +29,7 @@ export function MessageView({ message, citeHref }: Props) {
       )}
       {role === 'assistant' && <Made message={message} />}
       {citations.length > 0 && (
-        <ol class="cites" aria-label={words.citations}>
-          {citations.map(({ n, title, quote }) => (
-            <li key={n}>
-              <a href={citeHref(n)}>
-                <span class="hit-n">{formats.count(n)}</span>
-                <span>
-                  <strong dir="auto">{title}</strong>
-                  <q dir="auto">{plainText(quote)}</q>
-                </span>
-              </a>
-            </li>
-          ))}
-        </ol>
+        <CitationList citations={citations} citeHref={citeHref} label={words.citations} />
       )}
     </li>
   );

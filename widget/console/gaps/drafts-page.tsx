@@ -3,6 +3,7 @@ import type { Page } from '../data/api.ts';
 import { usePages } from '../data/use-pages.ts';
 import type { DraftHead } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -10,6 +11,7 @@ import { Empty } from '../ui/empty.tsx';
 import { icons } from '../ui/icons.ts';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { draftTone } from './draft-tone.ts';
 import { GapFrame } from './gap-frame.tsx';
@@ -51,18 +53,10 @@ export function DraftsPage({ query }: { query: URLSearchParams }) {
 }
 
 function DraftTable({ drafts }: { drafts: readonly DraftHead[] }) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.articles.title}</th>
-          <th scope="col">{texts.articles.state}</th>
-          <th scope="col" class="end">
-            {texts.articles.changed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.articles.title, texts.articles.state, [texts.articles.changed, 'end']]} />
       <tbody>
         {drafts.map((draft) => (
           <tr key={draft.id}>
@@ -76,9 +70,7 @@ function DraftTable({ drafts }: { drafts: readonly DraftHead[] }) {
               <Badge tone={draftTone(draft.state)} text={texts.gaps.draftStates[draft.state]} />
             </td>
             <td class="end fine">
-              <time dateTime={draft.updatedAt} title={formats.date(draft.updatedAt)}>
-                {formats.ago(draft.updatedAt)}
-              </time>
+              <Ago at={draft.updatedAt} />
             </td>
           </tr>
         ))}

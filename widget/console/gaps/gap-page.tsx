@@ -3,6 +3,7 @@ import { Quote } from '../article-text/quote.tsx';
 import { useLoad } from '../data/use-load.ts';
 import type { GapWithNearest } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -67,7 +68,7 @@ function Facts({ gap }: { gap: GapWithNearest }) {
 }
 
 function Samples({ gap }: { gap: GapWithNearest }) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   return (
     <section class="sheet" aria-labelledby="samples">
       <h2 id="samples" class="section-title">
@@ -80,9 +81,7 @@ function Samples({ gap }: { gap: GapWithNearest }) {
               {sample.text}
             </q>
             <p class="fine facts">
-              <time dateTime={sample.askedAt} title={formats.date(sample.askedAt)}>
-                {formats.ago(sample.askedAt)}
-              </time>
+              <Ago at={sample.askedAt} />
             </p>
           </li>
         ))}

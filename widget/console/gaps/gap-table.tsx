@@ -1,5 +1,7 @@
 import type { Gap } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { Trend } from './trend.tsx';
 
@@ -11,18 +13,14 @@ export function GapTable({ gaps, period }: { gaps: readonly Gap[]; period: strin
   );
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.gaps.question}</th>
-          <th scope="col" class="end">
-            {texts.gaps.volume}
-          </th>
-          <th scope="col">{texts.gaps.trend}</th>
-          <th scope="col" class="end">
-            {texts.gaps.lastSeen}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.gaps.question,
+          [texts.gaps.volume, 'end'],
+          texts.gaps.trend,
+          [texts.gaps.lastSeen, 'end'],
+        ]}
+      />
       <tbody>
         {gaps.map((gap) => (
           <tr key={gap.id}>
@@ -45,9 +43,7 @@ export function GapTable({ gaps, period }: { gaps: readonly Gap[]; period: strin
               <Trend gap={gap} most={most} />
             </td>
             <td class="end fine">
-              <time dateTime={gap.lastSeenAt} title={formats.date(gap.lastSeenAt)}>
-                {formats.ago(gap.lastSeenAt)}
-              </time>
+              <Ago at={gap.lastSeenAt} />
             </td>
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { Bones } from '../ui/bones.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { icons } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { GapFrame } from './gap-frame.tsx';
 
@@ -37,20 +38,16 @@ function NameTable({ pairs, reload }: { pairs: readonly MinedSynonym[]; reload()
   const { names } = texts;
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{names.name}</th>
-          <th scope="col">{names.also}</th>
-          <th scope="col" class="minor">
-            {names.kind}
-          </th>
-          <th scope="col" class="minor end">
-            {names.articles}
-          </th>
-          <th scope="col">{texts.articles.state}</th>
-          {mayWrite && <th scope="col" class="end" />}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          names.name,
+          names.also,
+          [names.kind, 'minor'],
+          [names.articles, 'minor end'],
+          texts.articles.state,
+          ...(mayWrite ? [['', 'end'] as const] : []),
+        ]}
+      />
       <tbody>
         {pairs.map((pair) => (
           <NameRow key={`${pair.short} ${pair.long}`} pair={pair} reload={reload} />

@@ -1,9 +1,10 @@
+import { type LateTexts, lateTexts } from '../../locale/late-texts.ts';
 import type { Language } from '../../locale/texts.ts';
 import { texts as en } from './en.ts';
 import type { Texts } from './texts.ts';
 
 /** English travels with the app; another language is one file of its own, fetched by those who read it. */
-const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> = {
+const OTHERS: LateTexts<Texts> = {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -13,12 +14,5 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> =
   ar: () => import('./ar.ts'),
 };
 
-/** The console's texts in a language. English when its file cannot be fetched: words are better than none. */
-export async function loadTexts(language: Language): Promise<Texts> {
-  if (language === 'en') return en;
-  try {
-    return (await OTHERS[language]()).texts;
-  } catch {
-    return en;
-  }
-}
+/** The console's texts in a language. */
+export const loadTexts = (language: Language): Promise<Texts> => lateTexts(language, en, OTHERS);

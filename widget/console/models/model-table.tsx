@@ -1,5 +1,6 @@
 import { fill } from '../../locale/texts.ts';
 import type { LlmUsage } from '../data/wire.ts';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { measured, type Plot } from './plot-data.ts';
 
@@ -17,22 +18,18 @@ export function ModelTable({ rows, plot }: { rows: LlmUsage['data']; plot: Plot 
         {models.byModel}
       </h2>
       <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{models.model}</th>
-            {[
+        <TableHead
+          columns={[
+            models.model,
+            ...[
               models.measures.calls,
               models.failed,
               models.measures.tokens,
               models.first,
               models.measures.cost,
-            ].map((label) => (
-              <th key={label} scope="col" class="end">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+            ].map((label) => [label, 'end'] as const),
+          ]}
+        />
         <tbody>
           {sorted.map((row) => (
             <Row key={row.model} row={row} colour={colour(row.model)} />

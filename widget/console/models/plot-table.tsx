@@ -1,3 +1,4 @@
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import type { Plot } from './plot-data.ts';
 
@@ -22,19 +23,9 @@ export function PlotTable({ plot, names, format }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section class="wide-table" tabIndex={0} aria-label={models.asTable}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{models.day}</th>
-              {names.map((name) => (
-                <th key={name} scope="col" class="end">
-                  {name}
-                </th>
-              ))}
-              <th scope="col" class="end">
-                {models.total}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[models.day, ...names.map((name) => [name, 'end'] as const), [models.total, 'end']]}
+          />
           <tbody>
             {days.map(({ day, at, total }) => (
               <tr key={day}>

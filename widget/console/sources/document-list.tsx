@@ -5,12 +5,14 @@ import { usePages } from '../data/use-pages.ts';
 import { useSubmit } from '../data/use-submit.ts';
 import type { Source, SourceDocument } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { icons } from '../ui/icons.ts';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { sourcePath } from './source-path.ts';
 import { isMoving } from './source-state.ts';
@@ -132,18 +134,10 @@ function None({ source, isFixed }: { source: Source; isFixed: boolean }) {
 }
 
 function DocumentTable({ documents }: { documents: readonly SourceDocument[] }) {
-  const { texts, formats } = useView();
+  const { texts } = useView();
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.sources.document}</th>
-          <th scope="col">{texts.articles.state}</th>
-          <th scope="col" class="end">
-            {texts.articles.changed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[texts.sources.document, texts.articles.state, [texts.articles.changed, 'end']]} />
       <tbody>
         {documents.map((document) => (
           <tr key={document.key}>
@@ -164,9 +158,7 @@ function DocumentTable({ documents }: { documents: readonly SourceDocument[] }) 
               <Badge tone={TONES[document.state]} text={texts.sources.documentStates[document.state]} />
             </td>
             <td class="end fine">
-              <time dateTime={document.updatedAt} title={formats.date(document.updatedAt)}>
-                {formats.ago(document.updatedAt)}
-              </time>
+              <Ago at={document.updatedAt} />
             </td>
           </tr>
         ))}

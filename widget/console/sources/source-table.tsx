@@ -2,8 +2,10 @@ import { Icon } from '../../app/icon.tsx';
 import { fill } from '../../locale/texts.ts';
 import type { Source } from '../data/wire.ts';
 import { href } from '../route.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { icons } from '../ui/icons.ts';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { shareOf, sourceState } from './source-state.ts';
 
@@ -12,21 +14,15 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
   const { texts } = useView();
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.sources.name}</th>
-          <th scope="col">{texts.articles.state}</th>
-          <th scope="col" class="end">
-            {texts.sources.documents}
-          </th>
-          <th scope="col" class="minor">
-            {texts.sources.schedule}
-          </th>
-          <th scope="col" class="end">
-            {texts.sources.lastSync}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.sources.name,
+          texts.articles.state,
+          [texts.sources.documents, 'end'],
+          [texts.sources.schedule, 'minor'],
+          [texts.sources.lastSync, 'end'],
+        ]}
+      />
       <tbody>
         {sources.map((source) => (
           <SourceRow key={source.id} source={source} />
@@ -71,13 +67,7 @@ function SourceRow({ source }: { source: Source }) {
         )}
       </td>
       <td class="minor">{texts.sources.schedules[source.schedule]}</td>
-      <td class="end fine">
-        {ended && (
-          <time dateTime={ended} title={formats.date(ended)}>
-            {formats.ago(ended)}
-          </time>
-        )}
-      </td>
+      <td class="end fine">{ended && <Ago at={ended} />}</td>
     </tr>
   );
 }

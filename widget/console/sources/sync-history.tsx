@@ -2,12 +2,14 @@ import { useCallback } from 'preact/hooks';
 import type { Page } from '../data/api.ts';
 import { usePages } from '../data/use-pages.ts';
 import type { Source, Sync } from '../data/wire.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Bones } from '../ui/bones.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { icons } from '../ui/icons.ts';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { useView } from '../view.ts';
 import { sourcePath } from './source-path.ts';
 
@@ -45,20 +47,14 @@ function SyncTable({ syncs }: { syncs: readonly Sync[] }) {
   const counts = ['found', 'fetched', 'failed', 'removed'] as const;
   return (
     <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{texts.sources.history}</th>
-          <th scope="col">{texts.articles.state}</th>
-          {counts.map((name) => (
-            <th key={name} scope="col" class="end minor">
-              {texts.sources.counts[name]}
-            </th>
-          ))}
-          <th scope="col" class="end">
-            {texts.articles.changed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.sources.history,
+          texts.articles.state,
+          ...counts.map((name) => [texts.sources.counts[name], 'minor end'] as const),
+          [texts.articles.changed, 'end'],
+        ]}
+      />
       <tbody>
         {syncs.map((sync) => (
           <tr key={sync.number}>
@@ -80,9 +76,7 @@ function SyncTable({ syncs }: { syncs: readonly Sync[] }) {
               </td>
             ))}
             <td class="end fine">
-              <time dateTime={sync.createdAt} title={formats.date(sync.createdAt)}>
-                {formats.ago(sync.createdAt)}
-              </time>
+              <Ago at={sync.createdAt} />
             </td>
           </tr>
         ))}
