@@ -3,7 +3,7 @@ import { type ConfidenceFeatures, confidenceOf } from '../../src/answer/confiden
 import { CONFIDENCE_WEIGHTS } from '../../src/answer/confidence-weights.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/organization.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
-import { type Collection, dataCollections, demoCollection } from './collections.ts';
+import { type Collection, dataCollections, demoCollection, visitorQuestions } from './collections.ts';
 import { checkModels, generatedRows } from './generated-answers.ts';
 import { EXTRACTIVE, gradeCollection, gradedRows } from './graded-answers.ts';
 import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts';
@@ -38,6 +38,7 @@ export async function allSamples(options: EvaluateOptions): Promise<Sample[]> {
   if (collections.length === 1)
     options.progress(`no help centres in ${options.data}/kb: the demo alone is measured`);
   const samples = await samplesOf({ ...demo, questions: unknowableQuestions(demo) }, 'unknowable');
+  samples.push(...(await samplesOf({ ...demo, questions: visitorQuestions() }, 'visitors')));
   for (const collection of collections) {
     options.progress(
       `${collection.name}: ${collection.articles.length} articles, ${collection.questions.length} questions`,
@@ -51,6 +52,9 @@ export async function allSamples(options: EvaluateOptions): Promise<Sample[]> {
 async function foreign(asked: Collection, of: Collection): Promise<Sample[]> {
   return asked.name === of.name || of.questions.length === 0 ? [] : foreignSamples(asked, of);
 }
+
+/** Sets with rows of their own, which do not count for all together: chosen for what is hard about them. */
+const BESIDE = ['demo unknowable', 'demo visitors'];
 
 /** Rows per set of questions: the half that no weight was fitted on, but for what is a matter of search alone. */
 export function report(samples: readonly Sample[], weights: Weights): BenchRow[] {
@@ -69,13 +73,15 @@ export function report(samples: readonly Sample[], weights: Weights): BenchRow[]
         judged.filter((one) => one.set === set && one.part === 'test'),
       ),
     ),
-    ...confidenceRows(
-      'demo unknowable',
-      judged.filter((one) => one.set === 'demo unknowable' && one.part === 'test'),
+    ...BESIDE.flatMap((set) =>
+      confidenceRows(
+        set,
+        judged.filter((one) => one.set === set && one.part === 'test'),
+      ),
     ),
     ...confidenceRows(
       'all held out',
-      judged.filter((one) => one.part === 'test' && one.set !== 'demo unknowable'),
+      judged.filter((one) => one.part === 'test' && !BESIDE.includes(one.set)),
     ),
   ];
 }

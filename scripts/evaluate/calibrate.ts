@@ -14,9 +14,12 @@ const PENALTY = 3;
 const CUE_PENALTY = 0.3;
 const CUES: ReadonlySet<keyof ConfidenceFeatures> = new Set([
   'missingName',
+  'wholeName',
   'noNumber',
   'numberGap',
   'ownData',
+  'ownMatter',
+  'service',
   'code',
 ]);
 /** Questions of another help centre are many and easy; one counts this much, so that they do not drown the hard ones. */
@@ -24,7 +27,7 @@ const FOREIGN_WEIGHT = 0.3;
 /** Made questions without an answer are few and alike. */
 const UNKNOWABLE_WEIGHT = 0.5;
 /** A question without an answer counts this much more: an answer where there is none does more harm than an honest "I do not know". */
-const HARM = 1.5;
+const HARM = 1.2;
 /** Digits written: more than the data supports, few enough that the file is the same on every machine. */
 const DIGITS = 3;
 

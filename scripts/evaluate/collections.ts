@@ -52,6 +52,11 @@ export function demoCollection(): Collection {
   return { name: 'demo', mayFit: true, articles, questions, tasks: [] };
 }
 
+/** What people type who try the demo, halved by article before any was asked: `dev` is fitted on, `test` only reported as a whole. */
+export function visitorQuestions(): Question[] {
+  return readQuestions(join(ROOT, 'demo/questions/visitors.json'));
+}
+
 /** Every knowledge base in `<data>/kb`, with the written questions that lie beside it or in `bench/retrieval/questions`. */
 export function dataCollections(data: string): Collection[] {
   const folder = join(data, 'kb');

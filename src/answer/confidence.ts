@@ -1,30 +1,43 @@
 import type { QuestionTerm, SearchResult } from '../domain/passage.ts';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 import { asksForOwnData } from './own-data.ts';
+import { asksToBeServed, ownMatterGap } from './own-matter.ts';
 import { askedQuantity, measuringLines, type Quantity } from './quantity.ts';
 import { type ScoredUnit, share } from './score-units.ts';
+import { lacksWholeName } from './whole-names.ts';
 
 /** What confidence is computed from; each about 0..1. "Information" is the sum of the rarity of terms. */
 export interface ConfidenceFeatures {
-  coverage: number;
+  /** Share of the question's information that the vocabulary of the knowledge base knows at all. */
   known: number;
   strength: number;
-  /** How far the best passage is ahead of the best one of another article: 1 is clearly, 0 not at all. */
+  /**
+   * How far the best passage is ahead of the best one of another article (1 is clearly, 0 not at all), as far as one chosen place says
+   * what is asked: being first at saying little is no sign of a right answer.
+   */
   lead: number;
   /** Number of the question's terms that the best passage holds, as a share of six: two of two say less than six of six. */
   heldTerms: number;
   /** Share of the question's information in one chosen unit, the title and the headings above it: one place that says it all. */
   unit: number;
+  /** Share of the question's information in the titles and headings of what was chosen: what is asked is what they are about. */
+  topic: number;
   /** Share of the first passage's title that the question holds. */
   titleAsked: number;
   /** How rare the rarest name of the question is that the answer lacks, beside the question's rarest term: another subject. */
   missingName: number;
+  /** 1 where the answer has a name of several words of the question ("Field Service") nowhere as such; else 0. */
+  wholeName: number;
   /** 1 where a number is asked for and no chosen sentence or table row gives it for what is counted; else 0. */
   noNumber: number;
   /** The share of the question's information that the best line that gives it lacks; 1 where none does, 0 where none is asked. */
   numberGap: number;
   /** 1 for a request about the asker's own records, which no article knows; else 0. */
   ownData: number;
+  /** How little the answer is about the asker's own thing ("my parcel"); 0 where none is spoken of. */
+  ownMatter: number;
+  /** The same for a request that something be done for the asker; where it names no such thing, 1 unless title and headings hold it. */
+  service: number;
   /** 1 where the answer holds an identifier or error code of the question that is in few chunks. */
   code: number;
   /** Information held by the answer, not as a share: 1 is about three rare words. */
@@ -44,28 +57,30 @@ export function confidenceFeatures(
   const total = information(terms) || 1;
   const first = chosen[0]?.passage;
   const context = chosen.map((one) => `${one.passage.title}\n${one.passage.heading}`).join('\n');
+  const evidence = `${context}\n${chosen.map((one) => one.text).join('\n')}`;
   const held = new Set([...analyze(context), ...chosen.flatMap((one) => [...one.terms])]);
   const title = new Set(first ? analyze(first.title) : []);
   const quantity = askedQuantity(question, analyze);
   const numberHeld = quantity ? numberShare(quantity, chosen, terms, total, analyze) : 1;
   const forms = new Set(terms.flatMap((one) => one.forms.map((form) => form.term)));
+  const unit = Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total)));
+  const ownGap = ownMatterGap(question, chosen, terms, analyze);
+  const topic = share(terms, new Set(analyze(context)), total);
   return {
-    coverage: signals.coverage,
     known: signals.known,
     strength: Math.min(signals.strength, 2) / 2,
-    lead: lead(found),
+    lead: lead(found) * unit,
     heldTerms: Math.min(heldTerms(found, analyze), MANY_TERMS) / MANY_TERMS,
-    unit: Math.max(0, ...chosen.map((one) => share(terms, withContext(one, one.text, analyze), total))),
+    unit,
+    topic,
     titleAsked: title.size === 0 ? 0 : [...title].filter((term) => forms.has(term)).length / title.size,
-    missingName: missingName(
-      terms,
-      held,
-      question,
-      `${context}\n${chosen.map((one) => one.text).join('\n')}`,
-    ),
+    missingName: missingName(terms, held, question, evidence),
+    wholeName: lacksWholeName(question, evidence) ? 1 : 0,
     noNumber: numberHeld < 0 ? 1 : 0,
     numberGap: 1 - Math.max(0, numberHeld),
     ownData: asksForOwnData(question) ? 1 : 0,
+    ownMatter: ownGap ?? 0,
+    service: asksToBeServed(question) ? (ownGap ?? Number(topic < WHOLE)) : 0,
     code: terms.some((one) => one.code && one.idf >= TELLING && isHeld(one, held)) ? 1 : 0,
     evidence: Math.min(1, share(terms, held, 1) / EVIDENCE),
     length: Math.min(terms.length, 10) / 10,
@@ -89,6 +104,8 @@ const JOINED = 1.6;
 /** Information of about three rare words of a knowledge base of 1,000 chunks. */
 const EVIDENCE = 15;
 
+/** Share of the question's information from which on titles and headings hold nearly all of it. */
+const WHOLE = 0.8;
 /** A form of a term with at least this weight says it. */
 const HELD = 0.5;
 /** Terms beyond which more of them say nothing more. */

@@ -1,5 +1,5 @@
 const RECORD =
-  '(?:case|order|ticket|invoice|request|refund|claim|parcel|package|delivery|subscription|payment|booking|account|application|complaint)';
+  '(?:case|order|ticket|invoice|bill|request|refund|claim|parcel|package|shipment|delivery|subscription|contract|payment|booking|account|application|complaint)';
 const HOW_TO = /\bhow (?:do|can|to|should|could|would|does)\b|\bwhy\b/i;
 const OWN = [
   new RegExp(
@@ -8,6 +8,11 @@ const OWN = [
   ),
   new RegExp(
     `\\b(?:where|when|what|who)(?:'s| is| are| was| will| did| has)\\b.{0,24}\\b(?:my|our) (?:\\w+ )?${RECORD}\\b`,
+    'i',
+  ),
+  new RegExp(`\\b(?:has|have|did) (?:my|our) (?:\\w+ )?${RECORD}\\b`, 'i'),
+  new RegExp(
+    `\\b(?:is|are|was|were) (?:my|our) (?:\\w+ )?${RECORD}\\b.{0,40}\\b(?:already|yet|still|now)\\b`,
     'i',
   ),
   new RegExp(`\\b${RECORD}\\s*(?:number|no\\.?|id)?\\s*#?\\d{4,}\\b`, 'i'),
