@@ -2,11 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { phrases, SPOKEN } from '../../src/answer/phrases.ts';
 import { smallTalk } from '../../src/understand/small-talk.ts';
 import { connect, messagesOf, openConversation, post, until } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 describe('the wish for a person is a step of the state machine', () => {
   test.each([

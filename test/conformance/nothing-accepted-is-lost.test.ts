@@ -9,11 +9,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 test('every acked message survives the loss of the object, with dense sequence numbers', async () => {
   script.answer = async (input) => ({ kind: 'reply', answer: scriptedAnswer(`re: ${input.message.text}`) });

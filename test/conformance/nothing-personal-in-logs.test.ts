@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { CANARIES } from '../support/canaries.ts';
 import { connect, messagesOf, openConversation, post, until } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 import { call, seedTenant, type Tenant, widgetSession } from '../workers/http/http-kit.ts';
 
 let tenant: Tenant;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
+  resetScript();
 });
 
 function recordLogs(): string[] {

@@ -10,11 +10,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 test('a timer that fails keeps none of the others from running, and is tried again', async () => {
   let now = Date.now();
@@ -123,4 +121,16 @@ test('an awake object hands its records over by itself, without a write, and aft
   now += 900_000;
   await runDurableObjectAlarm(stub);
   expect(await standing(stub, now)).toEqual({ alarm: null, timers: [] });
+});
+
+test('what an object does by itself is done also where its timer goes off a little before the clock says so', async () => {
+  let behind = 0;
+  let sends = 0;
+  script.clock = () => Date.now() - behind;
+  script.sendRecords = async () => {
+    sends += 1;
+  };
+  await openConversation();
+  behind = 300;
+  await until(() => sends === 1);
 });

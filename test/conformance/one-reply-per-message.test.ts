@@ -8,11 +8,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 test('a message sent twice under one clientId is stored once and answered once', async () => {
   script.answer = async () => ({ kind: 'reply', answer: scriptedAnswer('once') });

@@ -8,13 +8,11 @@ import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
 import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
-import worker, { script } from '../support/test-worker.ts';
+import worker, { resetScript, script } from '../support/test-worker.ts';
 import { call, seedTenant } from '../workers/http/http-kit.ts';
 import { callOf, runOf } from '../workers/store/records-fixture.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 async function organizationRow() {
   await env.RECORDS.prepare(

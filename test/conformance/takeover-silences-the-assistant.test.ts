@@ -9,11 +9,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 test('a reply that was begun before a takeover is neither stored nor sent after it', async () => {
   let released = false;

@@ -17,6 +17,11 @@ export const script: Partial<ConversationDeps> & {
   onQueueBody?: (body: unknown) => void;
 } = {};
 
+/** The product as it is again, for the objects that start from now on. */
+export function resetScript(): void {
+  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
+}
+
 /** The product's conversation object, whose view of the world a test may replace part by part. */
 export class ConversationObject extends Product {
   protected override wire(env: Env): ConversationDeps {

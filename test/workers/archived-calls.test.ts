@@ -4,12 +4,10 @@ import { queueMessageSchema, type RecordsMessage } from '../../src/protocol/queu
 import { composeRecords } from '../../workers/conversation/outbox.ts';
 import type { ConversationReader } from '../../workers/conversation/reader.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 import { callOf, recordOf, runOf } from './store/records-fixture.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 /** The queue's limit, and what sealing makes of a text at most: 4 characters for 3 bytes, and an envelope. */
 const QUEUE_BYTES = 128_000;

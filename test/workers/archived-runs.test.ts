@@ -19,13 +19,11 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import worker, { script } from '../support/test-worker.ts';
+import worker, { resetScript, script } from '../support/test-worker.ts';
 import { call, conversation, seedTenant } from './http/http-kit.ts';
 import { recordOf, runOf } from './store/records-fixture.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 const RUN: ToolRun = {
   ...{ id: 'run_1', turnId: 'trn_1', tool: 'shop_cancel_order', state: 'asked' },

@@ -3,12 +3,10 @@ import { afterEach, expect, test } from 'vitest';
 import type { LlmCall } from '../../src/domain/llm.ts';
 import type { RecordsMessage } from '../../src/protocol/queue.ts';
 import { messagesOf, openConversation, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 import { callOf } from './store/records-fixture.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 const worstOf = (id: string): LlmCall =>
   callOf(id, { outcome: 'interrupted', costMicros: 9_000, firstMs: null, totalMs: 0 });

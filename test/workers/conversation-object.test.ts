@@ -13,11 +13,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 const answerAtOnce = async () => ({ kind: 'reply' as const, answer: scriptedAnswer('done') });
 

@@ -4,7 +4,7 @@ import type { Handover } from '../../src/domain/handover.ts';
 import { DEFAULT_LLM_SETTINGS } from '../../src/domain/llm.ts';
 import { emptyVault } from '../../src/understand/mask/mask-vault.ts';
 import { agent, messagesOf, post, scriptedAnswer, until } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 import { call, seedTenant, type Tenant, widgetSession } from './http/http-kit.ts';
 import {
   CHAINS,
@@ -17,9 +17,7 @@ import {
   scriptStandIn,
 } from './llm/model-turns.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 const NOTHING_YET: Handover = {
   ...{ throughSeq: 0, createdAt: '2026-01-01T00:00:00.000Z', model: null, summary: '', intents: [] },

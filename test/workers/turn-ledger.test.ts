@@ -10,11 +10,9 @@ import {
   scriptedAnswer,
   until,
 } from '../support/conversation-kit.ts';
-import { script } from '../support/test-worker.ts';
+import { resetScript, script } from '../support/test-worker.ts';
 
-afterEach(() => {
-  for (const name of Object.keys(script) as (keyof typeof script)[]) delete script[name];
-});
+afterEach(resetScript);
 
 function call(id: string, costMicros: number): LlmCall {
   return {

@@ -6,11 +6,11 @@ import type { Message } from '../../../src/domain/message.ts';
 import { DEFAULT_SETTINGS, type OrganizationSnapshot } from '../../../src/domain/organization.ts';
 import type { Answer, Passage, SearchResult } from '../../../src/domain/passage.ts';
 import type { TurnLedger } from '../../../src/domain/turn-ledger.ts';
-import type { Understanding } from '../../../src/domain/understanding.ts';
 import { analyze } from '../../../src/retrieve/analyze.ts';
 import { findPii } from '../../../src/understand/mask/find-pii.ts';
 import { mask, unmask } from '../../../src/understand/mask/mask.ts';
 import { emptyVault, tokenOf } from '../../../src/understand/mask/mask-vault.ts';
+import { meaningOf } from '../meaning-of.ts';
 
 /** The moment at which everything happens. */
 export const NOW = Date.parse('2026-11-22T12:00:00.000Z');
@@ -42,23 +42,6 @@ export function messageOf(role: Message['role'], text: string, seq: number, at =
     text,
     createdAt: new Date(at).toISOString(),
     citations: [],
-  };
-}
-
-/** A calm message in a language. */
-export function meaningOf(language: string, text: string): Understanding {
-  return {
-    language,
-    languageConfidence: 1,
-    intents: [],
-    entities: [],
-    sentiment: { label: 'neutral', score: 1 },
-    emotion: { label: 'neutral', score: 1 },
-    frustration: 0,
-    trend: 'steady',
-    guard: { attack: 'none', score: 0, flagged: false },
-    profane: false,
-    masked: text,
   };
 }
 

@@ -7,12 +7,12 @@ import { createHttpConnector } from '../../../src/integrations/connectors/http-c
 import { findPii } from '../../../src/understand/mask/find-pii.ts';
 import { mask, unmask } from '../../../src/understand/mask/mask.ts';
 import { emptyVault } from '../../../src/understand/mask/mask-vault.ts';
+import { meaningOf } from '../meaning-of.ts';
 import { type MemoryLedger, memoryLedger } from '../memory-ledger.ts';
 import {
   customerOf,
   foundOf,
   generateRequest,
-  meaningOf,
   messageOf,
   NOW,
   pipelineDeps,

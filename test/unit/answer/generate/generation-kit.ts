@@ -17,6 +17,7 @@ import { decodeLanguageModel } from '../../../../src/understand/language/languag
 import { findPii } from '../../../../src/understand/mask/find-pii.ts';
 import { mask, unmask } from '../../../../src/understand/mask/mask.ts';
 import { emptyVault, tokenOf } from '../../../../src/understand/mask/mask-vault.ts';
+import { meaningOf } from '../../../support/meaning-of.ts';
 import { type MemoryLedger, memoryLedger } from '../../../support/memory-ledger.ts';
 
 const decoded = decodeLanguageModel(
@@ -87,19 +88,7 @@ export const requestOf = (over: Partial<GenerateRequest> & { text?: string } = {
       settings: { ...DEFAULT_SETTINGS, displayName: 'Acme Support', answerThreshold: 0.05 },
     },
     language: 'en',
-    meaning: {
-      language: 'en',
-      languageConfidence: 1,
-      intents: [],
-      entities: [],
-      sentiment: { label: 'neutral', score: 1 },
-      emotion: { label: 'neutral', score: 1 },
-      frustration: 0,
-      trend: 'steady',
-      guard: { attack: 'none', score: 0, flagged: false },
-      profane: false,
-      masked: '',
-    },
+    meaning: meaningOf('en', ''),
     found: {
       passages: [BIN, LOCKS],
       terms: [],
