@@ -126,13 +126,17 @@ export class Timers {
   private callAt(at: number, now: number): void {
     if (at === this.calledFor || (this.soon && this.soon.at <= at)) return;
     if (this.soon) clearTimeout(this.soon.timeout);
+    const wait = Math.max(0, at - now);
     const call = () => {
       this.soon = null;
+      const left = at - this.deps.clock();
+      // A timer may go off a moment before the clock has come to it. One that shows no progress has gone back.
+      if (left > 0 && left < wait) return this.callAt(at, at - left);
       this.calledFor = at;
       // What fails here has the alarm behind it.
       this.onDue().catch((error) => this.deps.log('timers_failed', { error: String(error) }));
     };
-    this.soon = { at, timeout: setTimeout(call, Math.max(0, at - now)) };
+    this.soon = { at, timeout: setTimeout(call, wait) };
   }
 
   private earliest(): number | null {
