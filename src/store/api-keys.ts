@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import { isoTime } from '../domain/clock.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Role } from '../domain/user.ts';
-import { type InvalidCursor, type Page, toPage } from './cursor.ts';
+import { type InvalidCursor, type Page, toPage, viewPage } from './cursor.ts';
 import { type LimitReached, type NotFound, nowText, type StoreDeps } from './deps.ts';
 import { keyset, type PageRequest } from './list-query.ts';
 import { apiKeys } from './schema/users.ts';
@@ -79,7 +79,12 @@ export class ApiKeyRepository {
       .where(and(eq(apiKeys.organizationId, organizationId), after))
       .orderBy(...order)
       .limit(fetch);
-    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id }), keyOf));
+    return ok(
+      viewPage(
+        toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id })),
+        keyOf,
+      ),
+    );
   }
 
   /** The limit counts keys that are not revoked. */

@@ -168,7 +168,7 @@ export class ArticleVersionRepository {
       .orderBy(...order)
       .limit(fetch);
     const at = (row: VersionHead) => ({ key: String(row.version), id: String(row.revision) });
-    return ok(toPage(rows, limit, name, at, (row) => row));
+    return ok(toPage(rows, limit, name, at));
   }
 
   /** In the first minutes of an hour, removes what nobody cites: versions long out of service that are not among an article's last, or whose article is gone. */

@@ -102,15 +102,7 @@ export class ArticleRepository {
       .where(and(...filters, after))
       .orderBy(...order)
       .limit(fetch);
-    return ok(
-      toPage(
-        rows,
-        limit,
-        name,
-        (row) => ({ key: row.updatedAt, id: row.id }),
-        (row) => row,
-      ),
-    );
+    return ok(toPage(rows, limit, name, (row) => ({ key: row.updatedAt, id: row.id })));
   }
 
   /**

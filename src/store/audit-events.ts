@@ -44,15 +44,7 @@ export class AuditRepository {
       .where(and(eq(auditEvents.organizationId, organizationId), after, ...wanted(request)))
       .orderBy(...order)
       .limit(fetch);
-    return ok(
-      toPage(
-        rows,
-        limit,
-        name,
-        (row) => ({ key: row.createdAt, id: row.id }),
-        (row) => row,
-      ),
-    );
+    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id })));
   }
 }
 

@@ -63,7 +63,7 @@ export class ConversationReader {
     const page = keyset('conversations', conversations.updatedAt, conversations.id, direction, request);
     if (!page.ok) return page;
     const found = await this.#rows(organizationId, request, page.value);
-    const cut = toPage(found, page.value.limit, page.value.name, position, (row) => row);
+    const cut = toPage(found, page.value.limit, page.value.name, position);
     const data = await Promise.all(cut.data.map((row) => headOf(this.#deps.sealer, row)));
     return ok({ data, nextCursor: cut.nextCursor });
   }

@@ -48,17 +48,21 @@ export function decodeCursor(
 }
 
 /** Cuts rows that were read with one more than `limit`, and names the next page by the last row kept. */
-export function toPage<Row, T>(
+export function toPage<Row>(
   rows: Row[],
   limit: number,
   list: string,
   position: (row: Row) => Position,
-  view: (row: Row) => T,
-): Page<T> {
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
+): Page<Row> {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
   const nextCursor = rows.length > limit && last !== undefined ? encodeCursor(list, position(last)) : null;
-  return { data: kept.map(view), nextCursor };
+  return { data, nextCursor };
+}
+
+/** The same page with each row as it is shown. */
+export function viewPage<Row, T>({ data, nextCursor }: Page<Row>, view: (row: Row) => T): Page<T> {
+  return { data: data.map(view), nextCursor };
 }
 
 function toBase64Url(bytes: Uint8Array): string {

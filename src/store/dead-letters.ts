@@ -70,15 +70,7 @@ export class DeadLetterRepository {
       .where(and(eq(deadLetters.organizationId, organizationId), after))
       .orderBy(...order)
       .limit(fetch);
-    return ok(
-      toPage(
-        rows,
-        limit,
-        name,
-        (row) => ({ key: row.createdAt, id: row.id }),
-        (row) => row,
-      ),
-    );
+    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id })));
   }
 
   /** The message itself, to be parsed by whoever sends it again. */

@@ -57,15 +57,7 @@ export class IntentModelRepository {
       .where(and(eq(intentModels.organizationId, organizationId), after))
       .orderBy(...order.slice(0, 1))
       .limit(fetch);
-    return ok(
-      toPage(
-        rows,
-        limit,
-        name,
-        (row) => ({ key: String(row.version), id: String(row.version) }),
-        (row) => row,
-      ),
-    );
+    return ok(toPage(rows, limit, name, (row) => ({ key: String(row.version), id: String(row.version) })));
   }
 
   /**

@@ -107,15 +107,7 @@ export class DraftRepository {
       .where(and(this.#inState(organizationId, state), after))
       .orderBy(...order)
       .limit(fetch);
-    return ok(
-      toPage(
-        rows,
-        limit,
-        name,
-        (row) => ({ key: row.createdAt, id: row.id }),
-        (row) => row,
-      ),
-    );
+    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id })));
   }
 
   async edit(

@@ -114,13 +114,7 @@ export class GapRepository {
     const found = await gapCounts(this.#deps.db, organizationId, { span, status, page });
     if (!found.ok) return found;
     const { rows, limit, name } = found.value;
-    const cut = toPage(
-      rows,
-      limit,
-      name,
-      (row) => ({ key: String(row.questions), id: row.id }),
-      (row) => row,
-    );
+    const cut = toPage(rows, limit, name, (row) => ({ key: String(row.questions), id: row.id }));
     return ok({ ...cut, data: await gapTimes(this.#deps.db, organizationId, cut.data) });
   }
 

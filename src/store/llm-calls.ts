@@ -128,7 +128,7 @@ export class LlmCallRepository {
       .orderBy(...order)
       .limit(fetch);
     const position = (row: LlmCallRecord) => ({ key: row.startedAt, id: row.id });
-    return ok(toPage(rows, limit, name, position, (row) => row));
+    return ok(toPage(rows, limit, name, position));
   }
 
   /** Adds calls that were made outside of conversations to the sums. Not idempotent: to be called once for each. */

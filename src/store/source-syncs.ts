@@ -60,7 +60,7 @@ export class SourceSyncRepository {
       .orderBy(...order.slice(0, 1))
       .limit(fetch);
     const position = (row: Sync) => ({ key: String(row.number), id: String(row.number) });
-    return ok(toPage(rows, limit, name, position, (row) => row));
+    return ok(toPage(rows, limit, name, position));
   }
 
   /** Puts a sync into the queue of its source, unless one is under way or the source is paused or going: null. */

@@ -72,7 +72,7 @@ export class SourceRepository {
       .orderBy(...order)
       .limit(fetch);
     const position = ({ source }: SourceWithSync) => ({ key: source.createdAt, id: source.id });
-    return ok(toPage(rows, limit, name, position, (row) => row));
+    return ok(toPage(rows, limit, name, position));
   }
 
   async create(

@@ -32,6 +32,6 @@ export class ToolRunRepository {
       .orderBy(...order)
       .limit(fetch);
     const position = (row: ToolRunRecord) => ({ key: row.createdAt, id: row.id });
-    return ok(toPage(rows, limit, name, position, (row) => row));
+    return ok(toPage(rows, limit, name, position));
   }
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Role, User } from '../domain/user.ts';
-import { type InvalidCursor, type Page, toPage } from './cursor.ts';
+import { type InvalidCursor, type Page, toPage, viewPage } from './cursor.ts';
 import { type LimitReached, type NotFound, nowText, type StoreDeps } from './deps.ts';
 import { keyset, type PageRequest } from './list-query.ts';
 import { defined } from './organization-record.ts';
@@ -70,7 +70,12 @@ export class UserRepository {
       .where(and(eq(users.organizationId, organizationId), after))
       .orderBy(...order)
       .limit(fetch);
-    return ok(toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id }), userOf));
+    return ok(
+      viewPage(
+        toPage(rows, limit, name, (row) => ({ key: row.createdAt, id: row.id })),
+        userOf,
+      ),
+    );
   }
 
   /**

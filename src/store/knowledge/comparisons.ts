@@ -1,6 +1,6 @@
 import { LIMITS } from '../../domain/limits.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { decodeCursor, type InvalidCursor, type Page, toPage } from '../cursor.ts';
+import { decodeCursor, type InvalidCursor, type Page, toPage, viewPage } from '../cursor.ts';
 
 export type ComparisonKind = 'duplicate' | 'contradiction';
 
@@ -84,15 +84,11 @@ export class ComparisonRepository {
       )
       .bind(organizationId, kind, limit + 1, ...(from ? [Number(from.value.key), from.value.id] : []))
       .all<Record<string, unknown>>();
-    return ok(
-      toPage(
-        results,
-        limit,
-        name,
-        (one) => ({ key: String(one.score), id: String(one.comparison_id) }),
-        (one) => view(kind, one),
-      ),
-    );
+    const position = (one: Record<string, unknown>) => ({
+      key: String(one.score),
+      id: String(one.comparison_id),
+    });
+    return ok(viewPage(toPage(results, limit, name, position), (one) => view(kind, one)));
   }
 }
 
