@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Shop, startShop } from '../stand-ins/shop.ts';
 import { shopConnector } from '../stand-ins/shop-connector.ts';
 import { findChromium, launch } from '../support/browser.ts';
+import { goTo, PHONE, visitConsole } from '../support/console-page.ts';
 import { startProduct } from '../support/product.ts';
-import { violations, watch } from '../support/widget-page.ts';
+import { violations } from '../support/widget-page.ts';
 
-const PASSWORD = 'edgewise-demo';
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 /** Where pictures go, for somebody who wants to look at the pages. */
 const SHOTS = process.env.SHOTS;
 
@@ -27,27 +26,9 @@ describe.skipIf(!findChromium())('the console of connections', () => {
     await shop?.close();
   });
 
-  async function visit(path: string, options: BrowserContextOptions = {}, email = 'admin@demo.test') {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-GB',
-      ...options,
-    });
-    const page = await context.newPage();
-    const complaints = watch(page, product.url);
-    await page.goto(`${product.url}/console/${path}`);
-    await page.fill('#email', email);
-    await page.fill('#password', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.shell h1');
-    await page.waitForSelector('.bones', { state: 'detached' });
-    return { page, complaints, close: () => context.close() };
-  }
-
-  async function go(page: Page, place: string): Promise<void> {
-    await page.goto(`${product.url}/console/#/${place}`);
-    await page.waitForSelector('.bones', { state: 'detached' });
-  }
+  const visit = (place: string, options: BrowserContextOptions & { email?: string } = {}) =>
+    visitConsole(browser, product.url, place, options);
+  const go = (page: Page, place: string) => goTo(page, product.url, place);
 
   async function shot(page: Page, name: string): Promise<void> {
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
@@ -186,23 +167,10 @@ describe.skipIf(!findChromium())('the console of connections', () => {
     await page.locator('.actions .danger').click();
     await page.locator('dialog [type=submit]').click();
     await page.waitForSelector('.empty');
-    const users = { email: 'clerk@demo.test', name: 'Clerk', role: 'agent', password: PASSWORD };
-    const login = { email: 'admin@demo.test', password: PASSWORD };
-    const { accessToken } = await post('/v1/auth/login', login, '');
-    await post('/v1/users', users, String(accessToken));
     await close();
-    const clerk = await visit('#/connections', {}, users.email);
+    const clerk = await visit('#/connections', { email: 'agent@demo.test' });
     expect(await clerk.page.locator('.areas a', { hasText: 'Connections' }).count()).toBe(0);
     expect(await clerk.page.locator('h1').textContent()).toBe('There is nothing at this address');
     await clerk.close();
   });
-
-  async function post(path: string, body: object, token: string): Promise<Record<string, unknown>> {
-    const headers = {
-      'content-type': 'application/json',
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    };
-    const answer = await fetch(product.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    return JSON.parse(await answer.text());
-  }
 });

@@ -2,39 +2,27 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO } from '../../scripts/seed.ts';
 import { findChromium, launch } from '../support/browser.ts';
+import { adminToken, callApi, PHONE, visitConsole } from '../support/console-page.ts';
 import { startProduct } from '../support/product.ts';
-import { violations, watch } from '../support/widget-page.ts';
+import { violations } from '../support/widget-page.ts';
 
-const ADMIN = 'admin@demo.test';
 const AGENT = 'agent@demo.test';
-const PASSWORD = 'edgewise-demo';
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 describe.skipIf(!findChromium())('the console of what was done', () => {
   let product: Awaited<ReturnType<typeof startProduct>>;
   let browser: Browser;
   let conversation = '';
 
-  async function call(method: string, path: string, body: object | null, token = '') {
-    const answer = await fetch(product.url + path, {
-      method,
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as Record<string, string>;
-  }
-
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-    const login = await call('POST', '/v1/auth/login', { email: ADMIN, password: PASSWORD });
-    const token = login.accessToken ?? '';
-    const visitor = await call('POST', '/v1/widget/sessions', { widgetKey: 'wk_demo' });
+    const { url } = product;
+    const token = await adminToken(url);
+    const visitor = await callApi(url, 'POST', '/v1/widget/sessions', { widgetKey: 'wk_demo' });
     conversation = `/v1/conversations/${visitor.conversationId}`;
     const text = 'What does UNABLE_TO_LOCK_ROW mean? I have tried a smaller batch. My case is 00012345.';
-    await call('POST', `${conversation}/messages?wait=true`, { text }, visitor.token);
-    await call('POST', `${conversation}/takeover`, null, token);
-    await call('PUT', '/v1/users/me', { name: 'Demo admin' }, token);
+    await callApi(url, 'POST', `${conversation}/messages?wait=true`, { text }, String(visitor.token));
+    await callApi(url, 'POST', `${conversation}/takeover`, null, token);
+    await callApi(url, 'PUT', '/v1/users/me', { name: 'Demo admin' }, token);
     const now = new Date().toISOString();
     const steps = ['asked', 'started', 'done', 'undone'].map((state) => ({
       state,
@@ -43,7 +31,7 @@ describe.skipIf(!findChromium())('the console of what was done', () => {
       requestId: 'r',
     }));
     const db = await product.mf.getD1Database('RECORDS');
-    const id = visitor.conversationId ?? '';
+    const id = String(visitor.conversationId);
     // The archive has the conversation some seconds later, and a run belongs to it.
     for (let tries = 0; tries < 100; tries += 1) {
       if (await db.prepare('SELECT 1 FROM conversations WHERE id = ?').bind(id).first()) break;
@@ -62,23 +50,8 @@ describe.skipIf(!findChromium())('the console of what was done', () => {
     await product?.stop();
   });
 
-  async function visit(place: string, options: BrowserContextOptions = {}, email = ADMIN) {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-GB',
-      ...options,
-    });
-    const page = await context.newPage();
-    const complaints = watch(page, product.url);
-    await page.goto(`${product.url}/console/${place}`);
-    await page.fill('#email', email);
-    await page.fill('#password', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.shell h1');
-    await page.waitForSelector('.bones', { state: 'detached' });
-    return { page, complaints, close: () => context.close() };
-  }
-
+  const visit = (place: string, options: BrowserContextOptions & { email?: string } = {}) =>
+    visitConsole(browser, product.url, place, options);
   const place = () => `#${conversation.replace('/v1', '')}`;
 
   test('a conversation with a person begins with what that person should know, and shows each step of what was done', async () => {
@@ -141,7 +114,7 @@ describe.skipIf(!findChromium())('the console of what was done', () => {
   });
 
   test('agents are shown no audit, neither in the menu nor at its address', async () => {
-    const { page, close } = await visit('#/audit', {}, AGENT);
+    const { page, close } = await visit('#/audit', { email: AGENT });
     expect(await page.locator('a[href="#/audit"]').count()).toBe(0);
     expect(await page.locator('table.audit').count()).toBe(0);
     await close();

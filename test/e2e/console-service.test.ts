@@ -5,13 +5,10 @@ import type { RunningStandIn } from '../stand-ins/llm/llm-stand-in.ts';
 import { startAnthropic } from '../stand-ins/llm/start-anthropic.ts';
 import { startOpenAi } from '../stand-ins/llm/start-openai.ts';
 import { findChromium, launch } from '../support/browser.ts';
+import { addUser, adminToken, callApi, goTo, PHONE, visitConsole } from '../support/console-page.ts';
 import { startProduct } from '../support/product.ts';
 import { spend } from '../support/spend.ts';
-import { violations, watch } from '../support/widget-page.ts';
-
-const ADMIN = 'admin@demo.test';
-const PASSWORD = 'edgewise-demo';
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+import { violations } from '../support/widget-page.ts';
 
 describe.skipIf(!findChromium())('the console of models and conversations', () => {
   let product: Awaited<ReturnType<typeof startProduct>>;
@@ -27,12 +24,8 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
       ...{ ANTHROPIC_API_KEY: anthropic.key, ANTHROPIC_BASE_URL: anthropic.baseUrl },
     };
     [product, browser] = await Promise.all([startProduct(keys), launch()]);
-    const token = await adminToken(product.url);
-    for (const role of ['analyst', 'agent']) {
-      const user = { email: `${role}@demo.test`, name: `Demo ${role}`, role, password: PASSWORD };
-      await call(product.url, '/v1/users', user, token);
-    }
-    conversationId = await converse(product.url, token);
+    await addUser(product.url, 'analyst');
+    conversationId = await converse(product.url, await adminToken(product.url));
     const db = await product.mf.getD1Database('RECORDS');
     await vi.waitFor(
       async () => {
@@ -51,27 +44,9 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
     await Promise.all(standIns.map((one) => one.stop()));
   });
 
-  async function visit(path: string, options: BrowserContextOptions = {}, email = ADMIN) {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-GB',
-      ...options,
-    });
-    const page = await context.newPage();
-    const complaints = watch(page, product.url);
-    await page.goto(`${product.url}/console/${path}`);
-    await page.fill('#email', email);
-    await page.fill('#password', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.shell h1');
-    await page.waitForSelector('.bones', { state: 'detached' });
-    return { page, complaints, close: () => context.close() };
-  }
-
-  async function go(page: Page, place: string): Promise<void> {
-    await page.goto(`${product.url}/console/#/${place}`);
-    await page.waitForSelector('.bones', { state: 'detached' });
-  }
+  const visit = (place: string, options: BrowserContextOptions & { email?: string } = {}) =>
+    visitConsole(browser, product.url, place, options);
+  const go = (page: Page, place: string) => goTo(page, product.url, place);
 
   test('what models cost is plotted by day, told day by day to arrow keys, and all of it is in a table', async () => {
     const { page, complaints, close } = await visit('#/models');
@@ -177,13 +152,13 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
   });
 
   test('analysts see spending and no settings, agents see neither nor any money', async () => {
-    const analyst = await visit('#/models', {}, 'analyst@demo.test');
+    const analyst = await visit('#/models', { email: 'analyst@demo.test' });
     expect(await analyst.page.locator('.plot').count()).toBe(1);
     expect(await analyst.page.locator('.tabs').count()).toBe(0);
     await go(analyst.page, 'models/settings');
     expect(await analyst.page.locator('.form').count()).toBe(0);
     await analyst.close();
-    const agent = await visit('#/conversations', {}, 'agent@demo.test');
+    const agent = await visit('#/conversations', { email: 'agent@demo.test' });
     expect(await agent.page.locator('.areas a', { hasText: 'Models' }).count()).toBe(0);
     await go(agent.page, `conversations/${conversationId}`);
     await agent.page.waitForSelector('.message.assistant');
@@ -235,19 +210,6 @@ describe.skipIf(!findChromium())('the console of models and conversations', () =
   });
 });
 
-async function call(url: string, path: string, body: unknown, token = '') {
-  const headers = {
-    'Content-Type': 'application/json',
-    ...(token ? { Authorization: `Bearer ${token}` } : {}),
-  };
-  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  return answer.json() as Promise<Record<string, unknown>>;
-}
-
-async function adminToken(url: string): Promise<string> {
-  return String((await call(url, '/v1/auth/login', { email: ADMIN, password: PASSWORD })).accessToken);
-}
-
 interface Read {
   total: { costUsd: number };
   settings: { llm: unknown; preferNewer?: boolean };
@@ -260,8 +222,14 @@ async function read(url: string, path: string) {
 
 /** A customer asks for something that an article answers. */
 async function converse(url: string, token: string): Promise<string> {
-  const { id } = await call(url, '/v1/conversations', { channel: 'api', subject: 'Locked rows' }, token);
+  const { id } = await callApi(
+    url,
+    'POST',
+    '/v1/conversations',
+    { channel: 'api', subject: 'Locked rows' },
+    token,
+  );
   const text = 'What does UNABLE_TO_LOCK_ROW mean?';
-  await call(url, `/v1/conversations/${id}/messages?wait=true`, { text, as: 'customer' }, token);
+  await callApi(url, 'POST', `/v1/conversations/${id}/messages?wait=true`, { text, as: 'customer' }, token);
   return String(id);
 }
