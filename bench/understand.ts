@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { bundleWorker } from '../scripts/local/bundle-worker.ts';
 import { ROOT } from '../scripts/local/paths.ts';
 import { readTaxonomy } from '../scripts/train/intent-taxonomy.ts';
-import { MODEL_NAMES, type ModelName, openModels } from '../src/understand/open-models.ts';
+import { readDirections } from '../scripts/train/word-directions.ts';
+import { type ModelName, openModels } from '../src/understand/open-models.ts';
 import { understand } from '../src/understand/understand.ts';
 import { ensurePeers } from './harness/peers.ts';
 import { type BenchOptions, type BenchRow, benchRow } from './harness/report.ts';
@@ -73,7 +74,7 @@ async function inProcess(rounds: number, { progress }: BenchOptions): Promise<{ 
   progress('training nlp.js on the default intents');
   const english = readTaxonomy().filter(({ text }) => /^[\x20-\x7e]+$/.test(text));
   const process = await trainManager(english);
-  const models = openModels(await weights());
+  const models = openModels(await weights(), readDirections());
   if (!models.ok) throw new Error(`${models.error.model}: ${models.error.problem}`);
   const context = {
     now: Date.now(),
@@ -142,8 +143,7 @@ async function weights(): Promise<Record<ModelName, Uint8Array>> {
 }
 
 function weightsGzip(): number {
-  return MODEL_NAMES.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(MODELS, `${name}.bin`))).length,
-    0,
-  );
+  return readdirSync(MODELS)
+    .filter((name) => name.endsWith('.bin'))
+    .reduce((sum, name) => sum + gzipSync(readFileSync(join(MODELS, name))).length, 0);
 }

@@ -1,6 +1,8 @@
 import { openRecords } from '../src/store/database.ts';
 import { IntentModelRepository } from '../src/store/intent-models.ts';
 import { type IntentModel, loadIntentModel } from '../src/understand/intent/intent-model.ts';
+import type { WordDirections } from '../src/understand/intent/word-directions.ts';
+import { wordMeanings } from './word-meanings.ts';
 
 /**
  * Models that an isolate remembers, of up to 400 KB each: 3 MB of its 128. An isolate serves few organizations at a time, and
@@ -16,6 +18,8 @@ const RETRY_MS = 30_000;
 export interface OrganizationIntentsDeps {
   /** Bytes of a version; null where there are none. */
   weights(organizationId: string, version: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The table of meanings, which models are read with. */
+  directions(): Promise<WordDirections | null>;
   clock(): number;
   wait(milliseconds: number): Promise<unknown>;
   log(event: string, fields: Record<string, string | number | boolean | null>): void;
@@ -31,7 +35,8 @@ export function organizationIntents(
   const clock = () => Date.now();
   const models = new IntentModelRepository({ db: openRecords(env.RECORDS), clock });
   const weights: OrganizationIntentsDeps['weights'] = (...version) => models.weights(...version);
-  return rememberIntents({ weights, clock, wait: (milliseconds) => scheduler.wait(milliseconds), log });
+  const wait = (milliseconds: number) => scheduler.wait(milliseconds);
+  return rememberIntents({ weights, directions: wordMeanings, clock, wait, log });
 }
 
 interface Remembered {
@@ -76,7 +81,7 @@ function begin(organizationId: string, version: number, deps: OrganizationIntent
 async function read(
   organizationId: string,
   version: number,
-  { weights, log }: OrganizationIntentsDeps,
+  { weights, directions, log }: OrganizationIntentsDeps,
 ): Promise<IntentModel | null> {
   const failed = (why: string): null => {
     log('intents_not_read', { organizationId, version, why });
@@ -85,7 +90,7 @@ async function read(
   try {
     const bytes = await weights(organizationId, version);
     if (bytes === null) return failed('missing');
-    const model = loadIntentModel(bytes);
+    const model = loadIntentModel(bytes, await directions());
     return model.ok ? model.value : failed(model.error);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));

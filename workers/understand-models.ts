@@ -1,5 +1,6 @@
 import { AppError } from '../src/domain/errors.ts';
 import { openModels, type UnderstandModels } from '../src/understand/open-models.ts';
+import { wordMeanings } from './word-meanings.ts';
 
 let opened: Promise<UnderstandModels> | null = null;
 
@@ -10,20 +11,22 @@ export function understandModels(): Promise<UnderstandModels> {
 }
 
 async function load(): Promise<UnderstandModels> {
-  const [language, intent, emotion, sentiment, guard] = await Promise.all([
+  const [directions, language, intent, emotion, sentiment, guard] = await Promise.all([
+    wordMeanings(),
     import('../src/understand/models/language.bin'),
     import('../src/understand/models/intent.bin'),
     import('../src/understand/models/emotion.bin'),
     import('../src/understand/models/sentiment.bin'),
     import('../src/understand/models/guard.bin'),
   ]);
-  const models = openModels({
+  const files = {
     language: language.default,
     intent: intent.default,
     emotion: emotion.default,
     sentiment: sentiment.default,
     guard: guard.default,
-  });
+  };
+  const models = openModels(files, directions);
   if (models.ok) return models.value;
   const { model, problem } = models.error;
   throw new AppError('configuration', `the ${model} model cannot be used (${problem}): deploy again`);

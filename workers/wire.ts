@@ -231,6 +231,7 @@ function wireTraining(env: Env, { front, records }: Pick<Shared, 'front' | 'reco
   return {
     models: records.intentModels,
     trainings: records.intentTrainings,
+    directions: async () => (await import('./word-meanings.ts')).wordMeanings(),
     clock,
     newId,
     pause: () => scheduler.wait(0),

@@ -5,6 +5,7 @@ import { classifyIntents } from '../../src/understand/intent/classify-intents.ts
 import { loadIntentModel } from '../../src/understand/intent/intent-model.ts';
 import { ROOT } from '../local/paths.ts';
 import { type HeldOutMessage, readFurtherMessages, readHeldOut } from '../train/intent-taxonomy.ts';
+import { readDirections } from '../train/word-directions.ts';
 import { share } from './intent-figures.ts';
 
 /** Least shares in percent. */
@@ -15,7 +16,7 @@ const NONE_GOAL = 75;
 /** The model that ships, as it decides, on messages that were written to judge it. */
 export async function defaultRows(progress: (line: string) => void): Promise<BenchRow[]> {
   const bytes = await readFile(join(ROOT, 'src/understand/models/intent.bin')).catch(() => null);
-  const model = bytes === null ? null : loadIntentModel(bytes);
+  const model = bytes === null ? null : loadIntentModel(bytes, readDirections());
   if (model === null || !model.ok) {
     progress('src/understand/models/intent.bin is absent or unreadable: `npm run train -- intent` makes it');
     return [];

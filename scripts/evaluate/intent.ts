@@ -6,6 +6,7 @@ import type { IntentModel } from '../../src/understand/intent/intent-model.ts';
 import { trainIntents } from '../../src/understand/intent/train-intents.ts';
 import type { EvaluateOptions } from '../evaluate.ts';
 import { opened, sayProgress } from '../train/intent.ts';
+import { readDirections } from '../train/word-directions.ts';
 import { defaultRows } from './intent-default.ts';
 import { bestAbove, judge, share, thresholdFor, timeOf } from './intent-figures.ts';
 import {
@@ -74,6 +75,7 @@ async function setRows(
     seed: SEED,
     maxBytes: MODEL_BYTES,
     outOfScope: set.train.outOfScope,
+    directions: readDirections(),
     onProgress: sayProgress((line) => progress(`${set.name}: ${line}`)),
   });
   progress(`${set.name}: ${(process.cpuUsage(started).user / 1e6).toFixed(0)} s of processor time`);

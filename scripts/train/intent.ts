@@ -3,6 +3,7 @@ import { type TrainIntentsOptions, trainIntents } from '../../src/understand/int
 import type { TrainedModel, TrainOptions } from '../train.ts';
 import { readPublic } from './intent-public.ts';
 import { readFurtherMessages, readOutOfScope, readTaxonomy } from './intent-taxonomy.ts';
+import { readDirections } from './word-directions.ts';
 
 /** The default model's size at most, in bytes. */
 const MODEL_BYTES = 400_000;
@@ -29,6 +30,7 @@ export async function train({ data, progress }: TrainOptions): Promise<TrainedMo
     seed: SEED,
     maxBytes: MODEL_BYTES,
     outOfScope,
+    directions: readDirections(),
     onProgress: sayProgress(progress),
   });
   const { calibration } = opened(bytes);
@@ -43,7 +45,7 @@ export async function train({ data, progress }: TrainOptions): Promise<TrainedMo
 
 /** A file that was just made. */
 export function opened(bytes: Uint8Array): IntentModel {
-  const model = loadIntentModel(bytes);
+  const model = loadIntentModel(bytes, readDirections());
   if (!model.ok) throw new Error(`the trained model cannot be read: ${model.error}`);
   return model.value;
 }

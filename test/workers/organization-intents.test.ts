@@ -17,6 +17,7 @@ function reader(answer: (key: string) => Promise<Uint8Array<ArrayBuffer> | null>
   const logged: string[] = [];
   const time = { now: 0 };
   const intents = rememberIntents({
+    directions: async () => null,
     weights: (organizationId, version) => {
       asked.push(`${organizationId}/${version}`);
       return answer(`${organizationId}/${version}`);

@@ -70,6 +70,7 @@ async function advance(claim: IntentClaim, deps: TrainingDeps): Promise<string |
   );
   const options = {
     outOfScope: content.outOfScope ?? [],
+    directions: await deps.directions(),
     seed: SEED,
     maxBytes: MODEL_BYTES,
     maxNumbers: NUMBERS,

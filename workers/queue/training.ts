@@ -2,11 +2,14 @@ import type { IdPrefix } from '../../src/domain/ids.ts';
 import type { TrainIntentsMessage } from '../../src/protocol/queue.ts';
 import type { IntentModelRepository } from '../../src/store/intent-models.ts';
 import type { IntentTrainingRepository } from '../../src/store/intent-trainings.ts';
+import type { WordDirections } from '../../src/understand/intent/word-directions.ts';
 
 /** What a training needs of the world; `workers/wire.ts` fills it. */
 export interface TrainingDeps {
   models: Pick<IntentModelRepository, 'examples'>;
   trainings: IntentTrainingRepository;
+  /** The table of meanings, which models learn from. */
+  directions(): Promise<WordDirections | null>;
   clock(): number;
   newId(prefix: IdPrefix): string;
   /** Lets everything else that waits in this isolate run. */

@@ -43,7 +43,11 @@ export function splitForCalibration(
 /** Messages that are scored between two pauses: about ten milliseconds of work. */
 const MESSAGES_BETWEEN = 50;
 
-/** Temperature and threshold from messages that the model has not seen. `pause` is awaited now and then. */
+/**
+ * Temperature and threshold from messages that the model has not seen. With n of them all right the next is wrong once in n + 2
+ * (Laplace), which the temperature allows for (Platt 1999, Probabilistic outputs for support vector machines).
+ * `pause` is awaited now and then.
+ */
 export async function calibrateIntents(
   model: IntentModel,
   held: readonly PreparedMessage[],
@@ -60,6 +64,7 @@ export async function calibrateIntents(
   const temperature = fitTemperature(
     scoped.map(({ vote }) => vote.map((share) => Math.log(share + 1e-9))),
     scoped.map(({ label }) => label),
+    1 / (scoped.length + 2),
   );
   const threshold = bestThreshold(
     scoped.map(({ certainty }) => certainty),

@@ -27,7 +27,7 @@ const COURTESIES = new Set(['greeting', 'thanks', 'goodbye']);
  */
 export function classifyIntents(text: string, model: IntentModel): Intent[] {
   const message = text.slice(0, TEXT_UNITS);
-  const hashed = hashedWords();
+  const hashed = hashedWords(model);
   const whole = decide(scoreIntents(message, model, hashed), model, 1);
   if (whole !== null && whole.confidence >= ONE_WISH) return [whole];
   const { sentences, clauses } = splitWishes(message);

@@ -59,7 +59,7 @@ export async function crossValidate(
           options.onProgress?.((round + fraction) / rounds, `part ${round + 1} of ${rounds}: ${note}`),
       },
     );
-    const model = loadIntentModel(bytes);
+    const model = loadIntentModel(bytes, options.directions);
     if (!model.ok) continue;
     for (const [at, { text, intent }] of examples.filter((_, at) => fold[at] === round).entries()) {
       if (at % MESSAGES_BETWEEN === 0) await options.onProgress?.((round + 1) / rounds, 'classifying');

@@ -1,6 +1,7 @@
 import { type IntentFeatures, intentFeatures, VIEWS, type View } from './intent-features.ts';
 import { type IntentWord, intentWord, wordTexts } from './intent-words.ts';
 import { collectKnown, type KnownFeatures } from './known-features.ts';
+import type { WordDirections } from './word-directions.ts';
 
 /** A message that was labelled. */
 export interface IntentExample {
@@ -40,7 +41,11 @@ const MESSAGES_BETWEEN = 100;
 export async function prepareExamples(
   examples: readonly IntentExample[],
   outOfScope: readonly string[],
-  { views, knownSize }: { views: readonly View[]; knownSize: number },
+  {
+    views,
+    knownSize,
+    directions = null,
+  }: { views: readonly View[]; knownSize: number; directions?: WordDirections | null },
   pause: () => void | Promise<void>,
 ): Promise<PreparedExamples> {
   const labels = [...new Set(examples.map(({ intent }) => intent))].sort();
@@ -48,7 +53,7 @@ export async function prepareExamples(
   const words = new Map<string, IntentWord>();
   const prepare = (text: string, label: number): PreparedMessage => ({
     words: wordTexts(text.slice(0, EXAMPLE_UNITS)).map((word) => {
-      const hashed = words.get(word) ?? intentWord(word);
+      const hashed = words.get(word) ?? intentWord(word, directions);
       words.set(word, hashed);
       return hashed;
     }),

@@ -1,15 +1,20 @@
 import { HASH_START, mixHash } from '../linear/hash.ts';
 import type { IntentWord } from './intent-words.ts';
+import { commonDirection } from './word-directions.ts';
 
 /** Ways to look at a message. The order is part of the model's file. */
 export const VIEWS = ['words', 'neighbours', 'together', 'characters'] as const;
 
 export type View = (typeof VIEWS)[number];
 
-/** Hashes of a message's features, view after view: those of view `v` stand from `ends[v - 1]` (or 0) to `ends[v]`. */
+/**
+ * Hashes of a message's features, view after view: those of view `v` stand from `ends[v - 1]` (or 0) to `ends[v]`. Besides, where
+ * its words point together, if that is known.
+ */
 export interface IntentFeatures {
   hashes: Uint32Array;
   ends: [number, number, number, number];
+  direction: Float32Array | null;
 }
 
 /** Two words are seen as together when at most this many words lie between them: keeps the work linear. */
@@ -21,7 +26,7 @@ const FNV_PRIME = 0x01000193;
 
 /**
  * Features of a message in the given views: its words, pairs of neighbours (its beginning and end are neighbours too), pairs
- * of words near each other in whatever order, and the characters of its words. Linear in the number of words. Pure.
+ * of words near each other in whatever order, the characters of its words, and where they point. Linear in the number of words. Pure.
  */
 export function intentFeatures(words: readonly IntentWord[], views: readonly View[]): IntentFeatures {
   const count = words.length;
@@ -40,7 +45,11 @@ export function intentFeatures(words: readonly IntentWord[], views: readonly Vie
     for (const { grams } of words)
       for (let gram = 0; gram < grams.length; gram += 1) hashes[at++] = grams[gram] ?? 0;
   }
-  return { hashes: hashes.subarray(0, at), ends: [afterWords, afterNeighbours, afterTogether, at] };
+  return {
+    hashes: hashes.subarray(0, at),
+    ends: [afterWords, afterNeighbours, afterTogether, at],
+    direction: commonDirection(words),
+  };
 }
 
 /** Writes from `at` on, and returns where it ended. */

@@ -6,6 +6,7 @@ import type { IntentFeatures, View } from './intent-features.ts';
 import type { KnownFeatures } from './known-features.ts';
 import { type NetworkSpec, sparseInput } from './network-input.ts';
 import type { FloatNetwork } from './train-network.ts';
+import type { WordDirections } from './word-directions.ts';
 
 /** The bytes of a trained model, in the format of all weights (linear/weights-file.ts). */
 export type IntentModelFile = Uint8Array<ArrayBuffer>;
@@ -14,6 +15,8 @@ export type IntentModelFile = Uint8Array<ArrayBuffer>;
 export interface CompactNetwork {
   spec: NetworkSpec;
   table: QuantizedMatrix;
+  /** The table's rows for a message's direction, in 8 bits; null where it is not looked at. */
+  directed: QuantizedMatrix | null;
   hiddenBias: Float32Array;
   output: QuantizedMatrix;
   bias: Float32Array;
@@ -24,6 +27,8 @@ export interface IntentModel {
   /** Names of the intents, in the order of the networks' classes. */
   labels: readonly string[];
   known: KnownFeatures;
+  /** The table that it learnt from; null: none, or it is not there, and what is not in the examples says nothing. */
+  directions: WordDirections | null;
   networks: readonly CompactNetwork[];
   calibration: IntentCalibration;
 }
@@ -46,6 +51,8 @@ interface Meta {
   views: View[];
   knownSize: number;
   knownFill: number;
+  /** Fingerprint of the table of directions; absent in models without. */
+  directions?: string;
   networks: { spec: NetworkSpec; tableBits: 4 | 8 }[];
   calibration: IntentCalibration;
 }
@@ -53,9 +60,11 @@ interface Meta {
 /** Rounds a trained network to small weights. */
 export function compactNetwork(network: FloatNetwork, bits: 4 | 8): CompactNetwork {
   const { spec, classes, table, hiddenBias, output, bias } = network;
+  const end = spec.buckets * spec.size;
   return {
     spec,
-    table: quantize(table, spec.size, bits),
+    table: quantize(table.subarray(0, end), spec.size, bits),
+    directed: table.length === end ? null : quantize(table.subarray(end), spec.size, 8),
     hiddenBias,
     output: quantize(output, classes, 8),
     bias,
@@ -68,6 +77,10 @@ export function encodeIntentModel(model: IntentModel): IntentModelFile {
   for (const [index, network] of model.networks.entries()) {
     sections[`table${index}`] = network.table.weights;
     sections[`tableScales${index}`] = network.table.scales;
+    if (network.directed !== null) {
+      sections[`directed${index}`] = network.directed.weights;
+      sections[`directedScales${index}`] = network.directed.scales;
+    }
     sections[`hiddenBias${index}`] = network.hiddenBias;
     sections[`output${index}`] = network.output.weights;
     sections[`outputScales${index}`] = network.output.scales;
@@ -78,19 +91,28 @@ export function encodeIntentModel(model: IntentModel): IntentModelFile {
     views: [...model.known.views],
     knownSize: model.known.size,
     knownFill: model.known.fill,
+    ...(model.directions === null ? {} : { directions: model.directions.fingerprint }),
     networks: model.networks.map(({ spec, table }) => ({ spec, tableBits: table.bits })),
     calibration: model.calibration,
   };
   return encodeWeights({ kind: KIND, meta: { ...meta }, sections });
 }
 
-/** Opens a file of `trainIntents`; do not change the bytes afterwards. */
-export function loadIntentModel(bytes: ArrayBuffer | Uint8Array): Result<IntentModel, WeightsProblem> {
+/**
+ * Opens a file of `trainIntents`; do not change the bytes afterwards. `directions`: the table that there is. A model that learnt
+ * from another is `other_kind`: it must be trained again. Null: the table cannot be read, and models do without.
+ */
+export function loadIntentModel(
+  bytes: ArrayBuffer | Uint8Array,
+  directions: WordDirections | null = null,
+): Result<IntentModel, WeightsProblem> {
   const file = decodeWeights(bytes, KIND);
   if (!file.ok) return file;
   const { sections } = file.value;
   const meta = file.value.meta as { [Key in keyof Meta]: Meta[Key] };
   const { known } = sections;
+  const learnt = directions !== null && meta.directions !== undefined;
+  if (learnt && meta.directions !== directions.fingerprint) return err('other_kind');
   const networks = meta.networks.map(({ spec, tableBits }, index) =>
     openNetwork(sections, index, spec, tableBits, meta.labels.length),
   );
@@ -98,6 +120,7 @@ export function loadIntentModel(bytes: ArrayBuffer | Uint8Array): Result<IntentM
   return ok({
     labels: meta.labels,
     known: { views: meta.views, size: meta.knownSize, bits: known, fill: meta.knownFill },
+    directions: learnt ? directions : null,
     networks: networks.filter((network) => network !== null),
     calibration: meta.calibration,
   });
@@ -116,7 +139,8 @@ function openNetwork(
   const bias = sections[`bias${index}`];
   if (table === null || output === null) return null;
   if (!(hiddenBias instanceof Float32Array && bias instanceof Float32Array)) return null;
-  return { spec, table: widened(table), hiddenBias, output, bias };
+  const directed = openMatrix(sections[`directed${index}`], sections[`directedScales${index}`], spec.size, 8);
+  return { spec, table: widened(table), directed, hiddenBias, output, bias };
 }
 
 /** A matrix of 4 bits with a byte for each weight: three quarters of a megabyte more memory, half the time of every message. */
@@ -143,14 +167,21 @@ function openMatrix(
 
 /** Scores of the classes, to be put through softmax. */
 export function networkScores(network: CompactNetwork, features: IntentFeatures): Float32Array {
-  const { table, hiddenBias, output, bias } = network;
+  const { table, directed, hiddenBias, output, bias } = network;
   const input = sparseInput(features, network.spec);
   const hidden = new Float32Array(table.columns);
-  addRows(table, input.rows, input.values, input.count, hidden);
+  const sparse = input.count - input.directed;
+  addRows(table, input.rows, input.values, sparse, hidden);
+  const meant = new Float32Array(table.columns);
+  if (directed !== null && input.directed > 0)
+    addAllRows(directed, Float64Array.from(input.values.subarray(sparse, input.count)), meant);
   const scores = new Float32Array(output.columns);
   const units = new Float64Array(hidden.length);
   for (let unit = 0; unit < hidden.length; unit += 1) {
-    const value = (hidden[unit] ?? 0) * (table.scales[unit] ?? 0) + (hiddenBias[unit] ?? 0);
+    const value =
+      (hidden[unit] ?? 0) * (table.scales[unit] ?? 0) +
+      (meant[unit] ?? 0) * (directed?.scales[unit] ?? 0) +
+      (hiddenBias[unit] ?? 0);
     units[unit] = value > 0 || !network.spec.rectified ? value : 0;
   }
   addAllRows(output, units, scores);

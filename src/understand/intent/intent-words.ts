@@ -1,10 +1,12 @@
 import { HASH_START, hashText, hashUnit, mixHash } from '../linear/hash.ts';
+import type { WordDirections } from './word-directions.ts';
 
-/** A word as the features see it: its hash, and the hashes of the characters it is made of. */
+/** A word as the features see it: its hash, the hashes of the characters it is made of, and where it points, if that is known. */
 export interface IntentWord {
   text: string;
   hash: number;
   grams: Uint32Array;
+  direction: Int8Array | null;
 }
 
 /**
@@ -47,8 +49,8 @@ export function wordTexts(text: string): string[] {
   });
 }
 
-/** Hashes of a word of `wordTexts`. */
-export function intentWord(text: string): IntentWord {
+/** A word of `wordTexts`. */
+export function intentWord(text: string, directions: WordDirections | null = null): IntentWord {
   const padded = `<${text}>`;
   const grams = new Uint32Array(gramCount(padded.length));
   let count = 0;
@@ -62,7 +64,8 @@ export function intentWord(text: string): IntentWord {
       if (at - start + 1 >= GRAM_MIN && !whole) grams[count++] = mixHash(gram);
     }
   }
-  return { text, hash: hashText(text, 0, text.length, HASH_START), grams };
+  const direction = directions?.directionOf(text) ?? null;
+  return { text, hash: hashText(text, 0, text.length, HASH_START), grams, direction };
 }
 
 /** N-grams of a padded word of so many units, but the whole of it. */

@@ -66,7 +66,7 @@ export function readMessage(words: readonly IntentWord[], known: KnownFeatures):
 
 /** The features that were seen in training, in the same order. */
 export function onlyKnown(features: IntentFeatures, { size, bits }: KnownFeatures): IntentFeatures {
-  const { hashes, ends } = features;
+  const { hashes, ends, direction } = features;
   const mask = 2 ** size - 1;
   const kept = new Uint32Array(hashes.length);
   const newEnds: IntentFeatures['ends'] = [0, 0, 0, 0];
@@ -80,5 +80,5 @@ export function onlyKnown(features: IntentFeatures, { size, bits }: KnownFeature
     }
     newEnds[view] = to;
   }
-  return { hashes: kept.subarray(0, to), ends: newEnds };
+  return { hashes: kept.subarray(0, to), ends: newEnds, direction };
 }

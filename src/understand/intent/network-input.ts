@@ -9,25 +9,40 @@ export interface NetworkSpec {
   size: number;
   /** Whether hidden units are cut off below zero; without, the network is linear, of low rank. */
   rectified: boolean;
+  /** Numbers of a message's direction, which it sees besides: a row of the table each, after the buckets. Absent: none. */
+  dimensions?: number;
 }
 
-/** Rows of a network's table and what each counts; only the first `count` are meant. Belongs to the caller until the next call. */
+/**
+ * Rows of a network's table and what each counts; only the first `count` are meant, and of those the last `directed` are the
+ * message's direction. Belongs to the caller until the next call.
+ */
 export interface SparseInput {
   rows: Uint32Array;
   values: Float32Array;
   count: number;
+  directed: number;
 }
 
-/** Length of a message's whole vector: sets how steep the first layer starts. */
+/** Length of the vector of a message's features: sets how steep the first layer starts. */
 const LENGTH = 8;
+/** Length of its direction beside them. */
+const DIRECTION_LENGTH = 6;
 
-const scratch: SparseInput = { rows: new Uint32Array(1024), values: new Float32Array(1024), count: 0 };
+const scratch: SparseInput = {
+  rows: new Uint32Array(1024),
+  values: new Float32Array(1024),
+  count: 0,
+  directed: 0,
+};
 
 /** Each view counts the same, and each of its features the same, whatever the message's length. */
-export function sparseInput({ hashes, ends }: IntentFeatures, spec: NetworkSpec): SparseInput {
-  if (scratch.rows.length < hashes.length) {
-    scratch.rows = new Uint32Array(hashes.length * 2);
-    scratch.values = new Float32Array(hashes.length * 2);
+export function sparseInput({ hashes, ends, direction }: IntentFeatures, spec: NetworkSpec): SparseInput {
+  const { dimensions = 0 } = spec;
+  const most = hashes.length + dimensions;
+  if (scratch.rows.length < most) {
+    scratch.rows = new Uint32Array(most * 2);
+    scratch.values = new Float32Array(most * 2);
   }
   const { rows, values } = scratch;
   const share = spec.buckets / 2 ** 32;
@@ -46,6 +61,12 @@ export function sparseInput({ hashes, ends }: IntentFeatures, spec: NetworkSpec)
       values[to] = value;
       to += 1;
     }
+  }
+  scratch.directed = direction === null ? 0 : dimensions;
+  for (let at = 0; at < scratch.directed; at += 1) {
+    rows[to] = spec.buckets + at;
+    values[to] = (direction?.[at] ?? 0) * DIRECTION_LENGTH;
+    to += 1;
   }
   scratch.count = to;
   return scratch;

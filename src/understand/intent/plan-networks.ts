@@ -42,26 +42,35 @@ const KNOWN_SIZE = { min: 12, max: 17 };
 const OVERHEAD_BYTES = 4_000;
 const CLASS_BYTES = 48;
 
-/** Measures of all networks. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
+/** Measures of all networks; `dimensions`: of a message's direction, 0 where no table tells it. The file stays below `maxBytes`, as long as that leaves room for 1,024 buckets (about 60 KB). */
 export function planNetworks(
   examples: number,
   classes: number,
-  { maxBytes, maxNumbers = Number.POSITIVE_INFINITY }: { maxBytes: number; maxNumbers?: number },
+  {
+    maxBytes,
+    maxNumbers = Number.POSITIVE_INFINITY,
+    dimensions = 0,
+  }: { maxBytes: number; maxNumbers?: number; dimensions?: number },
 ): IntentPlan {
   const columns = TEACHERS.reduce((sum, { size }) => sum + size, 0);
   const most = Math.min(BUCKETS.max, Math.floor(maxNumbers / columns));
   const wanted = Math.max(BUCKETS.min, Math.min(most, examples * BUCKETS_PER_EXAMPLE));
   const knownSize = Math.max(KNOWN_SIZE.min, Math.min(KNOWN_SIZE.max, Math.ceil(Math.log2(examples * 30))));
-  const fixed = OVERHEAD_BYTES + 2 ** (knownSize - 3) + (STUDENT_SIZE + CLASS_BYTES) * classes;
+  const fixed =
+    OVERHEAD_BYTES +
+    2 ** (knownSize - 3) +
+    (STUDENT_SIZE + CLASS_BYTES) * classes +
+    STUDENT_SIZE * dimensions;
   const room = Math.floor((maxBytes - fixed) / (STUDENT_SIZE / 2));
   return {
-    teachers: TEACHERS.map((teacher) => ({ ...teacher, buckets: wanted })),
+    teachers: TEACHERS.map((teacher) => ({ ...teacher, buckets: wanted, dimensions })),
     teacherEpochs: epochs(examples, TEACHER_EPOCHS),
     student: {
       views: USUAL,
       rectified: false,
       buckets: Math.max(BUCKETS.min, Math.min(wanted, room)),
       size: STUDENT_SIZE,
+      dimensions,
     },
     studentEpochs: epochs(examples, STUDENT_EPOCHS),
     knownSize,

@@ -17,7 +17,7 @@ export interface IntentScores {
 export function scoreIntents(
   text: string,
   model: IntentModel,
-  hashed: (word: string) => IntentWord = intentWord,
+  hashed: (word: string) => IntentWord = (word) => intentWord(word, model.directions),
 ): IntentScores | null {
   const { known } = model;
   const all = intentFeatures(wordTexts(text).map(hashed), known.views);
@@ -26,13 +26,13 @@ export function scoreIntents(
   return calibrated(voteOf(features, model), model.calibration.temperature);
 }
 
-/** `intentWord` that hashes each word once: the parts of a message are made of the words of the whole. */
-export function hashedWords(): (word: string) => IntentWord {
+/** `intentWord` that reads each word once: the parts of a message are made of the words of the whole. */
+export function hashedWords({ directions }: IntentModel): (word: string) => IntentWord {
   const kept = new Map<string, IntentWord>();
   return (text) => {
     const known = kept.get(text);
     if (known) return known;
-    const word = intentWord(text);
+    const word = intentWord(text, directions);
     kept.set(text, word);
     return word;
   };

@@ -6,10 +6,13 @@ import { Progress } from './progress.ts';
 import type { NetworkTrainer } from './train-network.ts';
 import { studentSteps, trainStudent } from './train-student.ts';
 import { trainTeacher } from './train-teacher.ts';
+import type { WordDirections } from './word-directions.ts';
 
 export interface TrainIntentsOptions {
   /** Messages that belong to no intent: they teach the model to be unsure. */
   outOfScope?: readonly string[];
+  /** What words mean; without it they mean only what the examples say. The model is then read with the same table. */
+  directions?: WordDirections | null;
   /** The same examples, options and seed give the same bytes. */
   seed: number;
   /** Size of the file at most, in bytes. */
@@ -26,7 +29,7 @@ export interface TrainIntentsOptions {
 }
 
 /** Up to this many examples the shipped networks are trained on all of them, and others, for calibration, before. */
-const TRAIN_TWICE_EXAMPLES = 8_000;
+const TRAIN_TWICE_EXAMPLES = 12_000;
 
 /** Bits of a weight in the student's table. */
 const TABLE_BITS = 4;
@@ -40,11 +43,15 @@ export async function trainIntents(
   options: TrainIntentsOptions,
 ): Promise<IntentModelFile> {
   const classes = new Set(examples.map(({ intent }) => intent)).size;
-  const wanted = planNetworks(examples.length, classes, options);
+  const { directions = null } = options;
+  const wanted = planNetworks(examples.length, classes, {
+    ...options,
+    dimensions: directions?.dimensions ?? 0,
+  });
   const all = await prepareExamples(
     examples,
     options.outOfScope ?? [],
-    { views: wanted.student.views, knownSize: wanted.knownSize },
+    { views: wanted.student.views, knownSize: wanted.knownSize, directions },
     () => options.onProgress?.(0, 'reading'),
   );
   const { train, held } = splitForCalibration(all, options.seed);
@@ -54,11 +61,11 @@ export async function trainIntents(
   const again = stepsOf(plan, all.messages.length);
   const twice = examples.length <= TRAIN_TWICE_EXAMPLES && once + again <= maxSteps;
   const progress = new Progress(once + (twice ? again : 0), options.onProgress);
-  const model = await trainNetworks(train, plan, options.seed, progress);
+  const model = { ...(await trainNetworks(train, plan, options.seed, progress)), directions };
   const calibration = await calibrateIntents(model, held, () => progress.report());
   const shipped = twice ? await trainNetworks(all, plan, options.seed, progress) : model;
   await progress.finish();
-  return encodeIntentModel({ ...shipped, calibration });
+  return encodeIntentModel({ ...shipped, directions, calibration });
 }
 
 function stepsOf({ teachers, teacherEpochs, studentEpochs }: IntentPlan, messages: number): number {
@@ -72,7 +79,7 @@ function withinSteps(plan: IntentPlan, messages: number, maxSteps: number): Inte
   return { ...plan, teacherEpochs: rounds(plan.teacherEpochs), studentEpochs: rounds(plan.studentEpochs) };
 }
 
-/** The model without calibration. */
+/** The model without calibration and table. */
 async function trainNetworks(
   examples: PreparedExamples,
   plan: IntentPlan,
@@ -90,6 +97,7 @@ async function trainNetworks(
   return {
     labels: examples.labels,
     known: examples.known,
+    directions: null,
     networks: [compactNetwork(student, TABLE_BITS)],
     calibration: NO_CALIBRATION,
   };

@@ -10,7 +10,7 @@ import { toProbabilities } from './probabilities.ts';
 export interface FloatNetwork {
   spec: NetworkSpec;
   classes: number;
-  /** Row-major: one row a bucket, one column a hidden unit. */
+  /** Row-major: one row a bucket, then one a number of the direction; one column a hidden unit. */
   table: Float32Array;
   hiddenBias: Float32Array;
   /** Row-major: one row a hidden unit, one column a class. */
@@ -32,8 +32,9 @@ export interface NetworkTrainer {
 }
 
 export interface StepOptions {
-  /** Share of features that are left out at random in each step, and of hidden units. */
+  /** Share of features that are left out at random in each step, of directions (whole), and of hidden units. */
   dropFeatures: number;
+  dropDirection: number;
   dropHidden: number;
   /** Falls from 1 to 0 in the course of training. */
   pace: number;
@@ -49,8 +50,9 @@ const TABLE_SPREAD = 0.1;
 /** A network with small random weights. */
 export function createTrainer(spec: NetworkSpec, classes: number, seed: number): NetworkTrainer {
   const random = seededRandom(seed);
-  const { size, buckets } = spec;
-  const table = new Float32Array(buckets * size);
+  const { size, buckets, dimensions = 0 } = spec;
+  const rows = buckets + dimensions;
+  const table = new Float32Array(rows * size);
   const output = new Float32Array(size * classes);
   for (let at = 0; at < table.length; at += 1) table[at] = bell(random) * TABLE_SPREAD;
   for (let at = 0; at < output.length; at += 1) output[at] = bell(random) / Math.sqrt(size);
@@ -64,7 +66,7 @@ export function createTrainer(spec: NetworkSpec, classes: number, seed: number):
       bias: new Float32Array(classes),
     },
     random,
-    rowSquares: new Float32Array(buckets),
+    rowSquares: new Float32Array(rows),
     hiddenSquares: new Float32Array(size),
     outputSquares: new Float32Array(output.length),
     biasSquares: new Float32Array(classes),
@@ -102,19 +104,30 @@ export function trainStep(
   options: StepOptions,
 ): void {
   const input = sparseInput(features, trainer.network.spec);
-  if (options.dropFeatures > 0) dropSome(input, options.dropFeatures, trainer.random);
+  dropSome(input, options, trainer.random);
   const error = toError(forward(trainer, input, options.dropHidden), target);
   const squares = hiddenStep(trainer, error, options);
   biasStep(trainer, error, options.pace);
   descendRows(trainer, input, squares / trainer.hidden.length, options.pace);
 }
 
-function dropSome(input: SparseInput, share: number, random: () => number): void {
+function dropSome(
+  input: SparseInput,
+  { dropFeatures: share, dropDirection }: StepOptions,
+  random: () => number,
+): void {
+  const directed = input.directed > 0 && random() < dropDirection ? 0 : input.directed;
+  const from = input.count - input.directed;
   let kept = 0;
-  for (let at = 0; at < input.count; at += 1) {
-    if (random() < share) continue;
+  for (let at = 0; at < from; at += 1) {
+    if (share > 0 && random() < share) continue;
     input.rows[kept] = input.rows[at] ?? 0;
     input.values[kept] = (input.values[at] ?? 0) / (1 - share);
+    kept += 1;
+  }
+  for (let at = from; at < from + directed; at += 1) {
+    input.rows[kept] = input.rows[at] ?? 0;
+    input.values[kept] = input.values[at] ?? 0;
     kept += 1;
   }
   input.count = kept;

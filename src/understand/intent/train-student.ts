@@ -20,7 +20,7 @@ const UNDECIDED = 0.5;
 /** Share of messages that are spliced of two: they show the student how the teachers doubt. */
 const SPLICED = 0.2;
 const VARIATION = { drop: 0.15, slip: 0.02 };
-const DROPS = { dropFeatures: 0.1, dropHidden: 0 };
+const DROPS = { dropFeatures: 0.3, dropDirection: 0.1, dropHidden: 0 };
 
 /** Epochs in which the same variations are used again: asking the teachers costs more than learning. */
 const EPOCHS_A_VARIATION = 3;

@@ -10,8 +10,8 @@ import { varyWords } from './vary-words.ts';
 const SMOOTHING = 0.1;
 /** A message is given with some words missing, and some features of what is left. */
 const VARIATION = { drop: 0.1, slip: 0 };
-const DROPS = { dropFeatures: 0.4, dropHidden: 0.4 };
-const LINEAR_DROPS = { dropFeatures: 0.3, dropHidden: 0 };
+const DROPS = { dropFeatures: 0.4, dropDirection: 0.15, dropHidden: 0.4 };
+const LINEAR_DROPS = { dropFeatures: 0.3, dropDirection: 0.15, dropHidden: 0 };
 
 /**
  * Trains a network on the messages that have an intent. Those that have none are left to the student: a teacher that must doubt

@@ -25,6 +25,26 @@ describe('a table of meanings', () => {
     expect(open(SMALL).together([])).toBeNull();
   });
 
+  test('says where a written word points, the same for all its forms, and nothing of function words and codes', () => {
+    const table = open(SMALL);
+    expect([...(table.directionOf('Deleted') ?? [])]).toEqual([9, 1]);
+    expect(table.directionOf('deleting')).toBe(table.directionOf('delete'));
+    for (const word of ['the', '', 'unheard', 'DELETE_PIZZA', '削除'])
+      expect(table.directionOf(word)).toBeNull();
+  });
+
+  test('differs from another in its fingerprint, in words and in numbers', () => {
+    const other = (words: string[], first: number) =>
+      open(encodeMeanings(words, Int8Array.from([first, 1, 8, 2, -3, 9]))).fingerprint;
+    const all = [
+      other(['delet', 'remov', 'pizza'], 9),
+      other(['delet', 'remov', 'pasta'], 9),
+      other(['delet', 'remov', 'pizza'], 8),
+    ];
+    expect(new Set(all).size).toBe(3);
+    expect(all[0]).toBe(open(SMALL).fingerprint);
+  });
+
   test('that is cut short, too long or something else does not open', () => {
     expect(decodeMeanings(SMALL.subarray(0, SMALL.length - 1)).ok).toBe(false);
     expect(decodeMeanings(new Uint8Array([...SMALL, 0])).ok).toBe(false);

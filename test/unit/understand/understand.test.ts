@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decodeMeanings } from '../../../src/retrieve/word-meanings.ts';
 import { MODEL_NAMES, type ModelName, openModels } from '../../../src/understand/open-models.ts';
 import { smallTalkIntent } from '../../../src/understand/small-talk.ts';
 import { type UnderstandContext, understand } from '../../../src/understand/understand.ts';
@@ -8,7 +9,11 @@ import { type UnderstandContext, understand } from '../../../src/understand/unde
 const file = (name: ModelName) =>
   readFileSync(new URL(`../../../src/understand/models/${name}.bin`, import.meta.url));
 const files = Object.fromEntries(MODEL_NAMES.map((name) => [name, file(name)])) as Record<ModelName, Buffer>;
-const opened = openModels(files);
+const directions = decodeMeanings(
+  readFileSync(new URL('../../../src/understand/models/meanings.bin', import.meta.url)),
+);
+if (!directions.ok) throw new Error(directions.error);
+const opened = openModels(files, directions.value);
 if (!opened.ok) throw new Error(opened.error.problem);
 const models = opened.value;
 
@@ -100,7 +105,7 @@ describe('understand', () => {
   test('a damaged weights file is named', () => {
     const damaged = Buffer.from(files.guard);
     damaged[1_000] = (damaged[1_000] ?? 0) ^ 1;
-    expect(openModels({ ...files, guard: damaged })).toEqual({
+    expect(openModels({ ...files, guard: damaged }, null)).toEqual({
       ok: false,
       error: { model: 'guard', problem: 'damaged' },
     });

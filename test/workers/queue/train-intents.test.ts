@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { TrainIntentsMessage } from '../../../src/protocol/queue.ts';
 import { trainOneStep } from '../../../workers/queue/train-intents.ts';
 import { LEASE_MS, type TrainingDeps } from '../../../workers/queue/training.ts';
+import { wordMeanings } from '../../../workers/word-meanings.ts';
 import worker from '../../support/test-worker.ts';
 import { recordsFixture } from '../store/records-fixture.ts';
 
@@ -36,6 +37,7 @@ function runner(more: Partial<TrainingDeps> = {}) {
   const deps: TrainingDeps = {
     models: intentModels,
     trainings: intentTrainings,
+    directions: wordMeanings,
     clock: () => time.now,
     newId: () => 'evt_next',
     pause: async () => undefined,

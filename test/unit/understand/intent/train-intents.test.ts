@@ -1,19 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readDirections } from '../../../../scripts/train/word-directions.ts';
 import { classifyIntents } from '../../../../src/understand/intent/classify-intents.ts';
 import { type IntentModel, loadIntentModel } from '../../../../src/understand/intent/intent-model.ts';
 import { planNetworks } from '../../../../src/understand/intent/plan-networks.ts';
+import { bestIntent, scoreIntents } from '../../../../src/understand/intent/score-intents.ts';
 import { trainIntents } from '../../../../src/understand/intent/train-intents.ts';
+import type { WordDirections } from '../../../../src/understand/intent/word-directions.ts';
 import { cpuMs } from '../../../support/cpu-ms.ts';
 import { OFF_TOPIC, TINY_SHOP } from './tiny-shop.ts';
 
-const OPTIONS = { seed: 7, maxBytes: 200_000, outOfScope: OFF_TOPIC };
+const directions = readDirections();
+const OPTIONS = { seed: 7, maxBytes: 200_000, outOfScope: OFF_TOPIC, directions };
 
 let bytes: Uint8Array<ArrayBuffer>;
 let model: IntentModel;
 
 beforeAll(async () => {
   bytes = await trainIntents(TINY_SHOP, OPTIONS);
-  const loaded = loadIntentModel(bytes);
+  const loaded = loadIntentModel(bytes, directions);
   if (!loaded.ok) throw new Error(loaded.error);
   model = loaded.value;
 }, 60_000);
@@ -145,4 +149,52 @@ describe('classifying', () => {
       expect(cpuMs() - started, text.slice(0, 12)).toBeLessThan(1_000);
     }
   });
+});
+
+describe('what words mean', () => {
+  const TABLE: Record<string, number[]> = {
+    delete: [90, 5],
+    remove: [88, 9],
+    add: [4, -91],
+    create: [9, -86],
+  };
+  const rows = new Map(Object.entries(TABLE).map(([word, numbers]) => [word, Int8Array.from(numbers)]));
+  const table = (fingerprint: string): WordDirections => ({
+    dimensions: 2,
+    fingerprint,
+    directionOf: (word) => rows.get(word) ?? null,
+  });
+  const EXAMPLES = [
+    'the row',
+    'my old row',
+    'a row for me',
+    'this row now',
+    'one more row',
+    'the row today',
+  ].flatMap((rest) => [
+    { intent: 'take-away', text: `delete ${rest}` },
+    { intent: 'make', text: `add ${rest}` },
+  ]);
+  const open = (file: Uint8Array, directions: WordDirections | null) => {
+    const loaded = loadIntentModel(file, directions);
+    return loaded.ok ? loaded.value : loaded.error;
+  };
+  const best = (text: string, opened: IntentModel | string) => {
+    const scores = typeof opened === 'string' ? null : scoreIntents(text, opened);
+    return scores === null || typeof opened === 'string' ? null : bestIntent(scores, opened).name;
+  };
+
+  test('a word that no example has is read as what it means', async () => {
+    const file = await trainIntents(EXAMPLES, { seed: 1, maxBytes: 100_000, directions: table('one') });
+    const opened = open(file, table('one'));
+    expect(best('remove this row', opened)).toBe('take-away');
+    expect(best('create this row', opened)).toBe('make');
+    expect(open(file, table('two'))).toBe('other_kind');
+    expect(best('delete the row', open(file, null))).toBe('take-away');
+  }, 60_000);
+
+  test('a model that learnt without a table is read with any', async () => {
+    const file = await trainIntents(EXAMPLES, { seed: 1, maxBytes: 100_000 });
+    expect(best('delete the row', open(file, table('one')))).toBe('take-away');
+  }, 60_000);
 });

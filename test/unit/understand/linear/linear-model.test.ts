@@ -103,4 +103,13 @@ describe('calibration', () => {
     const temperature = fitTemperature(logits, labels);
     expect(softmax(Float32Array.of(8, 0), temperature)[0]).toBeCloseTo(0.75, 2);
   });
+
+  test('a few examples that are all right leave the doubt that is asked for', () => {
+    const logits = Array.from({ length: 20 }, () => Float32Array.of(2, 0, -3));
+    const certainty = (doubt: number) =>
+      softmax(Float32Array.of(2, 0, -3), fitTemperature(logits, new Uint8Array(20), doubt))[0];
+    expect(certainty(0)).toBeGreaterThan(0.999);
+    expect(certainty(1 / 22)).toBeCloseTo(1 - 1 / 22, 2);
+    expect(fitTemperature([Float32Array.of(3)], [0], 1 / 3)).toBeGreaterThan(0);
+  });
 });
