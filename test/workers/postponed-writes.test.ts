@@ -68,6 +68,14 @@ test('what was confirmed is forgotten by itself where no other commit comes, and
   expect(sent).toHaveLength(1);
 });
 
+test('what was confirmed at a later sending is forgotten at once, so that nothing new waits for the next', async () => {
+  const { stub, time, confirm } = await sentConversation();
+  time.now += LIMITS.outboxRetryMs;
+  await runDurableObjectAlarm(stub);
+  await confirm();
+  expect(await outboxOf(stub)).toEqual([]);
+});
+
 test('an awake object forgets what was confirmed without an alarm', async () => {
   const { stub, time, confirm } = await sentConversation();
   await confirm();

@@ -14,8 +14,8 @@ export class OutboxDrain {
   private readonly timers: Timers;
   private readonly deps: ConversationDeps;
   private readonly jurisdiction: Jurisdiction | null;
-  /** When what was sent last had fallen due. */
-  private dueAt = 0;
+  /** When what was sent last had fallen due; null where its next sending is written down. */
+  private heldSince: number | null = null;
 
   constructor(
     writer: ConversationWriter,
@@ -37,9 +37,9 @@ export class OutboxDrain {
     const now = this.deps.clock();
     const again = now + backoffMs(attempts, LIMITS.outboxRetryMs, LIMITS.outboxRetryCapMs);
     // What is sent in time is nearly always confirmed, so only a later sending is worth a commit: whoever follows us sends it again.
-    if (attempts === 0 && now - dueAt <= PROMPT_MS) this.timers.hold('outbox', again);
+    this.heldSince = attempts === 0 && now - dueAt <= PROMPT_MS ? dueAt : null;
+    if (this.heldSince !== null) this.timers.hold('outbox', again);
     else this.timers.set('outbox', 'outbox', again, attempts + 1);
-    this.dueAt = dueAt;
     await this.deps.sendRecords(
       composeRecords(this.writer, rows, this.jurisdiction, () => this.deps.newId('evt')),
     );
@@ -48,7 +48,8 @@ export class OutboxDrain {
   /**
    * The consumer has written these rows. What came in the meantime follows soon. Where nothing has, they are forgotten with the next
    * commit, which a turn under way is about to make, or a while after they fell due: many conversations are confirmed at once, and
-   * their writes would hold up everybody else's.
+   * their writes would hold up everybody else's. Not where the next sending is written down: should we die, what came then would
+   * wait for that.
    */
   confirmed(from: number, through: number): void {
     const { all, within } = this.writer.countOutbox(from, through);
@@ -58,13 +59,13 @@ export class OutboxDrain {
       if (empty) this.rest();
       else this.timers.set('outbox', 'outbox', this.deps.clock() + CONFIRM_DELAY_MS);
     };
-    if (within < all) this.writer.transact(forget);
+    if (within < all || this.heldSince === null) this.writer.transact(forget);
     else {
       const now = this.deps.clock();
       this.writer.postpone(forget);
       this.timers.hold(
         'outbox',
-        Math.min(now + PROMPT_MS, Math.max(now + CONFIRM_DELAY_MS, this.dueAt + PROMPT_MS)),
+        Math.min(now + PROMPT_MS, Math.max(now + CONFIRM_DELAY_MS, this.heldSince + PROMPT_MS)),
       );
     }
     this.timers.arm();
