@@ -7,6 +7,8 @@ export interface IntentPlan {
   teacherEpochs: number;
   student: NetworkSpec;
   studentEpochs: number;
+  /** Share of features that are left out at random while the student learns. */
+  dropFeatures: number;
   /** log2 of the bits that say which features are known, at most. */
   knownSize: number;
 }
@@ -29,14 +31,20 @@ const STUDENT_SIZE = 64;
 /** A table has about this many buckets for each example, within limits: more would only stay empty. */
 const BUCKETS_PER_EXAMPLE = 4;
 const BUCKETS = { min: 1_024, max: 32_768 };
+/** A larger file has larger teachers: as many buckets again for each so many bytes, or they know no more than it can hold. */
+const USUAL_BYTES = 400_000;
 
 /** Small sets need more rounds: each has fewer steps. */
 const STEPS_WANTED = 30_000;
 const TEACHER_EPOCHS = { min: 15, max: 40 };
 const STUDENT_EPOCHS = { min: 36, max: 60 };
 
-/** log2 of the filter's bits: 2^17 bits are 16 KiB. */
-const KNOWN_SIZE = { min: 12, max: 17 };
+/** Better than 0.1 where messages are like the examples: docs/models/intent.md. */
+const DROP_FEATURES = 0.3;
+
+/** log2 of the filter's bits, at least, and the share of the file that it may be: 2^17 bits are 16 KiB. */
+const KNOWN_SIZE_MIN = 12;
+const KNOWN_SHARE = 1 / 20;
 
 /** Bytes of the file that are neither tables nor outputs: header, labels, biases; and of each class in them. */
 const OVERHEAD_BYTES = 4_000;
@@ -50,12 +58,14 @@ export function planNetworks(
     maxBytes,
     maxNumbers = Number.POSITIVE_INFINITY,
     dimensions = 0,
-  }: { maxBytes: number; maxNumbers?: number; dimensions?: number },
+    dropFeatures = DROP_FEATURES,
+  }: { maxBytes: number; maxNumbers?: number; dimensions?: number; dropFeatures?: number },
 ): IntentPlan {
   const columns = TEACHERS.reduce((sum, { size }) => sum + size, 0);
-  const most = Math.min(BUCKETS.max, Math.floor(maxNumbers / columns));
+  const most = Math.min(BUCKETS.max * Math.ceil(maxBytes / USUAL_BYTES), Math.floor(maxNumbers / columns));
   const wanted = Math.max(BUCKETS.min, Math.min(most, examples * BUCKETS_PER_EXAMPLE));
-  const knownSize = Math.max(KNOWN_SIZE.min, Math.min(KNOWN_SIZE.max, Math.ceil(Math.log2(examples * 30))));
+  const knownMost = Math.floor(Math.log2(maxBytes * 8 * KNOWN_SHARE));
+  const knownSize = Math.max(KNOWN_SIZE_MIN, Math.min(knownMost, Math.ceil(Math.log2(examples * 30))));
   const fixed =
     OVERHEAD_BYTES +
     2 ** (knownSize - 3) +
@@ -73,6 +83,7 @@ export function planNetworks(
       dimensions,
     },
     studentEpochs: epochs(examples, STUDENT_EPOCHS),
+    dropFeatures,
     knownSize,
   };
 }

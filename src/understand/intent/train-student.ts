@@ -20,10 +20,18 @@ const UNDECIDED = 0.5;
 /** Share of messages that are spliced of two: they show the student how the teachers doubt. */
 const SPLICED = 0.2;
 const VARIATION = { drop: 0.15, slip: 0.02 };
-const DROPS = { dropFeatures: 0.3, dropDirection: 0.1, dropHidden: 0 };
+const DROPS = { dropDirection: 0.1, dropHidden: 0 };
 
 /** Epochs in which the same variations are used again: asking the teachers costs more than learning. */
 const EPOCHS_A_VARIATION = 3;
+
+export interface StudentOptions {
+  spec: NetworkSpec;
+  epochs: number;
+  seed: number;
+  /** Share of a message's features that are left out at random whenever it is learnt. */
+  dropFeatures: number;
+}
 
 interface Lesson {
   features: IntentFeatures;
@@ -37,7 +45,7 @@ interface Lesson {
 export async function trainStudent(
   examples: PreparedExamples,
   teachers: readonly NetworkTrainer[],
-  { spec, epochs, seed }: { spec: NetworkSpec; epochs: number; seed: number },
+  { spec, epochs, seed, dropFeatures }: StudentOptions,
   progress: Progress,
 ): Promise<FloatNetwork> {
   const student = createTrainer(spec, examples.labels.length, seed);
@@ -52,7 +60,7 @@ export async function trainStudent(
     const pace = 1 - epoch / epochs;
     for (const at of shuffled(lessons.length, random)) {
       const lesson = lessons[at];
-      if (lesson) trainStep(student, lesson.features, lesson.target, { ...DROPS, pace });
+      if (lesson) trainStep(student, lesson.features, lesson.target, { ...DROPS, dropFeatures, pace });
       if (progress.step(1)) await progress.report();
     }
   }
