@@ -29,6 +29,8 @@ export interface TrainIntentsOptions {
    * for messages like the examples, less where they are mostly longer.
    */
   dropFeatures?: number;
+  /** The certainty below which a message is out of scope (see score-intents.ts), where it is known better than by what is held out. */
+  threshold?: number;
   /** How much is done, 0 to 1, and what is being done. Training waits for it, so it may let others run. */
   onProgress?(fraction: number, note: string): void | Promise<void>;
 }
@@ -70,7 +72,8 @@ export async function trainIntents(
   const calibration = await calibrateIntents(model, held, () => progress.report());
   const shipped = twice ? await trainNetworks(all, plan, options.seed, progress) : model;
   await progress.finish();
-  return encodeIntentModel({ ...shipped, directions, calibration });
+  const { threshold = calibration.threshold } = options;
+  return encodeIntentModel({ ...shipped, directions, calibration: { ...calibration, threshold } });
 }
 
 function stepsOf({ teachers, teacherEpochs, studentEpochs }: IntentPlan, messages: number): number {
