@@ -102,14 +102,17 @@ describe('bad input', () => {
     'Ab Cd\nManager\nAb\n12\n',
     'driving licence A1 A1 ',
   ])('details of %j take time that grows with the text alone', { timeout: 60_000 }, (piece) => {
+    // The least of some runs: one alone may hold a collection of garbage, or the machine's moment of weakness.
     const time = (length: number) => {
       const text = piece.repeat(length / piece.length);
-      findPii(text, { details: true });
-      const started = process.cpuUsage().user;
-      findPii(text, { details: true });
-      return process.cpuUsage().user - started;
+      const runs = Array.from({ length: 4 }, () => {
+        const started = cpuMs();
+        findPii(text, { details: true });
+        return cpuMs() - started;
+      });
+      return Math.min(...runs);
     };
-    expect(time(80_000) / Math.max(time(20_000), 1_000)).toBeLessThan(12);
+    expect(time(80_000) / Math.max(time(20_000), 1)).toBeLessThan(12);
   });
 
   test.each(['', ' ', '\0', '\ud800', '🙂🙂🙂', '\u200b\u200b', '[]', '[EMAIL_]'])(
