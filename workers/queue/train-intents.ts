@@ -14,7 +14,7 @@ const GIVEN_UP = `It was begun ${ATTEMPTS_MAX} times and never ended. Train agai
 const PROGRESS_MS = 1_000;
 /** Share of all work that the measuring is. */
 const MEASURING = 0.6;
-/** Bytes of a model: as the built-in one; eight of them in an isolate are 3 MB. */
+/** Bytes of a model, most often of one language; eight of them in an isolate are 3 MB. */
 const MODEL_BYTES = 400_000;
 /**
  * Training steps of an invocation, for messages of usual length: 140 s of CPU on a plain server core of 2024, of the 300 that
