@@ -10,10 +10,14 @@ import { type BenchOptions, type BenchRow, benchRow } from './harness/report.ts'
 /** Hooks count too: an interface without them is rare, and signals take their place in ours. */
 const PREACT = "export { h, render, Fragment } from 'preact'; export * from 'preact/hooks';";
 
+/** Parts of the app that are fetched when they are needed. */
+const LATER = ['answer-kit', 'source-view'];
+
 /**
  * What a page with the widget loads, as brotli at its best as a static host stores it: the loader alone; the first load, which
  * is the loader and the app; and all that a conversation ever loads, with the part that shows answers (fetched with the first
- * message) and the largest language file. Beside preact with hooks bundled the same way, and beside deep-chat's own bundle.
+ * message), the one that shows a source in its place (fetched when one is opened) and the largest language file. Beside preact with
+ * hooks bundled the same way, and beside deep-chat's own bundle.
  */
 export async function run({ progress }: BenchOptions): Promise<BenchRow[]> {
   const folder = join(ROOT, 'dist', 'assets');
@@ -25,15 +29,19 @@ export async function run({ progress }: BenchOptions): Promise<BenchRow[]> {
       .map(async (name) => ({ name, kb: brotliKb(await readFile(join(folder, 'widget', name))) })),
   );
   const language = Math.max(0, ...files.filter(({ name }) => isLanguage(name)).map(({ kb }) => kb));
-  const app = files.filter(({ name }) => !isLanguage(name)).reduce((sum, { kb }) => sum + kb, 0);
-  const answers = files.find(({ name }) => name.startsWith('answer-kit.'))?.kb ?? 0;
+  const parts = files.filter(({ name }) => !isLanguage(name));
+  const later = parts.filter(({ name }) => LATER.some((one) => name.startsWith(`${one}.`)));
+  if (later.length !== LATER.length) throw new Error(`the widget has not all of ${LATER.join(' and ')}`);
+  const sum = (some: readonly { kb: number }[]) => some.reduce((total, { kb }) => total + kb, 0);
+  const app = sum(parts) - sum(later);
+  const sizes = [...later.map(({ name, kb }) => `${name} ${kb.toFixed(2)}`)].join(', ');
   progress(
-    `widget: loader ${loader.toFixed(2)}, app ${(app - answers).toFixed(2)}, answers ${answers.toFixed(2)}, largest language ${language.toFixed(2)} kB`,
+    `widget: loader ${loader.toFixed(2)}, app ${app.toFixed(2)}, ${sizes}, largest language ${language.toFixed(2)} kB`,
   );
   const preact = { what: 'preact + hooks, bundled', value: await preactKb() };
   const peers = await ensurePeers(progress);
   const deepChat = await readFile(join(peers, 'node_modules/deep-chat/dist/deepChat.bundle.js'));
-  const all = loader + app + language;
+  const all = loader + app + sum(later) + language;
   const unit = 'kB';
   return [
     benchRow({
@@ -45,7 +53,7 @@ export async function run({ progress }: BenchOptions): Promise<BenchRow[]> {
     }),
     benchRow({
       what: 'widget, first load: loader and app, brotli',
-      value: loader + app - answers,
+      value: loader + app,
       unit,
       yardstick: preact,
       goal: { is: 'at most', limit: 18, of: 'value' },

@@ -111,7 +111,7 @@ export function chunkFeatures<C extends Candidate>(
 interface Prepared extends AskedQuestion {
   forms: Forms;
   total: number;
-  pairs: ReadonlyMap<string, number>;
+  pairs: Pairs;
   places: ReadonlyMap<string, readonly number[]>;
   /** Where the question's words point together. */
   meant: Float32Array | null;
@@ -231,39 +231,42 @@ function saturated(frequency: number): number {
   return (frequency * (1 + SATURATION)) / (frequency + SATURATION);
 }
 
-/** Neighbouring words of the question, and the information of the less telling one. */
-function pairsOf(
-  sequence: readonly string[],
-  forms: Forms,
-  terms: readonly QueryTerm[],
-): ReadonlyMap<string, number> {
+/** By the first of two neighbouring words of the question and by the second: the information of the less telling one. */
+type Pairs = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function pairsOf(sequence: readonly string[], forms: Forms, terms: readonly QueryTerm[]): Pairs {
   const telling = (term: string) => {
     const form = forms.get(term);
     return form ? (terms[form.index]?.idf ?? 0) * form.weight : 0;
   };
-  const pairs = new Map<string, number>();
+  const pairs = new Map<string, Map<string, number>>();
   sequence.slice(1).forEach((term, index) => {
     const before = sequence[index] ?? '';
     const worth = Math.min(telling(before), telling(term));
-    if (worth > 0) pairs.set(`${before} ${term}`, worth);
+    if (worth > 0) pairs.set(before, (pairs.get(before) ?? new Map()).set(term, worth));
   });
   return pairs;
 }
 
-function phraseShare(body: readonly string[], pairs: ReadonlyMap<string, number>, total: number): number {
+function phraseShare(body: readonly string[], pairs: Pairs, total: number): number {
   if (pairs.size === 0) return 0;
-  const found = new Set<string>();
-  for (let index = 0; index + 1 < body.length; index += 1) {
-    for (const next of [body[index + 1], body[index + 2]]) {
-      const pair = `${body[index]} ${next}`;
-      if (pairs.has(pair)) found.add(pair);
+  const found = new Map<ReadonlyMap<string, number>, Set<string>>();
+  body.forEach((word, place) => {
+    const after = pairs.get(word);
+    if (after === undefined) return;
+    for (const next of [body[place + 1], body[place + 2]]) {
+      if (next !== undefined && after.has(next)) found.set(after, (found.get(after) ?? new Set()).add(next));
     }
-  }
-  return [...found].reduce((sum, pair) => sum + (pairs.get(pair) ?? 0), 0) / total;
+  });
+  let sum = 0;
+  for (const [after, words] of found) for (const word of words) sum += after.get(word) ?? 0;
+  return sum / total;
 }
 
 /** Words side by side that are a quotation: two are a saying. */
 const QUOTED_WORDS = 3;
+
+const NO_RUNS: ReadonlyMap<number, number> = new Map();
 
 /** Share of the question's words that the body holds side by side in the same order (0..1); 0 for less than a quotation. */
 function verbatim(
@@ -272,10 +275,15 @@ function verbatim(
   length: number,
 ): number {
   let longest = 0;
-  let runs = new Map<number, number>();
+  let runs = NO_RUNS;
   for (const term of body) {
+    const asked = places.get(term);
+    if (asked === undefined) {
+      runs = NO_RUNS;
+      continue;
+    }
     const next = new Map<number, number>();
-    for (const place of places.get(term) ?? []) {
+    for (const place of asked) {
       const run = (runs.get(place - 1) ?? 0) + 1;
       next.set(place, run);
       longest = Math.max(longest, run);

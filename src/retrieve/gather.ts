@@ -48,7 +48,12 @@ export interface SearchScope {
 
 /** What search needs of the index; without `around` no passage is joined with its neighbours. `null`: the organization has no knowledge, or it changed since `version`. */
 export interface KnowledgeReader extends Partial<NeighbourReader> {
-  lexicon(organizationId: string, terms: readonly string[]): Promise<Lexicon | null>;
+  /** `repaired`: of which terms that no chunk holds it shall say what is spelled like them. */
+  lexicon(
+    organizationId: string,
+    terms: readonly string[],
+    repaired: readonly string[],
+  ): Promise<Lexicon | null>;
   find(
     request: SearchScope & {
       organizationId: string;
@@ -141,8 +146,9 @@ export async function gather(request: SearchRequest, deps: SearchDeps): Promise<
   const near = deps.similar?.(request) ?? null;
   const meant = deps.meanings?.() ?? null;
   const wanted = lookedUpTerms(question);
+  const repaired = question.terms.map((one) => one.term);
   for (let attempt = 0; attempt < GATHER.attempts; attempt += 1) {
-    const lexicon = await deps.index.lexicon(request.organizationId, wanted);
+    const lexicon = await deps.index.lexicon(request.organizationId, wanted, repaired);
     if (lexicon === null || lexicon.chunks === 0) return null;
     const { averageTerms } = lexicon;
     const terms = weighTerms(question.terms, lexicon);

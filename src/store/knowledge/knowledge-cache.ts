@@ -23,13 +23,32 @@ export class KnowledgeCache {
   private readonly codes = new Map<string, number>();
   private words = 0;
 
-  /** What is known of `terms`, or null when one of them was not asked before. */
-  view(organizationId: string, terms: readonly string[]): LexiconView | null {
-    const entry = this.entries.get(organizationId);
-    return entry && terms.every((term) => entry.frequency.has(term)) ? entry : null;
+  /** All that is known of an organization's words. */
+  view(organizationId: string): LexiconView | null {
+    return this.entries.get(organizationId) ?? null;
   }
 
-  remember(organizationId: string, code: number, read: LexiconRead, terms: readonly string[]): void {
+  /** Those of `terms` that were not asked before, and those to be `repaired` of which it is not known what is spelled like them. */
+  missing(
+    organizationId: string,
+    terms: readonly string[],
+    repaired: readonly string[],
+  ): { terms: string[]; repaired: string[] } {
+    const entry = this.entries.get(organizationId);
+    const held = (term: string) => entry?.frequency.get(term);
+    return {
+      terms: terms.filter((term) => held(term) === undefined),
+      repaired: repaired.filter((term) => !held(term) && !entry?.similar.has(term)),
+    };
+  }
+
+  remember(
+    organizationId: string,
+    code: number,
+    read: LexiconRead,
+    terms: readonly string[],
+    repaired: readonly string[],
+  ): void {
     this.setCode(organizationId, code);
     let entry = this.entries.get(organizationId);
     if (!entry || entry.version !== read.version || this.words > MAX_WORDS) {
@@ -39,14 +58,15 @@ export class KnowledgeCache {
       entry = { version, chunks, averageTerms, frequency: new Map(), similar: new Map() };
       this.entries.set(organizationId, entry);
     }
-    for (const term of terms) {
+    const learn = (term: string, chunks: number) => {
       if (!entry.frequency.has(term)) this.words += 1;
-      entry.frequency.set(term, read.frequency.get(term) ?? 0);
-    }
-    for (const [term, similar] of read.similar) {
+      entry.frequency.set(term, chunks);
+    };
+    for (const term of terms) learn(term, read.frequency.get(term) ?? 0);
+    for (const term of repaired) {
+      const similar = read.similar.get(term) ?? [];
       entry.similar.set(term, similar);
-      for (const one of similar) entry.frequency.set(one.term, one.chunks);
-      this.words += similar.length;
+      for (const one of similar) learn(one.term, one.chunks);
     }
   }
 

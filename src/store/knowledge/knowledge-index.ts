@@ -52,9 +52,22 @@ export class KnowledgeIndex {
     this.cache.forget(organizationId);
   }
 
-  /** Frequencies and similar spellings of `terms`, from memory where the same version was asked before. */
-  async lexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {
-    return this.cache.view(organizationId, terms) ?? this.loadLexicon(organizationId, terms);
+  /**
+   * Frequencies of `terms`, and of those `repaired` what is spelled like them where no chunk holds them. What was asked before in the
+   * same version comes from memory.
+   */
+  async lexicon(
+    organizationId: string,
+    terms: readonly string[],
+    repaired: readonly string[] = [],
+  ): Promise<LexiconView | null> {
+    const missing = this.cache.missing(organizationId, terms, repaired);
+    const known = isNothing(missing) ? this.cache.view(organizationId) : null;
+    if (known) return known;
+    const read = await this.loadLexicon(organizationId, missing);
+    // Where the knowledge changed, or the memory was full, the rest was forgotten meanwhile.
+    if (read === null || isNothing(this.cache.missing(organizationId, terms, repaired))) return read;
+    return this.loadLexicon(organizationId, { terms, repaired });
   }
 
   /** Chunks that hold any of `terms`, best first; null when the knowledge base changed since `version`. */
@@ -97,7 +110,7 @@ export class KnowledgeIndex {
    */
   async minedSynonyms(organizationId: string): Promise<MinedSynonyms | null> {
     const known = this.mined.get(organizationId);
-    if (known && known.version === this.cache.view(organizationId, [])?.version) return known;
+    if (known && known.version === this.cache.view(organizationId)?.version) return known;
     const read = await readMinedSynonyms(this.db, organizationId);
     if (read) this.mined.set(organizationId, read);
     return read;
@@ -158,13 +171,16 @@ export class KnowledgeIndex {
     this.cache.forget(organizationId);
   }
 
-  private async loadLexicon(organizationId: string, terms: readonly string[]): Promise<LexiconView | null> {
+  private async loadLexicon(
+    organizationId: string,
+    { terms, repaired }: LexiconWords,
+  ): Promise<LexiconView | null> {
     const code = await this.code(organizationId);
     if (code === null) return null;
-    const read = await readLexicon(this.db, organizationId, code, terms);
+    const read = await readLexicon(this.db, organizationId, code, terms, repaired);
     if (read === null) return null;
-    this.cache.remember(organizationId, code, read, terms);
-    return this.cache.view(organizationId, terms);
+    this.cache.remember(organizationId, code, read, terms, repaired);
+    return this.cache.view(organizationId);
   }
 
   private async code(organizationId: string): Promise<number | null> {
@@ -192,4 +208,13 @@ export class KnowledgeIndex {
     this.cache.setCode(organizationId, row.code);
     return row.code;
   }
+}
+
+interface LexiconWords {
+  terms: readonly string[];
+  repaired: readonly string[];
+}
+
+function isNothing({ terms, repaired }: LexiconWords): boolean {
+  return terms.length === 0 && repaired.length === 0;
 }

@@ -30,15 +30,18 @@ const NEIGHBOURS = `WITH unknown AS MATERIALIZED (
      OR substr(v.term, ?2, length(u.word)) = u.word
    GROUP BY u.word`;
 
-/** Reads, in one trip, the state of an organization's knowledge base and what it knows of `terms`; null: it has none. */
+/**
+ * Reads, in one trip, the state of an organization's knowledge base, what it knows of `terms`, and of those `repaired` that it does not
+ * know what is spelled like them; null: it has none.
+ */
 export async function readLexicon(
   db: D1Database,
   organizationId: string,
   code: number,
   terms: readonly string[],
+  repaired: readonly string[],
 ): Promise<LexiconRead | null> {
   const prefix = termPrefix(code);
-  const list = JSON.stringify(terms);
   const [base, known, near] = await db.batch<Record<string, unknown>>([
     db
       .prepare('SELECT version, chunks, terms FROM knowledge_base WHERE organization_id = ?')
@@ -48,8 +51,8 @@ export async function readLexicon(
         `SELECT w.value AS term, v.doc AS chunks FROM json_each(?1) AS w
          JOIN chunk_vocabulary AS v ON v.term = ?2 || w.value`,
       )
-      .bind(list, prefix),
-    db.prepare(NEIGHBOURS).bind(list, prefix.length + 1, prefix, organizationId),
+      .bind(JSON.stringify(terms), prefix),
+    db.prepare(NEIGHBOURS).bind(JSON.stringify(repaired), prefix.length + 1, prefix, organizationId),
   ]);
   const row = base?.results[0];
   if (!row) return null;
