@@ -54,7 +54,7 @@ export async function run({ data, progress }: EvaluateOptions): Promise<BenchRow
 function heldOutRows(data: string): Judged[] {
   return guardRows(data)
     .filter((row) => row.part === 'held-out')
-    .map((row) => (row.set.startsWith('own') ? { ...row, set: `${row.set}, ${row.source}` } : row));
+    .map((row) => (/^(?:own|strangers) /.test(row.set) ? { ...row, set: `${row.set}, ${row.source}` } : row));
 }
 
 /** The guard's model as it ships. */

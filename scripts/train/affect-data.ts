@@ -14,6 +14,8 @@ export interface SupportRow {
   frustration: number;
   group: string;
   lang: string;
+  /** Number of the file that it stands in; 0 where files have none. */
+  part: number;
 }
 
 /** A text with all emotions that somebody saw in it. */
@@ -45,7 +47,9 @@ function readFolder(folder: string, isRead: (name: string) => boolean = () => tr
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl') && isRead(name))
     .sort()
-    .flatMap((name) => readLines<SupportRow>(join(folder, name)));
+    .flatMap((name) =>
+      readLines<Omit<SupportRow, 'part'>>(join(folder, name)).map((row) => ({ ...row, part: partOf(name) })),
+    );
 }
 
 /** Rows of GoEmotions in the paper's grouping after Ekman; empty where the file is absent. `part`: `train`, `validation`, ... */

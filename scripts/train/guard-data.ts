@@ -71,21 +71,28 @@ function ownRows(): GuardRow[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readRows(join(folder, name)))
-    .map((row) => {
-      const group = String(row.group);
-      const attack = row.label === 'attack';
-      const stray = /^stray-task/.test(group);
-      return {
-        text: String(row.text),
-        attack,
-        source: row.source === 'retrieved' ? 'retrieved' : 'message',
-        set: attack ? 'own attacks' : 'own benign',
-        group,
-        part: partOf(group),
-        label: stray ? LABEL.request : attack ? LABEL.attack : LABEL.text,
-      };
+    .flatMap((name) => {
+      const writers = STRANGERS.test(name) ? 'strangers' : 'own';
+      return readRows(join(folder, name)).map((row) => ownRow(row, writers));
     });
+}
+
+/** Files of writers who had seen neither rules nor other rows. */
+const STRANGERS = /-(?:invented|planted|strangers|inserted)\.jsonl$/;
+
+function ownRow(row: Record<string, unknown>, writers: 'own' | 'strangers'): GuardRow {
+  const group = String(row.group);
+  const attack = row.label === 'attack';
+  const stray = /^stray-task/.test(group);
+  return {
+    text: String(row.text),
+    attack,
+    source: row.source === 'retrieved' ? 'retrieved' : 'message',
+    set: `${writers} ${attack ? 'attacks' : 'benign'}`,
+    group,
+    part: partOf(group),
+    label: stray ? LABEL.request : attack ? LABEL.attack : LABEL.text,
+  };
 }
 
 /** Variants of one prompt begin alike: they stay together. */
@@ -242,10 +249,13 @@ export interface TrainingText {
   label: number;
   group: string;
   importance: number;
+  /** An order planted among honest sentences: nobody has said which of its sentences it is. */
+  planted: boolean;
 }
 
-/** Our own texts are few, and the only ones written for this. */
-const OWN_IMPORTANCE = 3;
+/** Few texts, and written for this. */
+const WRITTEN_FOR_THIS = new Set(['own attacks', 'own benign', 'bipia alone']);
+const WRITTEN_IMPORTANCE = 3;
 
 /** The rows on which the linear model is trained: whole texts, and the sentences of what is harmless. */
 export function trainingTexts(rows: readonly GuardRow[]): TrainingText[] {
@@ -256,10 +266,36 @@ export function trainingTexts(rows: readonly GuardRow[]): TrainingText[] {
         text: row.text,
         label: row.label,
         group: row.group,
-        importance: row.set.startsWith('own') ? OWN_IMPORTANCE : 1,
+        importance: WRITTEN_FOR_THIS.has(row.set) ? WRITTEN_IMPORTANCE : 1,
+        planted: isPlanted(row),
       };
       if (row.attack || row.text.length < 120) return [whole];
       const pieces = textWindows(row.text).filter((_, index) => index % 3 === 0);
       return [whole, ...pieces.map((text) => ({ ...whole, text }))];
     });
+}
+
+/** What one sentence of a planted text weighs: the most suspicious, which is taken for the order, and any other, taken for prose. */
+const ORDER_IMPORTANCE = 1.5;
+const PROSE_IMPORTANCE = 0.5;
+
+function isPlanted(row: GuardRow): boolean {
+  return row.attack && row.source === 'retrieved' && /^(?:own|strangers) /.test(row.set);
+}
+
+/**
+ * A planted text as its sentences, by what a model takes for the order among them; null where it is one sentence. `suspicion`: of a
+ * sentence, any scale.
+ */
+export function sentencesOf(whole: TrainingText, suspicion: (text: string) => number): TrainingText[] | null {
+  const pieces = textWindows(whole.text);
+  if (pieces.length < 2) return null;
+  const found = pieces.map(suspicion);
+  const order = found.indexOf(Math.max(...found));
+  return pieces.map((text, at) => ({
+    ...whole,
+    text,
+    label: at === order ? whole.label : LABEL.text,
+    importance: at === order ? ORDER_IMPORTANCE : PROSE_IMPORTANCE,
+  }));
 }

@@ -3,11 +3,16 @@ import { GUARD_KIND, type VerdictWeights, verdictScore } from '../../src/underst
 import { plainView, wordView } from '../../src/understand/guard/plain-view.ts';
 import type { GuardSource } from '../../src/understand/guard/rule.ts';
 import { hashText, mixHash } from '../../src/understand/linear/hash.ts';
-import { compressModel, encodeModel, type LinearModel } from '../../src/understand/linear/linear-model.ts';
+import {
+  compressModel,
+  encodeModel,
+  type LinearModel,
+  scoreText,
+} from '../../src/understand/linear/linear-model.ts';
 import { type FeatureSpec, features, type SparseVector } from '../../src/understand/linear/ngram-features.ts';
 import { trainSoftmax } from '../../src/understand/linear/train-linear.ts';
 import type { TrainedModel, TrainOptions } from '../train.ts';
-import { type GuardRow, guardRows, trainingTexts } from './guard-data.ts';
+import { type GuardRow, guardRows, sentencesOf, type TrainingText, trainingTexts } from './guard-data.ts';
 
 /** 2^14 buckets of four bytes are the 64 KiB that the guard may weigh. */
 const SPEC: FeatureSpec = { bits: 14, words: 2, skips: false, chars: { min: 3, max: 4 } };
@@ -19,7 +24,7 @@ const FOLDS = 3;
  * Share of harmless texts that may be flagged, as the weighed mean over the benign sets of the fit side. Our own borderline ones
  * count double in it: of ordinary messages and passages it is less than one in a hundred.
  */
-const FALSE_ALARMS: Record<GuardSource, number> = { message: 0.035, retrieved: 0.03 };
+const FALSE_ALARMS: Record<GuardSource, number> = { message: 0.045, retrieved: 0.03 };
 
 /** Trains the guard's weights and chooses its thresholds, on the fit side alone. */
 export async function train({ data, progress }: TrainOptions): Promise<TrainedModel> {
@@ -38,11 +43,8 @@ export async function train({ data, progress }: TrainOptions): Promise<TrainedMo
   return { bytes: encodeModel(linear), notes: notesOf(rows, linear, verdict) };
 }
 
-interface PreparedText {
+interface PreparedText extends TrainingText {
   vector: SparseVector;
-  label: number;
-  group: string;
-  importance: number;
 }
 
 interface JudgedRow extends GuardRow {
@@ -50,18 +52,34 @@ interface JudgedRow extends GuardRow {
 }
 
 function prepare(rows: readonly GuardRow[]): PreparedText[] {
-  return trainingTexts(rows).map(({ text, ...rest }) => ({
-    vector: features(wordView(plainView(text)), SPEC),
-    ...rest,
-  }));
+  return trainingTexts(rows).map((one) => prepared({ ...one, text: wordView(plainView(one.text)) }));
+}
+
+function prepared(one: TrainingText): PreparedText {
+  return { ...one, vector: features(one.text, SPEC) };
 }
 
 function foldOf(group: string): number {
   return mixHash(hashText(group, 0, group.length, 99)) % FOLDS;
 }
 
-/** Each class weighs as the square root of its size says, so that the rare ones are heard. */
+/**
+ * Learns twice: what the first model finds most suspicious in a planted text is its order for the second, and the rest is prose.
+ * Otherwise the honest sentences around it would teach that prose is an attack.
+ */
 async function fitLinear(texts: readonly PreparedText[]): Promise<LinearModel> {
+  const first = await fitOnce(texts);
+  const suspicion = (text: string) => {
+    const [prose = 0, , request = 0, attack = 0] = scoreText(first, text);
+    return Math.max(request, attack) - prose;
+  };
+  return fitOnce(
+    texts.flatMap((one) => (one.planted ? (sentencesOf(one, suspicion)?.map(prepared) ?? [one]) : [one])),
+  );
+}
+
+/** Each class weighs as the square root of its size says, so that the rare ones are heard. */
+async function fitOnce(texts: readonly PreparedText[]): Promise<LinearModel> {
   const counts = GUARD_LABELS.map((_, label) => texts.filter((one) => one.label === label).length);
   const mean = texts.length / GUARD_LABELS.length;
   const set = {
@@ -78,8 +96,13 @@ async function fitLinear(texts: readonly PreparedText[]): Promise<LinearModel> {
   return compressModel({ kind: GUARD_KIND, labels: GUARD_LABELS, spec: SPEC, weights, bias }, BITS);
 }
 
-/** Sets that count more or less than one: written for the borderline, or two views of the same few attacks. */
+/**
+ * Sets that count more or less than one: written for the borderline, or two views of the same few attacks. What strangers wrote is the
+ * hardest of both kinds, and far from what customers and articles say: at full weight it makes the ordinary worse told.
+ */
 const SET_WEIGHT: Record<string, number> = {
+  'strangers attacks': 0.2,
+  'strangers benign': 0.1,
   'own benign': 2,
   'pasted passages': 2,
   'bipia alone': 0.5,

@@ -9,11 +9,16 @@ export interface QuantizedMatrix {
 
 /**
  * Rounds each column of a row-major float matrix to signed 8 or 4 bits. The scale of a column is what loses least in the
- * sum of squares among `CLIPS` of its greatest weight: with 4 bits one outlier must not coarsen all others.
+ * sum of squares among `CLIPS` of its greatest weight: with 4 bits one outlier must not coarsen all others. `limit`: the greatest
+ * number stored; of fewer different numbers a file compresses better.
  */
-export function quantize(weights: Float32Array, columns: number, bits: 4 | 8): QuantizedMatrix {
+export function quantize(
+  weights: Float32Array,
+  columns: number,
+  bits: 4 | 8,
+  limit = bits === 8 ? 127 : 7,
+): QuantizedMatrix {
   const rows = weights.length / columns;
-  const limit = bits === 8 ? 127 : 7;
   const scales = new Float32Array(columns);
   for (let column = 0; column < columns; column += 1)
     scales[column] = bestScale(weights, columns, column, limit);
