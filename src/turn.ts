@@ -181,12 +181,13 @@ async function firstKnown(input: TurnInput, language: string | null, deps: TurnD
 
 async function answerEach(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Known | null> {
   const questions = deps.askedQuestions(input.message.text);
-  const known: Known[] = [];
-  for (const [at, question] of questions.entries()) {
-    const before = questions.slice(0, at).map((text): Message => ({ ...input.message, text }));
-    const full = deps.followUp(question, [...input.history, ...before]) ?? question;
-    known.push(await answerTo(full, input, language, deps));
-  }
+  const known = await Promise.all(
+    questions.map((question, at) => {
+      const before = questions.slice(0, at).map((text): Message => ({ ...input.message, text }));
+      const full = deps.followUp(question, [...input.history, ...before]) ?? question;
+      return answerTo(full, input, language, deps);
+    }),
+  );
   const quoted = deps.joinAnswers(known.map((one) => one.quoted));
   return quoted === null ? null : { quoted, found: deps.mergeFound(known.map((one) => one.found)) };
 }

@@ -4,7 +4,7 @@ import { understandModels } from './understand-models.ts';
 
 /**
  * Words without which hardly any text speaks to an assistant, in the languages of the interface: the guard is asked about passages
- * that hold one. Of 6,269 passages of four help centres both say yes to one.
+ * that hold one. Of 6,269 passages of four help centres both say yes to four.
  */
 const SPEAKS_TO_ASSISTANTS =
   /assist|asist|ignor|disregard|overlook|instruc|instruk|istruzion|anweisung|prompt|chatbot|jailbreak|\b(?:AI|KI|IA|LLM|GPT)\b|مساعد|تجاهل|アシスタント|無視|指示/i;

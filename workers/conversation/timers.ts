@@ -99,7 +99,10 @@ export class Timers {
   /** Sees to it that the earliest timer is not missed. Call after any change, and in `finally` of what was due. */
   arm(): void {
     const due = this.earliest();
-    if (due === null) return;
+    if (due === null) {
+      this.disarm();
+      return;
+    }
     const now = this.deps.clock();
     const at = alarmToSet(due, this.alarmAt, now);
     if (at !== null) {
@@ -121,6 +124,13 @@ export class Timers {
   /** The alarm has fired and is no longer set. */
   fired(): void {
     this.alarmAt = null;
+  }
+
+  /** Nothing is left to do: the alarm behind it would wake the object for nothing, just after it has gone to sleep. */
+  private disarm(): void {
+    if (this.alarmAt === null) return;
+    this.alarmAt = null;
+    void this.storage.deleteAlarm();
   }
 
   private callAt(at: number, now: number): void {
