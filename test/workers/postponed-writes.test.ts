@@ -76,11 +76,14 @@ test('what was confirmed at a later sending is forgotten at once, so that nothin
   expect(await outboxOf(stub)).toEqual([]);
 });
 
-test('an awake object forgets what was confirmed without an alarm', async () => {
+test('an awake object forgets what was confirmed without an alarm, and takes back the one that stood behind', async () => {
   const { stub, time, confirm } = await sentConversation();
+  const alarm = () => runInDurableObject(stub, (_instance, { storage }) => storage.getAlarm());
   await confirm();
+  expect(await alarm()).not.toBeNull();
   time.now += 5_000;
   await until(async () => (await outboxOf(stub)).length === 0);
+  await until(async () => (await alarm()) === null);
 });
 
 test('what was postponed is written once, with the first commit that succeeds', async () => {
