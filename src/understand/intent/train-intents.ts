@@ -36,7 +36,7 @@ export interface TrainIntentsOptions {
 }
 
 /** Up to this many examples the shipped networks are trained on all of them, and others, for calibration, before. */
-const TRAIN_TWICE_EXAMPLES = 14_000;
+const TRAIN_TWICE_EXAMPLES = 14_800;
 
 /** Bits of a weight in the student's table. */
 const TABLE_BITS = 4;
