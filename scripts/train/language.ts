@@ -40,7 +40,7 @@ const RECIPES: Record<SharedScript, Recipe> = {
 const SEED = 20_260;
 const RATE = 0.5;
 const SMOOTHING = 0.05;
-/** The greatest number stored: with 127 the file compresses less and tells no language better. */
+/** The greatest number stored: 127 has 0.1 points more on chat, and takes a seventh more gzip. */
 const LEVELS = 63;
 /** Below this confidence a wrong answer is as likely as a right one: see the model card. */
 const THRESHOLD = 0.25;
