@@ -63,6 +63,11 @@ describe('answers put together', () => {
     expect(joined?.confidence).toBe(0.6);
   });
 
+  test('quote an article for the first question that it answers', () => {
+    const again = answer('Or choose Print. [1]', ['Choose Export.']);
+    expect(joinAnswers([one, again, two])).toEqual(joinAnswers([one, two]));
+  });
+
   test.each([
     ['one of them is not known', [one, answer('I do not know', [], { supported: false })]],
     ['they are from one article', [one, answer('Or choose Print. [1]', ['Choose Export.'])]],
