@@ -30,7 +30,7 @@ export type TurnOutcome = ({ kind: 'reply'; answer: Answer } | { kind: 'handoff'
 };
 
 /** What was found for a message, and the answer that can be quoted from it without a model. */
-interface Known {
+export interface Known {
   quoted: Answer;
   found: SearchResult;
 }
@@ -80,7 +80,7 @@ export interface TurnDeps {
   /** One answer of several; null where there are not several. */
   joinAnswers(answers: readonly Answer[]): Answer | null;
   /** What a message that leans on the question before it asks in full; null where it stands by itself. */
-  followUp(message: string, history: readonly Message[]): string | null;
+  followUp(message: string, history: readonly Pick<Message, 'role' | 'text'>[]): string | null;
   /** Several searches as one: the best of each first. */
   mergeFound(results: readonly SearchResult[]): SearchResult;
   /**
@@ -144,7 +144,10 @@ export async function runTurn(
     return care(said);
   }
   deps.prepare(input);
-  const { quoted, found } = await answerFromKnowledge(input, language, deps);
+  const ask = (question: string) => answerTo(question, input, language, deps);
+  const known = await answerFromKnowledge(input.message.text, input.history, ask, deps);
+  const { found } = known;
+  const quoted = deps.traceable(known.quoted, input, language);
   const generated = await deps.generate({ input, meaning, language, found, quoted }, write, signal);
   if (generated.kind === 'handoff') return { kind: 'handoff', reading };
   if (generated.kind === 'answer') return care(generated.answer);
@@ -152,40 +155,49 @@ export async function runTurn(
   return care(quoted);
 }
 
+/** What an answer from the knowledge needs beside whom to ask. */
+export type AskingDeps = Pick<
+  TurnDeps,
+  'askedPart' | 'askedQuestions' | 'joinAnswers' | 'followUp' | 'mergeFound'
+>;
+
+type Ask = (question: string) => Promise<Known>;
+type Said = Pick<Message, 'role' | 'text'>;
+
 /**
  * Several questions are answered one by one, where there is an answer to several. A message that leans on the one before is looked
  * for with it. What the whole message does not find is looked for once more by the part that asks: anger and stories hide a question.
  */
-async function answerFromKnowledge(
-  input: TurnInput,
-  language: string | null,
-  deps: TurnDeps,
+export async function answerFromKnowledge(
+  message: string,
+  history: readonly Said[],
+  ask: Ask,
+  deps: AskingDeps,
 ): Promise<Known> {
-  const known = await firstKnown(input, language, deps);
-  return { ...known, quoted: deps.traceable(known.quoted, input, language) };
-}
-
-async function firstKnown(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Known> {
-  const several = await answerEach(input, language, deps);
+  const several = await answerEach(message, history, ask, deps);
   if (several !== null) return several;
-  const full = deps.followUp(input.message.text, input.history);
-  const leaning = full === null ? null : await answerTo(full, input, language, deps);
+  const full = deps.followUp(message, history);
+  const leaning = full === null ? null : await ask(full);
   if (leaning?.quoted.supported) return leaning;
-  const whole = await answerTo(input.message.text, input, language, deps);
-  const asked = whole.quoted.supported ? null : deps.askedPart(input.message.text);
-  const part = asked === null ? null : await answerTo(asked, input, language, deps);
+  const whole = await ask(message);
+  const asked = whole.quoted.supported ? null : deps.askedPart(message);
+  const part = asked === null ? null : await ask(asked);
   if (part?.quoted.supported) return part;
   const tried = [leaning, part, whole].flatMap((one) => (one === null ? [] : [one.found]));
   return { quoted: whole.quoted, found: deps.mergeFound(tried) };
 }
 
-async function answerEach(input: TurnInput, language: string | null, deps: TurnDeps): Promise<Known | null> {
-  const questions = deps.askedQuestions(input.message.text);
+async function answerEach(
+  message: string,
+  history: readonly Said[],
+  ask: Ask,
+  deps: AskingDeps,
+): Promise<Known | null> {
+  const questions = deps.askedQuestions(message);
   const known = await Promise.all(
     questions.map((question, at) => {
-      const before = questions.slice(0, at).map((text): Message => ({ ...input.message, text }));
-      const full = deps.followUp(question, [...input.history, ...before]) ?? question;
-      return answerTo(full, input, language, deps);
+      const before = questions.slice(0, at).map((text): Said => ({ role: 'customer', text }));
+      return ask(deps.followUp(question, [...history, ...before]) ?? question);
     }),
   );
   const quoted = deps.joinAnswers(known.map((one) => one.quoted));

@@ -5,6 +5,8 @@ import type { Answer } from '../src/domain/passage.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
 import type { SearchScope } from '../src/retrieve/gather.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
+import { answerFromKnowledge } from '../src/turn.ts';
+import { ASKING } from './asking.ts';
 import type { Env } from './env.ts';
 import { quotable } from './quotable.ts';
 import { ownSynonyms, searchKnowledge } from './wire-search.ts';
@@ -12,7 +14,7 @@ import { ownSynonyms, searchKnowledge } from './wire-search.ts';
 /** Passages that an answer may draw on, as in a turn. */
 const PASSAGES = 8;
 
-/** The answer of a turn without its conversation: search, quote, and leave out what no quote holds. */
+/** The answer of a turn without its conversation: each question searched and quoted, and left out what no quote holds. */
 export async function previewAnswer(
   env: Env,
   index: KnowledgeIndex,
@@ -32,7 +34,6 @@ export async function previewAnswer(
   } = organization.settings;
   const asked = {
     organizationId: organization.id,
-    query: question,
     limit: PASSAGES,
     locale,
     ...scope,
@@ -40,7 +41,13 @@ export async function previewAnswer(
     preferNewer,
     synonyms: ownSynonyms(synonyms),
   };
-  const found = await quotable(await searchKnowledge(env, index, asked));
-  return keepTraceable(extractAnswer({ question, found, threshold, language: locale }, { analyze }), locale)
-    .answer;
+  const ask = async (text: string) => {
+    const found = await quotable(await searchKnowledge(env, index, { ...asked, query: text }));
+    return {
+      found,
+      quoted: extractAnswer({ question: text, found, threshold, language: locale }, { analyze }),
+    };
+  };
+  const { quoted } = await answerFromKnowledge(question, [], ask, ASKING);
+  return keepTraceable(quoted, locale).answer;
 }

@@ -1,9 +1,5 @@
-import { askedPart } from '../src/answer/asked-part.ts';
-import { askedQuestions } from '../src/answer/asked-questions.ts';
 import { care, spokenLanguage } from '../src/answer/care.ts';
 import { extractAnswer } from '../src/answer/extract.ts';
-import { followUp } from '../src/answer/follow-up.ts';
-import { joinAnswers } from '../src/answer/join-answers.ts';
 import { streamPieces } from '../src/answer/stream-pieces.ts';
 import { keepTraceable } from '../src/answer/trace.ts';
 import { LIMITS } from '../src/domain/limits.ts';
@@ -11,13 +7,13 @@ import type { Message } from '../src/domain/message.ts';
 import type { Answer } from '../src/domain/passage.ts';
 import type { GuardVerdict } from '../src/domain/understanding.ts';
 import { analyze } from '../src/retrieve/analyze.ts';
-import { mergeResults } from '../src/retrieve/merge-results.ts';
 import type { KnowledgeIndex } from '../src/store/knowledge/knowledge-index.ts';
 import { attackNoticed, untraceableDropped } from '../src/telemetry/events.ts';
 import type { Logger } from '../src/telemetry/logger.ts';
 import { runTurn, type TurnDeps, type TurnInput } from '../src/turn.ts';
 import { smallTalk, smallTalkIntent } from '../src/understand/small-talk.ts';
 import { smallTalkReply } from '../src/understand/small-talk-replies.ts';
+import { ASKING } from './asking.ts';
 import type { ConversationDeps } from './conversation/deps.ts';
 import { type Env, namesModels } from './env.ts';
 import { quotable } from './quotable.ts';
@@ -52,12 +48,8 @@ export function wireTurn(
       return quotable(await searchKnowledge(env, index, asked));
     },
     answer: (request) => extractAnswer(request, { analyze }),
-    askedPart,
-    askedQuestions,
-    joinAnswers,
-    followUp,
+    ...ASKING,
     traceable: (answer, input, language) => traceable(logger, input, answer, language),
-    mergeFound: mergeResults,
     settleAction: async (...asked) => (await generation)?.settleAction(...asked) ?? null,
     prepare: (input) => void generation?.then((part) => part.prepare(input)),
     generate: async (...asked) =>
