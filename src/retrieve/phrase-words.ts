@@ -56,6 +56,7 @@ up and running, is up = running status
 put in, pay in, paid in = deposit
 pay off, paid off = repay payoff
 hand over, pass on = transfer
+take over, took over, taken over = takeover take
 in bulk, at once, in one go, all at once, in one click = bulk multiple mass
 per head, per seat = price user
 gift card, gift cards = scam gift
