@@ -1,10 +1,12 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { isoTime } from '../domain/clock.ts';
 import type { LlmCall } from '../domain/llm.ts';
+import type { WireLlmCall } from '../protocol/llm-call.ts';
 import type { RecordsMessage } from '../protocol/queue.ts';
 import { utcTime } from './conversation-row.ts';
+import type { Statement } from './database.ts';
 import type { StoreDeps } from './deps.ts';
+import { firstOfEach, isFresh, overRows, ROWS, rowField } from './insert-rows.ts';
 import { bucketOf } from './latency-buckets.ts';
 import { llmCalls, llmConversations, llmLatencies, llmUsage } from './schema/llm-calls.ts';
 
@@ -23,28 +25,20 @@ export function oldestCallKept(now: number): string {
 type Db = StoreDeps['db'];
 
 /**
- * What adds a record's calls, within its transaction and after its conversation's head. A call is known by its id within
+ * What adds calls of records, within their transaction and after their conversations' heads. A call is known by its id within
  * the organization: the sums grow by those that are not stored yet, then these are stored.
  */
 export function addCalls(
   { db, clock }: Pick<StoreDeps, 'db' | 'clock'>,
-  record: RecordsMessage,
-): BatchItem<'sqlite'>[] {
-  const { organizationId, conversationId } = record;
-  const rows = rowsOf(record, oldestCallKept(clock()));
-  if (rows.length === 0) return [];
-  const fresh = sql`FROM json_each(${JSON.stringify(rows)}) AS one WHERE NOT EXISTS (
-    SELECT 1 FROM llm_calls WHERE organization_id = ${organizationId} AND id = one.value ->> 'id')`;
+  records: readonly RecordsMessage[],
+): Statement[] {
+  const oldest = oldestCallKept(clock());
+  const rows = firstOfEach(records.flatMap((record) => rowsOf(record, oldest)));
   return [
-    addToDays(db, organizationId, fresh),
-    addLatencies(db, organizationId, fresh),
-    addToConversation(db, { organizationId, conversationId }, fresh),
-    db.insert(llmCalls).select(
-      sql`SELECT ${organizationId}, ${field('id')}, ${conversationId}, ${field('messageSeq')}, ${field('task')},
-        ${field('model')}, ${field('inputTokens')}, ${field('cachedInputTokens')}, ${field('cacheWriteTokens')},
-        ${field('outputTokens')}, ${field('estimated')}, ${field('costMicros')}, ${field('priced')}, ${field('outcome')},
-        ${field('startedAt')}, ${field('firstMs')}, ${field('totalMs')}, ${field('prompt')} ${fresh}`,
-    ),
+    ...addFreshToDays(db, rows),
+    ...addFreshLatencies(db, rows),
+    ...addToConversations(db, rows),
+    ...insertCalls(db, rows),
   ];
 }
 
@@ -52,19 +46,13 @@ export function addCalls(
  * What adds calls that belong to no conversation to an organization's sums. They are not kept one by one, so whoever calls this sees
  * to it that each is added once.
  */
-export function addLooseCalls(
-  db: Db,
-  organizationId: string,
-  calls: readonly LlmCall[],
-): BatchItem<'sqlite'>[] {
-  const rows = calls.map((call) => rowOf({ messageSeq: 1, call }));
-  if (rows.length === 0) return [];
-  const all = sql`FROM json_each(${JSON.stringify(rows)}) AS one WHERE TRUE`;
-  return [addToDays(db, organizationId, all), addLatencies(db, organizationId, all)];
+export function addLooseCalls(db: Db, organizationId: string, calls: readonly LlmCall[]): Statement[] {
+  const rows = calls.map((call) => rowOf(organizationId, call));
+  return [...addAllToDays(db, rows), ...addAllLatencies(db, rows)];
 }
 
 /** What takes a call that was added before its end out of the sums again, as it was added; what then counts nothing goes. */
-export function takeLooseCall(db: Db, organizationId: string, call: LlmCall): BatchItem<'sqlite'>[] {
+export function takeLooseCall(db: Db, organizationId: string, call: LlmCall): Statement[] {
   const { day, model, task, outcome } = llmUsage;
   const { usage } = call;
   const row = and(
@@ -92,54 +80,61 @@ export function takeLooseCall(db: Db, organizationId: string, call: LlmCall): Ba
   ];
 }
 
-function addToDays(db: Db, organizationId: string, fresh: SQL) {
-  return db
-    .insert(llmUsage)
-    .select(
-      sql`SELECT ${organizationId}, ${DAY}, ${field('model')}, ${field('task')}, ${field('outcome')}, COUNT(*),
-        ${total('inputTokens')}, ${total('cachedInputTokens')}, ${total('cacheWriteTokens')}, ${total('outputTokens')},
-        ${total('costMicros')}, SUM(NOT ${field('priced')}), ${total('estimated')}
-        ${fresh} GROUP BY 2, 3, 4, 5`,
-    )
-    .onConflictDoUpdate({
-      target: [llmUsage.organizationId, llmUsage.day, llmUsage.model, llmUsage.task, llmUsage.outcome],
-      set: {
-        calls: sql`llm_usage.calls + excluded.calls`,
-        inputTokens: sql`llm_usage.input_tokens + excluded.input_tokens`,
-        cachedInputTokens: sql`llm_usage.cached_input_tokens + excluded.cached_input_tokens`,
-        cacheWriteTokens: sql`llm_usage.cache_write_tokens + excluded.cache_write_tokens`,
-        outputTokens: sql`llm_usage.output_tokens + excluded.output_tokens`,
-        costMicros: sql`llm_usage.cost_micros + excluded.cost_micros`,
-        unpricedCalls: sql`llm_usage.unpriced_calls + excluded.unpriced_calls`,
-        estimatedCalls: sql`llm_usage.estimated_calls + excluded.estimated_calls`,
-      },
-    });
+const FRESH = isFresh(llmCalls);
+const ALL = sql`TRUE`;
+const addFreshToDays = addToDays(FRESH);
+const addAllToDays = addToDays(ALL);
+const addFreshLatencies = addLatencies(FRESH);
+const addAllLatencies = addLatencies(ALL);
+
+function addToDays(which: SQL) {
+  return overRows<Row>((db) =>
+    db
+      .insert(llmUsage)
+      .select(
+        sql`${ROWS} SELECT ${field('organizationId')}, ${DAY}, ${field('model')}, ${field('task')}, ${field('outcome')}, COUNT(*),
+          ${total('inputTokens')}, ${total('cachedInputTokens')}, ${total('cacheWriteTokens')}, ${total('outputTokens')},
+          ${total('costMicros')}, SUM(NOT ${field('priced')}), ${total('estimated')}
+          FROM one WHERE ${which} GROUP BY 1, 2, 3, 4, 5`,
+      )
+      .onConflictDoUpdate({
+        target: [llmUsage.organizationId, llmUsage.day, llmUsage.model, llmUsage.task, llmUsage.outcome],
+        set: {
+          calls: sql`llm_usage.calls + excluded.calls`,
+          inputTokens: sql`llm_usage.input_tokens + excluded.input_tokens`,
+          cachedInputTokens: sql`llm_usage.cached_input_tokens + excluded.cached_input_tokens`,
+          cacheWriteTokens: sql`llm_usage.cache_write_tokens + excluded.cache_write_tokens`,
+          outputTokens: sql`llm_usage.output_tokens + excluded.output_tokens`,
+          costMicros: sql`llm_usage.cost_micros + excluded.cost_micros`,
+          unpricedCalls: sql`llm_usage.unpriced_calls + excluded.unpriced_calls`,
+          estimatedCalls: sql`llm_usage.estimated_calls + excluded.estimated_calls`,
+        },
+      }),
+  );
 }
 
-function addLatencies(db: Db, organizationId: string, fresh: SQL) {
-  const { day, model, task, bucket } = llmLatencies;
-  return db
-    .insert(llmLatencies)
-    .select(
-      sql`SELECT ${organizationId}, ${DAY}, ${field('model')}, ${field('task')}, ${field('bucket')}, COUNT(*)
-        ${fresh} AND ${field('bucket')} IS NOT NULL GROUP BY 2, 3, 4, 5`,
-    )
-    .onConflictDoUpdate({
-      target: [llmLatencies.organizationId, day, model, task, bucket],
-      set: { calls: sql`llm_latencies.calls + excluded.calls` },
-    });
+function addLatencies(which: SQL) {
+  const { organizationId, day, model, task, bucket } = llmLatencies;
+  return overRows<Row>((db) =>
+    db
+      .insert(llmLatencies)
+      .select(
+        sql`${ROWS} SELECT ${field('organizationId')}, ${DAY}, ${field('model')}, ${field('task')}, ${field('bucket')}, COUNT(*)
+          FROM one WHERE ${which} AND ${field('bucket')} IS NOT NULL GROUP BY 1, 2, 3, 4, 5`,
+      )
+      .onConflictDoUpdate({
+        target: [organizationId, day, model, task, bucket],
+        set: { calls: sql`llm_latencies.calls + excluded.calls` },
+      }),
+  );
 }
 
-function addToConversation(
-  db: Db,
-  { organizationId, conversationId }: { organizationId: string; conversationId: string },
-  fresh: SQL,
-) {
-  return db
+const addToConversations = overRows<ArchivedRow>((db) =>
+  db
     .insert(llmConversations)
     .select(
-      sql`SELECT ${organizationId}, ${conversationId}, COUNT(*), ${total('tokens')}, ${total('costMicros')},
-        SUM(NOT ${field('priced')}) ${fresh} HAVING COUNT(*) > 0`,
+      sql`${ROWS} SELECT ${field('organizationId')}, ${field('conversationId')}, COUNT(*), ${total('tokens')},
+        ${total('costMicros')}, SUM(NOT ${field('priced')}) FROM one WHERE ${FRESH} GROUP BY 1, 2`,
     )
     .onConflictDoUpdate({
       target: [llmConversations.organizationId, llmConversations.conversationId],
@@ -149,25 +144,38 @@ function addToConversation(
         costMicros: sql`llm_conversations.cost_micros + excluded.cost_micros`,
         unpricedCalls: sql`llm_conversations.unpriced_calls + excluded.unpriced_calls`,
       },
-    });
-}
+    }),
+);
 
-const DAY = sql`substr(one.value ->> 'startedAt', 1, 10)`;
+const insertCalls = overRows<typeof llmCalls.$inferSelect>((db) => {
+  const columns = Object.keys(getTableColumns(llmCalls)).map((name) => rowField(name));
+  return db
+    .insert(llmCalls)
+    .select(sql`${ROWS} SELECT ${sql.join(columns, sql`, `)} FROM one WHERE ${FRESH}`);
+});
+
+const DAY = sql`substr(${field('startedAt')}, 1, 10)`;
 
 type Row = ReturnType<typeof rowOf>;
+type ArchivedRow = ReturnType<typeof rowsOf>[number];
 
-/** Each call once, and none that would be forgotten at once. */
-function rowsOf({ calls = [] }: RecordsMessage, oldest: string): Row[] {
-  const byId = new Map(calls.map((one) => [one.call.id, rowOf(one)]));
+/** A record's calls, each once, and none that would be forgotten at once. */
+function rowsOf({ organizationId, conversationId, calls = [] }: RecordsMessage, oldest: string) {
+  const byId = new Map(
+    calls.map(({ messageSeq, call }) => [
+      call.id,
+      { ...rowOf(organizationId, call), conversationId, messageSeq },
+    ]),
+  );
   return [...byId.values()].filter(({ startedAt }) => startedAt >= oldest);
 }
 
-function rowOf({ messageSeq, call }: NonNullable<RecordsMessage['calls']>[number]) {
+function rowOf(organizationId: string, call: WireLlmCall) {
   const { usage, startedAt, firstMs, totalMs, prompt = null, ...rest } = call;
   return {
     ...rest,
     ...usage,
-    messageSeq,
+    organizationId,
     prompt,
     tokens: usage.inputTokens + usage.cachedInputTokens + usage.cacheWriteTokens + usage.outputTokens,
     startedAt: utcTime(startedAt),
@@ -177,8 +185,8 @@ function rowOf({ messageSeq, call }: NonNullable<RecordsMessage['calls']>[number
   };
 }
 
-function field(name: keyof Row): SQL {
-  return sql`(one.value ->> ${name})`;
+function field(name: keyof ArchivedRow): SQL {
+  return rowField(name);
 }
 
 function total(name: keyof Row): SQL {

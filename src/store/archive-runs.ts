@@ -1,61 +1,53 @@
 import { sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordsMessage } from '../protocol/queue.ts';
 import type { ToolRunStep } from '../protocol/tool-run.ts';
 import { utcTime } from './conversation-row.ts';
-import { chunkRows } from './database.ts';
+import type { Statement } from './database.ts';
 import type { StoreDeps } from './deps.ts';
+import { insertRows } from './insert-rows.ts';
 import { auditEvents } from './schema/operations.ts';
 import { toolRuns } from './schema/tool-runs.ts';
 
 type RunRecord = NonNullable<RecordsMessage['runs']>[number];
-type AuditRow = typeof auditEvents.$inferInsert;
-
-const RUN_PARAMETERS = 9;
-const AUDIT_PARAMETERS = 10;
+type AuditRow = typeof auditEvents.$inferSelect;
 
 /**
- * What adds a record's runs of tools, within its transaction and after its conversation's head. A run only ever comes into further
+ * What adds runs of tools of records, within their transaction and after their conversations' heads. A run only ever comes into further
  * states, so one with more of them is later, whatever the order of delivery. Each state of what changes something is an audit event
  * with an id that follows from it: there once, however often it is told, and also where only a later state was ever told.
  */
 export async function addRuns(
   { db }: Pick<StoreDeps, 'db'>,
-  record: RecordsMessage,
-): Promise<BatchItem<'sqlite'>[]> {
+  records: readonly RecordsMessage[],
+): Promise<Statement[]> {
+  const runs = records.flatMap((record) => longestRuns(record).map((one) => ({ record, one })));
+  const events = await Promise.all(
+    runs
+      .filter(({ one }) => one.run.effect === 'changes')
+      .flatMap(({ record, one }) => one.run.steps.map((step) => auditRow(record, one, step))),
+  );
+  const rows = runs.map(({ record, one }) => runRow(record, one));
+  return [...putRuns(db, rows), ...noteAuditEvents(db, events)];
+}
+
+/** Each of a record's runs once, with the most states that it tells of. */
+function longestRuns({ runs = [] }: RecordsMessage): RunRecord[] {
   const longest = new Map<string, RunRecord>();
-  for (const one of record.runs ?? []) {
+  for (const one of runs) {
     const known = longest.get(one.run.id)?.run.steps.length ?? 0;
     if (one.run.steps.length > known) longest.set(one.run.id, one);
   }
-  const runs = [...longest.values()];
-  const events = await Promise.all(
-    runs
-      .filter(({ run }) => run.effect === 'changes')
-      .flatMap((one) => one.run.steps.map((step) => auditRow(record, one, step))),
-  );
-  return [
-    ...chunkRows(
-      runs.map((one) => runRow(record, one)),
-      RUN_PARAMETERS,
-    ).map((part) => upsertRuns(db, part)),
-    ...chunkRows(events, AUDIT_PARAMETERS).map((part) =>
-      db.insert(auditEvents).values(part).onConflictDoNothing(),
-    ),
-  ];
+  return [...longest.values()];
 }
 
-function upsertRuns(db: StoreDeps['db'], rows: (typeof toolRuns.$inferInsert)[]) {
-  return db
-    .insert(toolRuns)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [toolRuns.organizationId, toolRuns.id],
-      set: { state: sql`excluded.state`, steps: sql`excluded.steps` },
-      setWhere: sql`json_array_length(excluded.steps) > json_array_length(tool_runs.steps)
-        AND excluded.conversation_id = tool_runs.conversation_id`,
-    });
-}
+const putRuns = insertRows(toolRuns, {
+  target: [toolRuns.organizationId, toolRuns.id],
+  set: { state: sql`excluded.state`, steps: sql`excluded.steps` },
+  setWhere: sql`json_array_length(excluded.steps) > json_array_length(tool_runs.steps)
+    AND excluded.conversation_id = tool_runs.conversation_id`,
+});
+
+const noteAuditEvents = insertRows(auditEvents, null);
 
 function runRow({ organizationId, conversationId }: RecordsMessage, { messageSeq, run }: RunRecord) {
   const { id, tool, effect, createdAt } = run;

@@ -1,6 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { SQL } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { LIMITS } from '../domain/limits.ts';
@@ -13,11 +12,29 @@ export function openRecords(d1: D1Database): RecordsDatabase {
   return drizzle(d1);
 }
 
-/** Runs statements as one transaction (`D1Database.batch`); an empty list does nothing. */
-export async function runBatch(db: RecordsDatabase, statements: BatchItem<'sqlite'>[]): Promise<void> {
-  const [first, ...rest] = statements;
-  if (first === undefined) return;
-  await db.batch([first, ...rest]);
+/** A statement's text, and what is bound to it as D1 takes it. */
+export interface BoundStatement {
+  sql: string;
+  params: unknown[];
+}
+
+/** An insert, update or delete of Drizzle's, which has yet to be put into words. */
+export interface DrizzleStatement {
+  toSQL(): BoundStatement;
+}
+
+export type Statement = DrizzleStatement | BoundStatement;
+
+/** Runs statements as one transaction (`D1Database.batch`), in their order; an empty list does nothing. */
+export async function runBatch(db: RecordsDatabase, statements: readonly Statement[]): Promise<void> {
+  if (statements.length === 0) return;
+  const d1 = db.$client;
+  await d1.batch(
+    statements.map((statement) => {
+      const { sql, params } = 'toSQL' in statement ? statement.toSQL() : statement;
+      return d1.prepare(sql).bind(...params);
+    }),
+  );
 }
 
 const dialect = new SQLiteAsyncDialect();

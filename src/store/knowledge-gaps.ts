@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type InvalidCursor, type Page, toPage } from './cursor.ts';
-import { chunkRows, runBatch } from './database.ts';
+import { chunkRows, runBatch, type Statement } from './database.ts';
 import { type NotFound, nowText, type StoreDeps } from './deps.ts';
 import { type GapCounts, gapCounts, gapTimes, questionTotals } from './gap-counts.ts';
 import type { PageRequest } from './list-query.ts';
@@ -161,7 +160,7 @@ export class GapRepository {
       .where(and(eq(knowledgeGaps.organizationId, organizationId), eq(knowledgeGaps.draftId, draftId)));
   }
 
-  #upsert(organizationId: string, gaps: readonly StoredGap[], startedAt: string): BatchItem<'sqlite'> {
+  #upsert(organizationId: string, gaps: readonly StoredGap[], startedAt: string): Statement {
     return this.#deps.db
       .insert(knowledgeGaps)
       .values(gaps.map((gap) => ({ ...gap, organizationId, createdAt: startedAt, updatedAt: startedAt })))
@@ -179,7 +178,7 @@ export class GapRepository {
       });
   }
 
-  #move(organizationId: string, moved: GapChanges['moved']): BatchItem<'sqlite'>[] {
+  #move(organizationId: string, moved: GapChanges['moved']): Statement[] {
     const byGap = Map.groupBy(moved, ({ gapId }) => gapId);
     return [...byGap].flatMap(([gapId, rows]) =>
       chunkRows(rows, 1, 2).map((part) =>

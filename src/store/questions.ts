@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { isoTime } from '../domain/clock.ts';
-import { chunkRows, type RecordsDatabase, runBatch } from './database.ts';
+import { chunkRows, type RecordsDatabase, runBatch, type Statement } from './database.ts';
 import { nowText, type StoreDeps } from './deps.ts';
+import { insertRows } from './insert-rows.ts';
 import { questionCitations, questionGroupings, questions, questionWork } from './schema/knowledge-gaps.ts';
 
 /** Days that questions are kept: two of the longest periods that a report compares. */
@@ -45,20 +45,18 @@ export interface StoredQuestion {
   gapId: string | null;
 }
 
-/** For the transaction that archives a record: its conversation has to be looked at again. */
-export function noteQuestionWork(
-  db: RecordsDatabase,
-  row: { organizationId: string; conversationId: string; changedAt: string },
-): BatchItem<'sqlite'> {
-  const { changedAt } = row;
-  return db
-    .insert(questionWork)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [questionWork.organizationId, questionWork.conversationId],
-      set: { changedAt, attempts: 0 },
-    });
+/** For the transaction that archives records: their conversations have to be looked at again. */
+export function noteQuestionWork(db: RecordsDatabase, work: readonly QuestionWork[]): Statement[] {
+  return putWork(
+    db,
+    work.map((one) => ({ ...one, attempts: 0 })),
+  );
 }
+
+const putWork = insertRows(questionWork, {
+  target: [questionWork.organizationId, questionWork.conversationId],
+  set: { changedAt: sql`excluded.changed_at`, attempts: sql`excluded.attempts` },
+});
 
 /** What customers asked, without what is personal, and what became of it. */
 export class QuestionRepository {
@@ -186,7 +184,7 @@ export class QuestionRepository {
     return isoTime(this.#deps.clock() - QUESTION_DAYS * DAY_MS);
   }
 
-  #change(organizationId: string, row: Omit<QuestionInput, 'text'>): BatchItem<'sqlite'> {
+  #change(organizationId: string, row: Omit<QuestionInput, 'text'>): Statement {
     const { supported, confidence, handoff, thumbsDown, resolved } = row;
     return this.#deps.db
       .update(questions)
@@ -194,7 +192,7 @@ export class QuestionRepository {
       .where(and(eq(questions.organizationId, organizationId), eq(questions.id, row.id)));
   }
 
-  #regroup(organizationId: string): BatchItem<'sqlite'> {
+  #regroup(organizationId: string): Statement {
     const changedAt = nowText(this.#deps);
     return this.#deps.db
       .insert(questionGroupings)
@@ -202,7 +200,7 @@ export class QuestionRepository {
       .onConflictDoUpdate({ target: questionGroupings.organizationId, set: { changedAt } });
   }
 
-  #done({ organizationId, conversationId, changedAt }: QuestionWork): BatchItem<'sqlite'> {
+  #done({ organizationId, conversationId, changedAt }: QuestionWork): Statement {
     return this.#deps.db
       .delete(questionWork)
       .where(

@@ -1,19 +1,22 @@
 import { env } from 'cloudflare:test';
 import { expect, test } from 'vitest';
+import { archiveRecords } from '../../../src/store/archive-records.ts';
 import { encodeCursor } from '../../../src/store/cursor.ts';
 import { openRecords } from '../../../src/store/database.ts';
+import type { StoreDeps } from '../../../src/store/deps.ts';
 import { createRecords, type Records } from '../../../src/store/records.ts';
-import { recordsFixture } from './records-fixture.ts';
+import { callOf, recordOf, recordsFixture, runOf } from './records-fixture.ts';
 
 const ORG = 'org_plans';
 const CLAIM = { organizationId: ORG, sourceId: 'src_1', number: 1, attempt: 1 };
 const cursor = (list: string) => encodeCursor(list, { key: '2026-10-20T08:00:00.000Z', id: 'x' });
 
 /** The plans of the queries that a call makes, as SQLite explains them. */
-async function plansOf(call: (records: Records) => Promise<unknown>): Promise<string[]> {
+async function plansOf(call: (records: Records, deps: StoreDeps) => Promise<unknown>): Promise<string[]> {
   const asked: { query: string; values: unknown[] }[] = [];
   const recorder = new Proxy(env.RECORDS, {
     get(target, name) {
+      if (name === 'batch') return target.batch.bind(target);
       if (name !== 'prepare') return Reflect.get(target, name);
       return (query: string) => {
         const statement = target.prepare(query);
@@ -29,7 +32,8 @@ async function plansOf(call: (records: Records) => Promise<unknown>): Promise<st
       };
     },
   });
-  await call(createRecords({ ...recordsFixture().deps, db: openRecords(recorder) }));
+  const deps = { ...recordsFixture().deps, db: openRecords(recorder) };
+  await call(createRecords(deps), deps);
   const plans: string[] = [];
   for (const { query, values } of asked) {
     const explained = await env.RECORDS.prepare(`EXPLAIN QUERY PLAN ${query}`)
@@ -247,4 +251,32 @@ test.each<[string, RegExp, (records: Records) => Promise<unknown>]>([
   expect(plans[0]).not.toMatch(
     /SCAN (?:questions|question_citations|articles|knowledge_gaps|gap|llm_usage|llm_conversations)\b/,
   );
+});
+
+test('records that come together are a dozen statements, which find what is stored by its key', async () => {
+  const organizationId = await recordsFixture().organization();
+  const delivery = Array.from({ length: 40 }, (_, at) =>
+    recordOf({
+      ...{
+        organizationId,
+        seqs: [1, 2],
+        calls: [callOf(`llm_${at}`)],
+        runs: [runOf(`run_${at}`, ['asked'])],
+      },
+      feedback: [
+        {
+          ...{ id: `fbk_${at}`, messageId: null, rating: 5, comment: null, by: 'cus_1' },
+          createdAt: '2026-10-20T08:00:00.000Z',
+        },
+      ],
+    }),
+  );
+  const plans = await plansOf(async (_, deps) => {
+    for (const { error } of await archiveRecords(deps, delivery)) expect(error).toBeNull();
+  });
+  expect(plans).toHaveLength(13);
+  for (const plan of plans) expect(plan).not.toMatch(/SCAN (?!one\b|json_each\b)/);
+  const searched = plans.flatMap((plan) => plan.match(/SEARCH known .*/) ?? []);
+  expect(searched).toHaveLength(6);
+  for (const search of searched) expect(search).toMatch(/_1 \(organization_id=\? AND id=\?\)/);
 });
