@@ -18,6 +18,7 @@ export interface EvaluateOptions {
 
 const COMMANDS = {
   answers: () => import('./evaluate/answers.ts'),
+  quotes: () => import('./evaluate/answer-units.ts'),
   attacks: () => import('./evaluate/attacks.ts'),
   language: () => import('./evaluate/language.ts'),
   intent: () => import('./evaluate/intent.ts'),
@@ -30,13 +31,14 @@ const COMMANDS = {
   contradictions: () => import('./evaluate/contradictions.ts'),
   'fit-rank': () => import('./evaluate/fit-rank.ts'),
   calibrate: () => import('./evaluate/calibrate.ts'),
+  'fit-units': async () => ({ run: (await import('./evaluate/answer-units.ts')).fit }),
   'fit-answer-confidence': () => import('./evaluate/fit-answer-confidence.ts'),
 } satisfies Record<string, () => Promise<{ run(options: EvaluateOptions): Promise<BenchRow[]> }>>;
 
 type Command = keyof typeof COMMANDS;
 
 /** These change files of the product, so they have to be asked for. */
-const FITS: readonly Command[] = ['fit-rank', 'calibrate', 'fit-answer-confidence'];
+const FITS: readonly Command[] = ['fit-rank', 'fit-units', 'calibrate', 'fit-answer-confidence'];
 const MEASURES = (Object.keys(COMMANDS) as Command[]).filter((name) => !FITS.includes(name));
 
 const HELP = `Measures the quality of what the product says and understands, beside its peers.
@@ -45,6 +47,7 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
 
   answers    search hits, cited articles, refusals and calibration, on the demo questions and the help centres; what the answers
              say, graded without a model: quoted ones, and with --llm those that a model writes
+  quotes     which sentences, lists and code are quoted, beside those that should be, by labelled questions
   attacks    what a model that works for an attacker gets through to a customer or a shop, and what a good one loses on its way
   language   which language a text is in, 30 languages; beside franc, tinyld and eld
   intent     trains on the public sets and measures their validation parts; beside nlp.js and natural; the built-in intents
@@ -57,6 +60,7 @@ usage: npm run evaluate [-- <command>] [--json] [--data DIR]
   contradictions
              whether two statements of articles cannot both be true: precision and recall
   fit-rank   fits the order of search results and writes src/retrieve/rank-weights.ts; then calibrate anew
+  fit-units  fits what is quoted and writes src/answer/unit-weights.ts; then calibrate anew
   calibrate  fits the confidence on the fit half and writes src/answer/confidence-weights.ts, then measures as above
   fit-answer-confidence
              fits the confidence of generated answers on made ones and writes src/answer/generate/generated-confidence-weights.ts

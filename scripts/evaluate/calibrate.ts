@@ -26,8 +26,6 @@ const CUES: ReadonlySet<keyof ConfidenceFeatures> = new Set([
 const FOREIGN_WEIGHT = 0.3;
 /** Made questions without an answer are few and alike. */
 const UNKNOWABLE_WEIGHT = 0.5;
-/** A question without an answer counts this much more: an answer where there is none does more harm than an honest "I do not know". */
-const HARM = 1.2;
 /** Digits written: more than the data supports, few enough that the file is the same on every machine. */
 const DIGITS = 3;
 
@@ -49,7 +47,7 @@ function fitWeights(samples: readonly Sample[]): Weights {
     samples.map((one) => ({
       features: names.map((name) => one.features[name]),
       right: one.cited,
-      weight: weightOf(one.set) * (one.answerable ? 1 : HARM),
+      weight: weightOf(one.set),
     })),
     names.map((name) => (CUES.has(name) ? CUE_PENALTY : PENALTY)),
   );

@@ -1,4 +1,4 @@
-import type { ScoredUnit } from './score-units.ts';
+import type { ScoredUnit, WeighedUnit } from './score-units.ts';
 
 export const CHOICE = {
   /** UTF-16 units of quoted text: about what a chat window shows without scrolling. */
@@ -7,22 +7,25 @@ export const CHOICE = {
   singleChars: 2_400,
   sources: 3,
   units: 7,
-  /** A further unit must be worth this share of the best one. */
-  share: 0.55,
-  /** From another passage than the best, more: it breaks the thread. */
-  otherShare: 0.72,
+  /** A further unit must be worth this much, for what one in ten would quote is clutter, */
+  least: 0.1,
+  /** and this share of the best one: of the same passage; of its article; of another article, which breaks the thread; */
+  passageShare: 0.35,
+  articleShare: 0.45,
+  otherShare: 0.6,
+  /** of its article, under a heading that says how the reported problem is mended: whoever reports one wants that. */
+  mendingShare: 0.2,
   /** Two units with this share of common terms say the same. */
   duplicate: 0.7,
 } as const;
 
 /**
- * The units that make the answer, in reading order: the article of the best unit first, each article in its own order. A
- * sentence that begins by referring back brings the one before it; where steps are wanted, one brings the list or code after it. Empty when nothing holds any word of the question.
+ * The units that make the answer: those of the best one's passage first, then of its article, then of others, each in its order. A
+ * sentence that begins by referring back brings the one before it; where steps are wanted, one brings the list or code after it.
+ * Empty when nothing was found.
  */
-export function chooseUnits(units: readonly ScoredUnit[], wantsSteps: boolean): ScoredUnit[] {
-  const ranked = units
-    .filter((one) => one.value > 0)
-    .sort((a, b) => b.value - a.value || a.rank - b.rank || a.place - b.place);
+export function chooseUnits(units: readonly WeighedUnit[], wantsSteps: boolean): ScoredUnit[] {
+  const ranked = units.toSorted((a, b) => b.value - a.value || a.rank - b.rank || a.place - b.place);
   const best = ranked.find((one) => one.end - one.start <= CHOICE.singleChars);
   if (!best) return [];
   const chosen: ScoredUnit[] = [];
@@ -38,10 +41,12 @@ export function chooseUnits(units: readonly ScoredUnit[], wantsSteps: boolean): 
 }
 
 /** More of the best passage is welcome, then more of its article; another article must say something nearly as good. */
-function isWorthAdding(unit: ScoredUnit, best: ScoredUnit): boolean {
-  if (unit.rank === best.rank) return unit.value >= best.value * CHOICE.share;
+function isWorthAdding(unit: WeighedUnit, best: ScoredUnit): boolean {
+  if (unit.value < CHOICE.least) return false;
+  if (unit.rank === best.rank) return unit.value >= best.value * CHOICE.passageShare;
   if (unit.passage.articleId === best.passage.articleId) {
-    return unit.value >= best.value * CHOICE.share && (unit.own > 0 || unit.heading > 0);
+    if (unit.features.mendHeaded > 0) return unit.value >= best.value * CHOICE.mendingShare;
+    return unit.value >= best.value * CHOICE.articleShare && (unit.own > 0 || unit.heading > 0);
   }
   return unit.value >= best.value * CHOICE.otherShare && unit.own > 0;
 }
@@ -53,11 +58,12 @@ function withoutSecondList(chosen: readonly ScoredUnit[], best: ScoredUnit): Sco
   return chosen.filter((one) => one.kind !== 'list' || isOwn(one));
 }
 
-/** The best unit's article first, each article from its beginning to its end. */
+/** What answers first: the best unit's passage, then the rest of its article and the other articles, each from its beginning. */
 function inReadingOrder(chosen: readonly ScoredUnit[], best: ScoredUnit): ScoredUnit[] {
   const articles = [best, ...[...chosen].sort((a, b) => a.rank - b.rank)].map((one) => one.passage.articleId);
   return [...chosen].sort(
     (a, b) =>
+      Number(b.rank === best.rank) - Number(a.rank === best.rank) ||
       articles.indexOf(a.passage.articleId) - articles.indexOf(b.passage.articleId) ||
       a.passage.ordinal - b.passage.ordinal ||
       a.place - b.place,
@@ -77,7 +83,8 @@ function withAntecedent(unit: ScoredUnit, units: readonly ScoredUnit[]): ScoredU
 function follower(unit: ScoredUnit, units: readonly ScoredUnit[]): ScoredUnit[] {
   if (unit.kind !== 'sentence') return [];
   const next = units.find((one) => one.rank === unit.rank && one.place === unit.place + 1);
-  return next && (next.kind === 'list' || next.kind === 'code') ? [next] : [];
+  const wanted = next && next.value >= CHOICE.least;
+  return wanted && (next.kind === 'list' || next.kind === 'code') ? [next] : [];
 }
 
 function fits(chosen: readonly ScoredUnit[], added: readonly ScoredUnit[], best: ScoredUnit): boolean {

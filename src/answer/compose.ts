@@ -23,7 +23,8 @@ export function compose(units: readonly ScoredUnit[]): { text: string; citations
     const joins =
       previous?.kind === 'sentence' && unit.kind === 'sentence' && previous.passage === unit.passage;
     if (!joins) close();
-    const heading = isIntroduced(unit, units) ? null : headingOf(unit.passage);
+    const first = units.find((one) => one.passage === unit.passage);
+    const heading = isIntroduced(unit, units) || first?.above !== unit.above ? null : headingOf(unit);
     if (heading !== null && !headed.has(heading)) {
       headed.add(heading);
       blocks.push(`**${heading}**`);
@@ -55,9 +56,9 @@ const HEADING_CHARS = 80;
 const SILENT =
   /^(?:overview|introduction|intro|general|details?|notes?|summary|more|information|description|faq|content)$/i;
 
-/** The innermost heading above a passage, where it says something that the title does not and is plain text; else null. */
-function headingOf(passage: Passage): string | null {
-  const heading = passage.heading.split(' > ').at(-1)?.trim() ?? '';
+/** The innermost heading above a unit, where it says something that the title does not and is plain text; else null. */
+function headingOf({ passage, above }: ScoredUnit): string | null {
+  const heading = (above ?? passage.heading).split(' > ').at(-1)?.trim() ?? '';
   const isPlain = heading.length <= HEADING_CHARS && !/[[\]*_`<>\\\n]/.test(heading);
   if (heading === '' || !isPlain || SILENT.test(heading)) return null;
   return heading.toLowerCase() === passage.title.trim().toLowerCase() ? null : heading;
@@ -74,5 +75,6 @@ function withMarker(run: readonly ScoredUnit[], n: number): string {
 function cite(passage: Passage, n: number, units: readonly ScoredUnit[]): PlacedCitation {
   const start = Math.min(...units.map((one) => one.start));
   const end = Math.max(...units.map((one) => one.end));
-  return placeCitation(passage, n, { start, end });
+  const heading = units[0]?.above ?? passage.heading;
+  return placeCitation({ ...passage, heading }, n, { start, end });
 }

@@ -41,10 +41,8 @@ export function weighAnswer(
   deps: ExtractDeps,
 ): { chosen: ScoredUnit[]; features: ConfidenceFeatures } {
   const kinds = questionKinds(question);
-  const chosen = chooseUnits(
-    scoreUnits(found, kinds, askedQuantity(question, deps.analyze), deps.analyze),
-    kinds.has('steps'),
-  );
+  const units = scoreUnits(found, kinds, askedQuantity(question, deps.analyze), deps.analyze);
+  const chosen = chooseUnits(units, kinds.has('steps'));
   return { chosen, features: confidenceFeatures(found, chosen, question, deps.analyze) };
 }
 

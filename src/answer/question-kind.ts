@@ -1,4 +1,4 @@
-export type QuestionKind = 'steps' | 'definition' | 'quantity' | 'reason';
+export type QuestionKind = 'steps' | 'quantity' | 'reason' | 'problem' | 'code';
 
 const CUES: [QuestionKind, RegExp][] = [
   [
@@ -9,9 +9,13 @@ const CUES: [QuestionKind, RegExp][] = [
     'steps',
     /\bhow (?:do|can|to|should|would|could)\b|\bsteps?\b|\bset ?up\b|\b(?:fix|avoid|solve|prevent)\b|^(?:can|could) i\b/i,
   ],
-  ['reason', /\bwhy\b|\bwhat (?:causes|happens)\b|\berror\b|\bfail(?:s|ed|ing)?\b/i],
-  ['reason', /[A-Z]{2}_[A-Z_]{2}|\wException\b/],
-  ['definition', /\bwhat(?:'s| is| are| does)\b|\bdefine\b|\bmeaning of\b/i],
+  ['reason', /\bwhy\b|\bwhat (?:does|do|is|are)\b.*\bmeans?\b|\breasons?\b|\bcauses?\b/i],
+  [
+    'problem',
+    /\b(?:error|fail\w{0,3}|problems?|issues?|not work\w{0,3}|doesn['’]?t|does not|can['’]?t|cannot|won['’]?t|stuck|wrong|lost|forgot|locked|missing|keeps?|denied|broken|never)\b/i,
+  ],
+  ['problem', /[A-Z]{2}_[A-Z_]{2}|\wException\b/],
+  ['code', /\b(?:code|query|apex|soql|sketch|commands?|scripts?|examples?|write|syntax)\b/i],
 ];
 
 /** What forms an answer to this question may have. English cues; none found only forgoes a preference. */

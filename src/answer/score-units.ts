@@ -1,7 +1,12 @@
 import type { Passage, QuestionTerm, SearchResult } from '../domain/passage.ts';
 import { measuringLines, type Quantity } from './quantity.ts';
 import type { QuestionKind } from './question-kind.ts';
+import { type UnitFeatures, unitFeatures } from './unit-features.ts';
+import { UNIT_WEIGHTS } from './unit-weights.ts';
 import { splitUnits, type Unit } from './units.ts';
+
+/** By name of the feature. */
+export type UnitWeights = Readonly<Record<keyof UnitFeatures | 'bias', number>>;
 
 /** A unit with what speaks for it. */
 export interface ScoredUnit extends Unit {
@@ -15,21 +20,14 @@ export interface ScoredUnit extends Unit {
   own: number;
   /** The same for the headings above it. */
   heading: number;
+  /** Probability (0..1) that it should be quoted. */
   value: number;
 }
 
-export const UNIT_WEIGHTS = {
-  /** What the title and the headings above a unit say, counts for it in part. */
-  title: 0.4,
-  heading: 0.5,
-  /** The first unit under a heading usually says what the section is about. */
-  first: 0.12,
-  kind: 0.2,
-  /** Where a number is asked for, the place that gives it is the answer. */
-  measures: 0.3,
-  /** Questions in the source, link lists and one-word lines answer nothing. */
-  empty: 0.45,
-} as const;
+/** With what its value was computed from; the weights are fitted on this. */
+export interface WeighedUnit extends ScoredUnit {
+  features: UnitFeatures;
+}
 
 /** Passages looked at: answers from further down were wrong more often than right. */
 const PASSAGES = 5;
@@ -40,27 +38,68 @@ export function scoreUnits(
   kinds: ReadonlySet<QuestionKind>,
   quantity: Quantity | null,
   analyze: (text: string) => string[],
-): ScoredUnit[] {
-  const total = found.terms.reduce((sum, one) => sum + one.idf, 0) || 1;
-  const best = found.passages[0]?.score ?? 1;
-  return found.passages.slice(0, PASSAGES).flatMap((passage, rank) => {
-    const title = share(found.terms, new Set(analyze(passage.title)), total);
-    const heading = share(found.terms, new Set(analyze(passage.heading)), total);
-    const sameArticle = passage.articleId === found.passages[0]?.articleId;
-    const standing = (passage.score / best) ** (sameArticle ? 0.5 : 2);
-    return splitUnits(passage.text).map((unit, place): ScoredUnit => {
+  weights: UnitWeights = UNIT_WEIGHTS,
+): WeighedUnit[] {
+  const placed = placeUnits(found, quantity, analyze);
+  const best = {
+    own: Math.max(0, ...placed.map((one) => one.own)),
+    inner: Math.max(0, ...placed.map((one) => one.inner)),
+  };
+  return placed.map((unit, at): WeighedUnit => {
+    const before = unit.place > 0 ? (placed[at - 1] ?? null) : null;
+    const features = unitFeatures(unit, before, best, kinds);
+    const { held, kind, start, end, above, passage, rank, place, text, own, heading } = unit;
+    const value = unitValue(features, weights);
+    return {
+      kind,
+      start,
+      end,
+      above,
+      passage,
+      rank,
+      place,
+      text,
+      terms: held,
+      own,
+      heading,
+      features,
+      value,
+    };
+  });
+}
+
+/** The probability (0 to 1) that a unit with these features should be quoted. */
+function unitValue(features: UnitFeatures, weights: UnitWeights): number {
+  let sum = weights.bias;
+  for (const name of Object.keys(features) as (keyof UnitFeatures)[]) sum += weights[name] * features[name];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+function placeUnits(found: SearchResult, quantity: Quantity | null, analyze: (text: string) => string[]) {
+  const { terms, passages } = found;
+  const total = terms.reduce((sum, one) => sum + one.idf, 0) || 1;
+  const asked = new Set(terms.flatMap((one) => one.forms.map((form) => form.term)));
+  const [first] = passages;
+  return passages.slice(0, PASSAGES).flatMap((passage, rank) => {
+    const title = share(terms, new Set(analyze(passage.title)), total);
+    const standing = Math.max(0, passage.score) / (first?.score || 1);
+    const bestArticle = passage.articleId === first?.articleId;
+    return splitUnits(passage.text).map((unit, place) => {
       const text = passage.text.slice(unit.start, unit.end);
-      const terms = new Set(analyze(text));
-      const own = share(found.terms, terms, total);
-      const raw =
-        own +
-        UNIT_WEIGHTS.title * title +
-        UNIT_WEIGHTS.heading * heading +
-        (place === 0 ? UNIT_WEIGHTS.first : 0) +
-        UNIT_WEIGHTS.kind * Math.max(0, ...[...kinds].map((kind) => suits(kind, unit.kind, text))) +
-        (quantity && measuringLines(text, quantity, analyze).length > 0 ? UNIT_WEIGHTS.measures : 0) -
-        (isEmpty(text, terms) ? UNIT_WEIGHTS.empty : 0);
-      return { ...unit, passage, rank, place, text, terms, own, heading, value: raw * standing };
+      const held = new Set(analyze(text));
+      const innerHeading = unit.above ?? passage.heading.split(' > ').at(-1) ?? '';
+      const innerTerms = new Set(analyze(innerHeading));
+      return {
+        ...unit,
+        ...{ passage, rank, place, text, held, title, standing, bestArticle, innerHeading },
+        termCount: held.size,
+        newTerms: [...held].filter((term) => !asked.has(term)).length,
+        own: share(terms, held, total),
+        heading: share(terms, new Set(analyze(unit.above ?? passage.heading)), total),
+        inner: share(terms, innerTerms, total),
+        innerAsked: [...innerTerms].filter((term) => asked.has(term)).length / Math.max(1, innerTerms.size),
+        measures: quantity !== null && measuringLines(text, quantity, analyze).length > 0,
+      };
     });
   });
 }
@@ -73,29 +112,4 @@ export function share(asked: readonly QuestionTerm[], terms: ReadonlySet<string>
     if (form) held += one.idf * form.weight;
   }
   return held / total;
-}
-
-/** How well the form of a unit fits the form of the question (0..1). */
-function suits(kind: QuestionKind, unit: Unit['kind'], text: string): number {
-  if (kind === 'steps') {
-    if (unit === 'list') return /^\s*1[.)]/m.test(text) ? 1 : 0.6;
-    return unit === 'code' ||
-      /^(?:\*\*)?(?:go|open|click|select|choose|enter|set|add|use|create|from|in)\b/i.test(text)
-      ? 0.5
-      : 0;
-  }
-  if (kind === 'quantity') return /\d/.test(text) ? 1 : 0;
-  if (kind === 'reason')
-    return /\b(?:because|cause[sd]?|when|happens|occurs|means|due to|reason)\b/i.test(text) ? 0.8 : 0;
-  if (kind === 'definition')
-    return /\b(?:is|are|means|refers to)\s+(?:an?|the|how|what)\b/i.test(text) ? 1 : 0;
-  return 0;
-}
-
-function isEmpty(text: string, terms: ReadonlySet<string>): boolean {
-  return (
-    terms.size < 3 ||
-    /\?["')*_]*$/.test(text.trim()) ||
-    /^\W*(?:see|related|learn more|read more|note)\b.{0,60}$/i.test(text)
-  );
 }

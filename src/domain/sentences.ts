@@ -6,7 +6,7 @@ export interface Span {
 
 const BOUNDARY = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？]["'”’)\]」』]*|\n/g;
 const ABBREVIATION =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|cf|incl|max|min|p\.m|a\.m|z\.b|bzw|ca|[a-z])\.$/i;
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|cf|incl|max|min|p\.m|a\.m|z\.b|bzw|ca|(?:[a-z]\.){0,4}[a-z])\.$/i;
 
 /** German writes "7. Februar". */
 const MONTH =

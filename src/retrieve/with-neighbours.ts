@@ -72,7 +72,9 @@ function joined(passage: Passage, { text, before, after }: Surroundings): Passag
   const from =
     isBefore && passage.start - before.start <= NEIGHBOURS.addedChars ? before.start : passage.start;
   const through = isAfter && after.end - end <= NEIGHBOURS.addedChars ? after.end : end;
-  return { ...passage, start: from, text: text.slice(from, through) };
+  // The heading above the first line; those of what follows stand in the text.
+  const heading = from < passage.start && before !== null ? before.heading : passage.heading;
+  return { ...passage, heading, start: from, text: text.slice(from, through) };
 }
 
 function follows(text: string, piece: PlacedText, next: PlacedText): boolean {

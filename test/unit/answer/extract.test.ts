@@ -156,3 +156,33 @@ describe('confidence', () => {
     expect(await answer('zzzz qqqq')).toMatchObject({ supported: false, confidence: 0 });
   });
 });
+
+describe('a reported problem', () => {
+  const QUERY_ROWS = {
+    articleId: 'art_rows',
+    title: 'Too many query rows: 50001',
+    body: [
+      'System.LimitException: Too many query rows: 50001 means that the queries of one transaction retrieved too many rows.',
+      '## Why it happens\n\nThe error Too many query rows: 50001 appears when a query has no filter.',
+      '## How to fix it\n\nFilter the query to the records that are needed.\n\n1. Find the largest query in the debug log.\n2. Add filters on indexed fields.',
+    ].join('\n\n'),
+  };
+  const said = async (question: string) => {
+    const knowledge = openKnowledge();
+    await knowledge.put(QUERY_ROWS);
+    const found = await knowledge.ask(question, { limit: 8 });
+    return extractAnswer({ question, found, threshold: 0 }, { analyze }).text;
+  };
+
+  test('is answered with what mends it, not only with what says the same again', async () => {
+    const text = await said('System.LimitException: Too many query rows: 50001. What now?');
+    expect(text).toContain('Filter the query to the records that are needed.');
+    expect(text).toContain('2. Add filters on indexed fields.');
+  });
+
+  test('whose cause is asked for is answered with the cause', async () => {
+    expect(await said('Why do I get Too many query rows: 50001?')).toContain(
+      'appears when a query has no filter',
+    );
+  });
+});

@@ -35,7 +35,7 @@ function unitOf(
     text,
     score: 1,
   };
-  const place = { start: 0, end: text.length, rank: 0, place: 0 };
+  const place = { start: 0, end: text.length, rank: 0, place: 0, above: null };
   return { kind, passage, text, ...place, terms: new Set(analyze(text)), own: 1, heading: 0, value: 1 };
 }
 
