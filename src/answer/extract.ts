@@ -1,4 +1,5 @@
 import type { Answer, SearchResult } from '../domain/passage.ts';
+import { asksNothing } from './asks-nothing.ts';
 import { chooseUnits } from './choose-units.ts';
 import { compose } from './compose.ts';
 import { type ConfidenceFeatures, confidenceFeatures, confidenceOf } from './confidence.ts';
@@ -28,7 +29,7 @@ export interface ExtractDeps {
 export function extractAnswer(request: ExtractRequest, deps: ExtractDeps): Answer {
   const { question, found, threshold, language = null } = request;
   const { chosen, features } = weighAnswer(question, found, deps);
-  if (chosen.length === 0) return unknownAnswer(0, language);
+  if (chosen.length === 0 || asksNothing(found.terms, deps.analyze)) return unknownAnswer(0, language);
   const confidence = confidenceOf(features);
   if (confidence < threshold) return unknownAnswer(confidence, language);
   return { ...compose(chosen), confidence, supported: true, quickReplies: [], model: 'extractive' };

@@ -186,3 +186,27 @@ describe('a reported problem', () => {
     );
   });
 });
+
+describe('a message that names nothing', () => {
+  test.each([
+    "It doesn't work",
+    'help!! nothing works',
+    'I have a problem',
+    'es funktioniert nicht',
+    'problema',
+  ])('has no answer, whatever its words are found in: %s', async (question) => {
+    const knowledge = openKnowledge();
+    await knowledge.put({
+      articleId: 'art_1',
+      title: 'A problem with work that does not work',
+      body: 'It works. Help helps. Es funktioniert. Un problema.',
+    });
+    const found = await knowledge.ask(question, { limit: 8 });
+    expect(extractAnswer({ question, found, threshold: 0 }, { analyze }).supported).toBe(false);
+  });
+
+  test('has one as soon as it names something', async () => {
+    const { supported } = await answer('my import does not work');
+    expect(supported).toBe(true);
+  });
+});
