@@ -23,8 +23,7 @@ export function compose(units: readonly ScoredUnit[]): { text: string; citations
     const joins =
       previous?.kind === 'sentence' && unit.kind === 'sentence' && previous.passage === unit.passage;
     if (!joins) close();
-    const first = units.find((one) => one.passage === unit.passage);
-    const heading = isIntroduced(unit, units) || first?.above !== unit.above ? null : headingOf(unit);
+    const heading = isIntroduced(unit, units) ? null : headingOf(unit);
     if (heading !== null && !headed.has(heading)) {
       headed.add(heading);
       blocks.push(`**${heading}**`);
@@ -44,10 +43,12 @@ export function compose(units: readonly ScoredUnit[]): { text: string; citations
   };
 }
 
-/** True for a sentence, for what begins with one, and for what comes right after another quoted unit. */
+/** True for a sentence, for what begins with one, and for what comes right after another quoted unit under the same heading. */
 function isIntroduced(unit: ScoredUnit, units: readonly ScoredUnit[]): boolean {
   if (unit.kind === 'sentence' || !/^\s*(?:[-*+•]\s|\d+[.)]\s|\||```|~~~)/.test(unit.text)) return true;
-  return units.some((one) => one.passage === unit.passage && one.place === unit.place - 1);
+  return units.some(
+    (one) => one.passage === unit.passage && one.place === unit.place - 1 && one.above === unit.above,
+  );
 }
 
 /** UTF-16 units of a heading that still reads as one. */

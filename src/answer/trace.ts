@@ -1,3 +1,4 @@
+import { headingText, splitBlocks } from '../domain/blocks.ts';
 import type { Citation } from '../domain/message.ts';
 import type { Answer } from '../domain/passage.ts';
 import { type Span, splitSentences } from '../domain/sentences.ts';
@@ -95,11 +96,20 @@ function partOf(
   return { start, end: marker.start, marker, words, sentences };
 }
 
-/** Past a bold line of its own that is the heading of the quoted section. */
+/** Past a bold line of its own that is the heading of the quoted section, or one within the quote. */
 function wordsFrom(text: string, start: number, end: number, cited: Citation): number {
   const bold = /^\s*\*\*([^*\n]{1,200})\*\*\n/.exec(text.slice(start, end));
+  if (!bold) return start;
   const heading = cited.heading?.split(' > ').at(-1)?.trim();
-  return bold && bold[1] === heading ? start + bold[0].length : start;
+  return bold[1] === heading || headingsIn(cited.quote).includes(bold[1] ?? '')
+    ? start + bold[0].length
+    : start;
+}
+
+function headingsIn(quote: string): string[] {
+  return splitBlocks(quote)
+    .filter(({ kind }) => kind === 'heading')
+    .map(({ start, end }) => headingText(quote.slice(start, end)).trim());
 }
 
 /** True where `said` is nothing but whole units of the quote, in their order, or one piece of it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../src/answer/compose.ts';
 import type { ScoredUnit } from '../../../src/answer/score-units.ts';
+import { traceSentences } from '../../../src/answer/trace.ts';
 import { splitUnits } from '../../../src/answer/units.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
 
@@ -57,5 +58,13 @@ describe('the heading of a section', () => {
       ...units('| A | B |\n|---|---|\n| 1 | 2 |', 'How to fix it'),
     ];
     expect(compose(found).text.split('**How to fix it**')).toHaveLength(2);
+  });
+
+  test('stands above each part of a passage that two sections were joined to, and says so of none that is not its own', () => {
+    const joined = `- 5 V\n## 2. Barrel jack\n- 7 to 12 V\n- centre positive`;
+    const { text, citations } = compose(units(joined, 'Power > 1. USB'));
+    expect(text).toBe('**1. USB**\n\n- 5 V [1]\n\n**2. Barrel jack**\n\n- 7 to 12 V\n- centre positive [1]');
+    const answer = { text, citations, confidence: 1, supported: true, quickReplies: [], model: 'extractive' };
+    expect(traceSentences(answer).filter((one) => one.citation === null)).toEqual([]);
   });
 });
