@@ -23,6 +23,7 @@ import { type Collection, dataCollections, demoCollection } from './collections.
 import { type KnowledgeBase, knowledgeBase } from './knowledge-base.ts';
 import { fitLogistic } from './logistic.ts';
 import { hash } from './samples.ts';
+import { weightsSource } from './weights-source.ts';
 
 /** L2 penalty: features that few questions show stay small. */
 const PENALTY = 10;
@@ -69,7 +70,17 @@ export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
 /** Fits the weights on all that may ship and writes them, then measures as `run` does. */
 export async function fit(options: EvaluateOptions): Promise<BenchRow[]> {
   const cases = (await labelledCases(options)).filter((one) => one.mayFit);
-  await writeFile(join(ROOT, 'src/answer/unit-weights.ts'), source(fitWeights(cases), cases));
+  await writeFile(
+    join(ROOT, 'src/answer/unit-weights.ts'),
+    weightsSource({
+      comment: [
+        'Weights of what is quoted, by name of the feature. Written by `npm run evaluate -- fit-units`; do not edit. Fitted on:',
+      ],
+      name: 'UNIT_WEIGHTS',
+      weights: fitWeights(cases),
+      examples: cases,
+    }),
+  );
   return run(options);
 }
 
@@ -212,20 +223,4 @@ function rowsOf(set: string, chosen: ReadonlyMap<Case, readonly ScoredUnit[]>): 
     row('quoted units that should be or may', precision, 70),
     row('both together (F1)', (2 * recall * precision) / (recall + precision || 1), 70),
   ];
-}
-
-function source(weights: UnitWeights, cases: readonly Case[]): string {
-  const sets = [...new Set(cases.map(({ set }) => set))];
-  const counts = sets.map((set) => ` *   ${set}: ${cases.filter((one) => one.set === set).length}`);
-  const lines = Object.entries(weights).map(([name, value]) => `  ${name}: ${value},`);
-  return [
-    '/**',
-    ' * Weights of what is quoted, by name of the feature. Written by `npm run evaluate -- fit-units`; do not edit. Fitted on:',
-    ...counts,
-    ' */',
-    'export const UNIT_WEIGHTS = {',
-    ...lines,
-    '} as const;',
-    '',
-  ].join('\n');
 }

@@ -7,6 +7,7 @@ import { ROOT } from '../local/paths.ts';
 import { allSamples, report } from './answers.ts';
 import { fitLogistic } from './logistic.ts';
 import type { Sample } from './samples.ts';
+import { weightsSource } from './weights-source.ts';
 
 /** L2 penalty: keeps correlated features from taking opposite signs on a few hundred questions, so that they hold elsewhere. */
 const PENALTY = 3;
@@ -37,7 +38,17 @@ export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
   const fitted = samples.filter((one) => one.part === 'fit' && one.mayFit);
   options.progress(`fitted on ${fitted.length} questions`);
   const weights = fitWeights(fitted);
-  await writeFile(join(ROOT, 'src/answer/confidence-weights.ts'), source(weights, fitted));
+  await writeFile(
+    join(ROOT, 'src/answer/confidence-weights.ts'),
+    weightsSource({
+      comment: [
+        'Weights of the confidence, by name of the feature. Written by `npm run evaluate -- calibrate`; do not edit. Fitted on:',
+      ],
+      name: 'CONFIDENCE_WEIGHTS',
+      weights,
+      examples: fitted,
+    }),
+  );
   return report(samples, weights);
 }
 
@@ -66,20 +77,4 @@ function namesOf(samples: readonly Sample[]): (keyof ConfidenceFeatures)[] {
 
 function round(value: number): number {
   return Number(value.toFixed(DIGITS));
-}
-
-function source(weights: Weights, samples: readonly Sample[]): string {
-  const sets = [...new Set(samples.map((one) => one.set))];
-  const counts = sets.map((set) => ` *   ${set}: ${samples.filter((one) => one.set === set).length}`);
-  const lines = Object.entries(weights).map(([name, value]) => `  ${name}: ${value},`);
-  return [
-    '/**',
-    ' * Weights of the confidence, by name of the feature. Written by `npm run evaluate -- calibrate`; do not edit. Fitted on:',
-    ...counts,
-    ' */',
-    'export const CONFIDENCE_WEIGHTS = {',
-    ...lines,
-    '} as const;',
-    '',
-  ].join('\n');
 }

@@ -15,6 +15,7 @@ import { auroc, brier, calibrationError, type Judged, mean } from './measures.ts
 import { hash } from './samples.ts';
 import { MAKINGS, type Making, type SimulatedAnswer, simulatedAnswers } from './simulated-answers.ts';
 import { unknowableQuestions } from './unknowable.ts';
+import { weightsSource } from './weights-source.ts';
 
 /** L2 penalty, as for the confidence of quoted answers. */
 const PENALTY = 0.3;
@@ -49,7 +50,18 @@ export async function run(options: EvaluateOptions): Promise<BenchRow[]> {
   const fitted = samples.filter(({ part }) => part === 'fit');
   options.progress(`fitted on ${fitted.length} made answers`);
   const weights = fitWeights(fitted);
-  await writeFile(join(ROOT, 'src/answer/generate/generated-confidence-weights.ts'), source(weights, fitted));
+  await writeFile(
+    join(ROOT, 'src/answer/generate/generated-confidence-weights.ts'),
+    weightsSource({
+      comment: [
+        'Weights of the confidence of a generated answer, by name of the feature. Written by `npm run evaluate -- fit-answer-confidence`; do not',
+        'edit. Fitted on answers that were made, not written by a model (docs/models/answer-model-card.md); `tool` and `translated` are set:',
+      ],
+      name: 'GENERATED_CONFIDENCE_WEIGHTS',
+      weights,
+      examples: fitted,
+    }),
+  );
   return rowsOf(
     samples.filter(({ part }) => part === 'held out'),
     weights,
@@ -203,20 +215,4 @@ function measured(what: string, samples: readonly Sample[], weights: Weights): B
       yardstick: yardstick(brier(alone)),
     }),
   ];
-}
-
-function source(weights: Weights, samples: readonly Sample[]): string {
-  const sets = [...new Set(samples.map((one) => one.set))];
-  const counts = sets.map((set) => ` *   ${set}: ${samples.filter((one) => one.set === set).length}`);
-  return [
-    '/**',
-    ' * Weights of the confidence of a generated answer, by name of the feature. Written by `npm run evaluate -- fit-answer-confidence`; do not',
-    ' * edit. Fitted on answers that were made, not written by a model (docs/models/answer-model-card.md); `tool` and `translated` are set:',
-    ...counts,
-    ' */',
-    'export const GENERATED_CONFIDENCE_WEIGHTS = {',
-    ...Object.entries(weights).map(([name, value]) => `  ${name}: ${value},`),
-    '} as const;',
-    '',
-  ].join('\n');
 }

@@ -9,7 +9,7 @@ const CUES: [QuestionKind, RegExp][] = [
     'steps',
     /\bhow (?:do|can|to|should|would|could)\b|\bsteps?\b|\bset ?up\b|\b(?:fix|avoid|solve|prevent)\b|^(?:can|could) i\b/i,
   ],
-  ['reason', /\bwhy\b|\bwhat (?:does|do|is|are)\b.*\bmeans?\b|\breasons?\b|\bcauses?\b/i],
+  ['reason', /\bwhy\b|\bwhat (?:does|do|is|are)\b.{0,120}\bmeans?\b|\breasons?\b|\bcauses?\b/i],
   [
     'problem',
     /\b(?:error|fail\w{0,3}|problems?|issues?|not work\w{0,3}|doesn['’]?t|does not|can['’]?t|cannot|won['’]?t|stuck|wrong|lost|forgot|locked|missing|keeps?|denied|broken|never)\b/i,

@@ -13,6 +13,9 @@ export interface Unit {
 /** Lines under a line that announces them, each short: steps or items whose marks were lost. */
 const LINES = { least: 2, most: 15, chars: 240 } as const;
 
+/** UTF-16 units of what announces something: a text in which every line does is not one unit. */
+const LEAD_CHARS = 600;
+
 /**
  * Cuts a passage into what may be quoted alone: sentences; lists, code blocks and tables whole, together with the sentence
  * that introduces them; a sentence that announces another with it. Headings, rules and tables of contents are left out.
@@ -57,7 +60,10 @@ function withoutMark(text: string, { start, end }: Span): Span[] {
 function add(text: string, units: Unit[], unit: Unit): void {
   const lead = units.at(-1);
   const announced =
-    lead?.kind === 'sentence' && lead.above === unit.above && announces(text.slice(lead.start, lead.end));
+    lead?.kind === 'sentence' &&
+    lead.above === unit.above &&
+    lead.end - lead.start <= LEAD_CHARS &&
+    announces(text.slice(lead.start, lead.end));
   if (announced) units.pop();
   units.push({ ...unit, start: announced && lead ? lead.start : unit.start });
 }
@@ -68,7 +74,9 @@ function ofParagraph(text: string, spans: readonly Span[], above: string | null)
   for (let at = 0; at < spans.length; at += 1) {
     const span = spans[at];
     if (!span) continue;
-    const lines = announces(text.slice(span.start, span.end)) ? linesFrom(text, spans.slice(at + 1)) : 0;
+    const lines = announces(text.slice(span.start, span.end))
+      ? linesFrom(text, spans.slice(at + 1, at + 2 + LINES.most))
+      : 0;
     const end = spans[at + lines]?.end ?? span.end;
     units.push({ kind: lines > 0 ? 'list' : 'sentence', start: span.start, end, above });
     at += lines;
@@ -90,5 +98,5 @@ const CONTENTS =
   /^\W{0,3}(?:in this (?:article|guide|page|section)|on this page|table of contents|contents|in diesem artikel|inhalt(?:sverzeichnis)?|dans cet article|sommaire|en este artículo|contenido|neste artigo|in questo articolo|この記事の内容|目次|في هذه المقالة)\W{0,3}$/i;
 
 function announces(sentence: string): boolean {
-  return /[:：]\s*[*_]{0,3}$/.test(sentence);
+  return /[:：]\s{0,3}[*_]{0,3}$/.test(sentence.slice(-8));
 }

@@ -62,4 +62,10 @@ describe('the units of a passage', () => {
   test('an abbreviation of initials ends no sentence', () => {
     expect(cut('It works in Puerto Rico, U.S. Virgin Islands and Guam.')).toHaveLength(1);
   });
+
+  test('of a text in which every line announces something are many, none of them long', () => {
+    const units = splitUnits('a:\n\n'.repeat(3_000));
+    expect(units.length).toBeGreaterThan(10);
+    expect(Math.max(...units.map(({ start, end }) => end - start))).toBeLessThan(700);
+  });
 });
