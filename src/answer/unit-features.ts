@@ -40,9 +40,6 @@ const HEADS_MENDING =
 const HEADS_CAUSES = /\bwhy\b|\bcauses?\b|\breasons?\b/i;
 const HEADS_DOING =
   /^how|step|^(?:set|create|add|use|make|change|install|write|find|check|give|turn|connect|remove|delete)\b/i;
-const ONLY_SYMPTOM =
-  /\b(?:may|might|can) (?:get|see|occur|appear|receive)|\bmeans that\b|\bhappens when\b|\bappears when\b/i;
-const POINTS_ELSEWHERE = /^\W{0,6}(?:see|related|learn more|read more|note)\b.{0,60}$/i;
 
 /** The features of `unit` among all units of the search, and of its neighbour before it within the passage. Pure. */
 export function unitFeatures(
@@ -79,8 +76,6 @@ export function unitFeatures(
     length: Math.log(1 + text.length) / 7,
     few: says(unit.termCount < 3),
     asks: says(/\?\W{0,3}$/.test(text)),
-    announces: says(/[:：]\W{0,3}$/.test(text)),
-    elsewhere: says(POINTS_ELSEWHERE.test(text)),
     doing: says(doing),
     stepsList: says(steps && list),
     stepsCode: says(steps && unit.kind === 'code'),
@@ -90,9 +85,7 @@ export function unitFeatures(
     mendWords: says(mend && MENDS.test(text)),
     mendList: says(mend && list),
     mendEcho: mend ? echo : 0,
-    mendSymptom: says(mend && ONLY_SYMPTOM.test(text)),
     mendCauses: says(mend && HEADS_CAUSES.test(unit.innerHeading)),
-    unaskedMending: says(!kinds.has('problem') && HEADS_MENDING.test(unit.innerHeading)),
     reasonHeaded: says(reason && HEADS_CAUSES.test(unit.innerHeading)),
     reasonMending: says(reason && HEADS_MENDING.test(unit.innerHeading)),
     measures: says(unit.measures),
